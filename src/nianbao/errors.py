@@ -1,0 +1,80 @@
+"""The errors of nianbao. Messages are for clerks, in Chinese, and say what to do.
+
+::
+
+    NianbaoError
+    ├── UsageError            the command can't be carried out as typed            (exit 2)
+    │   └── FolderError       no working folder, or a path that leaves it
+    ├── ParameterFileError    a parameter file that can't be read; holds findings  (exit 2)
+    ├── TemplateError         a template that is missing or isn't in order         (exit 2)
+    └── ReportError           this report can't be finished                        (exit 1)
+        ├── NotebookError     a cell failed, or ended the run
+        ├── PdfError          Typst could not set the page
+        ├── WriteError        a file can't be written
+        └── SelfCheckError    the written output isn't what the parameters say
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nianbao.finding import Finding
+
+
+class NianbaoError(Exception):
+    """Base of all errors that nianbao raises on purpose.
+
+    Attributes:
+        exit_code: Exit status of a command that ends with this error.
+    """
+
+    exit_code = 2
+
+
+class UsageError(NianbaoError):
+    """The command can't be carried out as typed."""
+
+
+class FolderError(UsageError):
+    """There is no working folder, or a path leaves it."""
+
+
+class ParameterFileError(NianbaoError):
+    """A parameter file can't be read or isn't of the right shape.
+
+    Attributes:
+        findings: Everything that is wrong with it, in the order of the file.
+    """
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__("\n".join(str(finding) for finding in findings))
+        self.findings = list(findings)
+
+    def __reduce__(self) -> tuple[type[ParameterFileError], tuple[list[Finding]]]:
+        return type(self), (self.findings,)
+
+
+class TemplateError(NianbaoError):
+    """A template is missing or isn't in order."""
+
+
+class ReportError(NianbaoError):
+    """This report can't be finished; the others can."""
+
+    exit_code = 1
+
+
+class NotebookError(ReportError):
+    """A cell of the notebook failed, or ended the run."""
+
+
+class PdfError(ReportError):
+    """Typst could not set the page."""
+
+
+class WriteError(ReportError):
+    """A file can't be written; what stood there before still stands."""
+
+
+class SelfCheckError(ReportError):
+    """The written output isn't what the parameters say."""

@@ -1,0 +1,68 @@
+"""A finding: one thing that is to be said about a report, with its exact place."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Literal
+
+Severity = Literal["error", "warning", "hint"]
+
+SEVERITY_WORDS: dict[Severity, str] = {"error": "必须修改", "warning": "请核实", "hint": "建议"}
+"""What a clerk reads for each severity."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One thing a check has to say about a report.
+
+    Attributes:
+        code: Stable code of the rule, such as ``N101``.
+        severity: ``error``, ``warning`` or ``hint``.
+        message: What is wrong, in Chinese, with the place in words and the numbers in it.
+        suggestion: What to do, in Chinese, or None.
+        file: Path of the file, as the user gave it.
+        line: Line in that file, 1-based.
+        column: Column in that line, 1-based, counted in characters.
+        sheet: Worksheet, for a workbook.
+        section: Section id.
+        table: Table id.
+        row: Row id.
+        cell: Column id of the cell.
+        quote: The source's words, verbatim.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    suggestion: str | None = None
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+    sheet: str | None = None
+    section: str | None = None
+    table: str | None = None
+    row: str | None = None
+    cell: str | None = None
+    quote: str | None = None
+
+    def at(self, line: int, column: int) -> Finding:
+        """Give the same finding with a place in the file."""
+        return replace(self, line=line, column=column)
+
+    def in_file(self, file: str) -> Finding:
+        """Give the same finding with a file's name."""
+        return replace(self, file=file)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give the finding as the JSON object of ``nianbao check --json``."""
+        return asdict(self)
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+        advice = f"\n    改法：{self.suggestion}" if self.suggestion else ""
+        return f"{place + ' ' if place else ''}{SEVERITY_WORDS[self.severity]} {self.code} {self.message}{advice}"
+
+
+def errors_of(findings: list[Finding]) -> list[Finding]:
+    """Keep the findings that block a report."""
+    return [finding for finding in findings if finding.severity == "error"]

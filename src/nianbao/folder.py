@@ -1,0 +1,110 @@
+"""The working folder and its files: found upward, never left, written atomically."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from nianbao.errors import FolderError, UsageError, WriteError
+from nianbao.resources import shipped
+
+
+def working_folder(start: Path | None = None) -> Path:
+    """Find the working folder: the nearest one upward that holds ``params``.
+
+    Raises:
+        FolderError: There is none.
+    """
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / "params").is_dir():
+            return folder
+    raise FolderError(
+        f"从「{here}」往上没有找到工作文件夹（含有 params 文件夹的文件夹）。"
+        "请先进入工作文件夹，或用「nianbao init 文件夹名」新建一个。"
+    )
+
+
+def find_resource(kind: str, name: str, folder: Path | None) -> Path | None:
+    """Look a template or notebook up: the working folder's own first, then the shipped one.
+
+    Args:
+        kind: ``templates`` or ``notebooks``.
+        name: Path below that folder, such as ``laiyang-2017/template.yaml``.
+        folder: The working folder, or None to look among the shipped files only.
+    """
+    places = [*([folder / kind] if folder else []), shipped(kind)]
+    return next((place / name for place in places if (place / name).is_file()), None)
+
+
+def inside(folder: Path, relative: str, what: str) -> Path:
+    """Join a path from a parameter file to the working folder, refusing one that leaves it.
+
+    Args:
+        folder: The working folder.
+        relative: The path as written.
+        what: What the path is for, in the clerk's words.
+
+    Raises:
+        FolderError: The path is absolute or points outside, through links too.
+    """
+    root = folder.resolve()
+    target = (root / relative).resolve()
+    if not target.is_relative_to(root):
+        raise FolderError(f"{what}「{relative}」不在工作文件夹内。请把文件放进工作文件夹，写相对路径。")
+    return target
+
+
+def write_atomically(target: Path, data: bytes) -> None:
+    """Write a file so that it is never seen half-written: to a neighbour first, then renamed.
+
+    Raises:
+        WriteError: The target can't be written; nothing of it was changed.
+    """
+    temporary: str | None = None
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=".nianbao-", suffix=".tmp", dir=target.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).replace(target)
+        temporary = None
+    except OSError as error:
+        raise WriteError(
+            f"写不进「{target}」：{error.strerror or error}。"
+            "请看磁盘是否已满、文件夹能否写入，或关闭正打开它的 WPS 再试。"
+        ) from error
+    finally:
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    # The only way to read it is to set it; mkstemp makes files that nobody else can read.
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def parameter_files(paths: list[Path]) -> Iterator[Path]:
+    """List the parameter files that files and folders stand for, each once, in a stable order.
+
+    Raises:
+        UsageError: A path doesn't exist, or a folder holds no parameter file.
+    """
+    seen: set[Path] = set()
+    for path in paths:
+        if not path.exists():
+            raise UsageError(f"找不到「{path}」。请核对文件名和所在文件夹。")
+        found = sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
+        if not found:
+            raise UsageError(f"文件夹「{path}」里没有年报底稿（.yaml 文件）。")
+        for file in found:
+            if file.resolve() not in seen:
+                seen.add(file.resolve())
+                yield file

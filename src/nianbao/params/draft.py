@@ -1,0 +1,136 @@
+"""A new parameter file: what is known is filled in, the rest is asked for where it belongs."""
+
+from __future__ import annotations
+
+import json
+import re
+import textwrap
+from pathlib import Path
+
+from pypinyin import lazy_pinyin
+
+from nianbao.params import ParameterFile
+from nianbao.params.model import Level, Unit
+from nianbao.template import Section, Template
+
+_WIDTH = 72
+
+# Endings of names -> level; the longer ending first.
+_ENDINGS: tuple[tuple[str, Level], ...] = (
+    ("街道办事处", "subdistrict"),
+    ("街道", "subdistrict"),
+    ("镇", "township"),
+    ("乡", "township"),
+    ("苏木", "township"),
+    ("局", "department"),
+    ("委员会", "department"),
+    ("办公室", "department"),
+    ("委", "department"),
+    ("中心", "department"),
+    ("县", "county"),
+    ("区", "county"),
+    ("市", "county"),
+    ("省", "province"),
+)
+_KIND = re.compile("(?:人民政府|街道办事处|街道|镇|乡|苏木)$")
+
+
+def level_of_name(name: str) -> Level:
+    """Tell a unit's level from how its name ends; a 市 is taken for one of county level."""
+    bare = name.removesuffix("人民政府")
+    return next((level for ending, level in _ENDINGS if bare.endswith(ending)), "other")
+
+
+def full_name_of(name: str, level: Level, parent: str | None) -> str:
+    """Give the usual full name: 莱阳市 + 河洛镇 + 人民政府."""
+    if name.endswith(("人民政府", "办事处")):
+        office = name
+    elif level == "subdistrict":
+        office = f"{name}办事处"
+    elif level in ("township", "county", "city", "province"):
+        office = f"{name}人民政府"
+    else:
+        office = name
+    return office if not parent or office.startswith(parent) else f"{parent}{office}"
+
+
+def unit_id(name: str) -> str:
+    """Derive a unit id from a Chinese name: the pinyin of 河洛镇 without its kind is ``heluo``."""
+    short = _KIND.sub("", name.removesuffix("人民政府")) or name
+    letters = "".join(lazy_pinyin(short, v_to_u=False)).lower()
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:55].rstrip("-") or "unit"
+
+
+def free_id(name: str, folder: Path) -> str:
+    """Derive an id that no file of the year's folder has yet; namesakes get a number."""
+    base = unit_id(name)
+    number = 1
+    candidate = base
+    while (folder / f"{candidate}.yaml").exists() and not _is_of(folder / f"{candidate}.yaml", name):
+        number += 1
+        candidate = f"{base}-{number}"
+    return candidate
+
+
+def _is_of(path: Path, name: str) -> bool:
+    return (
+        re.search(rf"^  name: \"?{re.escape(name)}\"?$", path.read_text(encoding="utf-8"), re.MULTILINE)
+        is not None
+    )
+
+
+def draft_text(template: Template, year: int, unit: Unit, last: ParameterFile | None = None) -> str:
+    """Write a new parameter file as text.
+
+    Args:
+        template: The statutory format.
+        year: Report year.
+        unit: The unit, as far as it is known.
+        last: Last year's file; its prose is put beside as a comment, not as this year's text.
+    """
+    issuer = last.parameters.issued.by if last and last.parameters.unit.name == unit.name else None
+    lines = [
+        f"# yaml-language-server: $schema=../../templates/{template.name}/schema.json",
+        f"# {template.title}",
+        f"template: {template.name}",
+        f"year: {year}",
+        "unit:",
+        *(f"  {key}: {_scalar(value)}" for key, value in unit.model_dump(exclude_none=True).items()),
+        "issued:",
+        f"  by: {_scalar(issuer or _issuer(unit))}",
+        f"  date:  # 成文日期，如 {year + 1}-01-20",
+        "sections:",
+    ]
+    for section in template.sections:
+        lines += _section_lines(section, last)
+    return "\n".join(lines) + "\n"
+
+
+def _issuer(unit: Unit) -> str:
+    full = unit.full_name or unit.name or ""
+    return full.removeprefix(unit.parent or "") or full
+
+
+def _section_lines(section: Section, last: ParameterFile | None) -> list[str]:
+    guidance = " ".join(section.guidance.split())
+    lines = ["", f"  # 【{section.label}】", *_comment(f"{guidance}（{section.legal}）")]
+    before = last.parameters.sections.get(section.id, "").strip() if last else ""
+    if last and before:
+        lines += [f"  # —— {last.parameters.year} 年的原文，仅供参考 ——"]
+        lines += [line for paragraph in before.splitlines() for line in _comment(paragraph)]
+        lines += ["  # —— 参考到此 ——"]
+    return [*lines, f"  {section.id}: |", ""]
+
+
+def _comment(text: str) -> list[str]:
+    return [f"  # {line}".rstrip() for line in textwrap.wrap(text, _WIDTH // 2) or [""]]
+
+
+def _scalar(value: str) -> str:
+    """Write a value plainly where every reader takes it for text, else quoted."""
+    # JSON's quoting is valid in YAML's double quotes.
+    return (
+        value
+        if re.fullmatch(r"[\u4e00-\u9fff（）]+|[a-z]{4,}", value) and value != "null"
+        else json.dumps(value, ensure_ascii=False)
+    )

@@ -1,0 +1,35 @@
+"""The JSON Schema of parameter files, made from the model and a template, for YAML editors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nianbao.params.model import Parameters
+from nianbao.template import Section, Template
+
+
+def json_schema(template: Template) -> dict[str, Any]:
+    """Give the JSON Schema of the parameter files of a template, worded in Chinese."""
+    schema = Parameters.model_json_schema()
+    properties = schema["properties"]
+    properties["template"]["const"] = template.name
+    properties["sections"] = {
+        **_group(properties["sections"]),
+        "properties": {section.id: _section(section) for section in template.sections},
+    }
+    properties["tables"] = {**_group(properties["tables"]), "properties": {}}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **schema,
+        "title": f"年报底稿（{template.name}）",
+        "description": template.title,
+    }
+
+
+def _group(field: dict[str, Any]) -> dict[str, Any]:
+    return {"title": field["title"], "description": field["description"], "type": ["object", "null"], "additionalProperties": False}
+
+
+def _section(section: Section) -> dict[str, Any]:
+    words = f"{section.guidance.strip()}\n依据：{section.legal}。"
+    return {"title": section.label, "description": words, "type": ["string", "null"]}

@@ -1,0 +1,100 @@
+"""From a parameter file's bytes to its text: size, encoding, characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from nianbao.errors import UsageError
+from nianbao.finding import Finding
+from nianbao.folder import write_atomically
+
+MAX_BYTES = 2_000_000
+"""A year's report is some 30 kB; what is a hundred times that isn't one."""
+
+GBK_CODE = "P103"
+"""Code of the finding that a file is GBK; ``convert_to_utf8`` mends it."""
+
+# What YAML 1.1 doesn't allow in a stream.
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def decode(data: bytes) -> tuple[str, list[Finding]]:
+    """Decode a parameter file.
+
+    Returns:
+        The text (empty when it can't be had) and what is wrong with the file.
+    """
+    if len(data) > MAX_BYTES:
+        size, limit = len(data) / 1e6, MAX_BYTES / 1e6
+        return "", [
+            _error(
+                "P101",
+                f"文件太大：{size:.1f} MB，上限 {limit:.0f} MB。",
+                "年报底稿只放文字和数字；请核对是否选错了文件。",
+            )
+        ]
+    if not data.strip():
+        return "", [
+            _error("P102", "文件是空的。", "请用「nianbao new 单位名 --year 年份」新建一份年报底稿。")
+        ]
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "", [
+            _error("P103", "文件是 UTF-16 编码，应为 UTF-8。", "请在编辑器里「另存为」，编码选 UTF-8。")
+        ]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        return "", [_not_utf8(data, problem)]
+    return text, list(_unprintable(text))
+
+
+def convert_to_utf8(path: Path) -> Path:
+    """Turn a GBK file into UTF-8 in place; the original stays beside it.
+
+    Returns:
+        The path under which the original was kept.
+
+    Raises:
+        UsageError: The file isn't GBK, or an earlier original is in the way.
+    """
+    data = path.read_bytes()
+    kept = path.with_name(path.name + ".gbk")
+    if kept.exists():
+        raise UsageError(f"「{kept}」已经存在，没有转换。请先把它移走。")
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError as problem:
+        raise UsageError(f"「{path}」不是 GBK 编码，没有转换。") from problem
+    write_atomically(kept, data)
+    write_atomically(path, text.encode("utf-8"))
+    return kept
+
+
+def _not_utf8(data: bytes, problem: UnicodeDecodeError) -> Finding:
+    line = data.count(b"\n", 0, problem.start) + 1
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return _error(
+            "P104", "文件不是 UTF-8 编码，有读不出的字节。", "请在编辑器里「另存为」，编码选 UTF-8。"
+        ).at(line, 1)
+    return _error(
+        GBK_CODE,
+        "文件像是 GBK（ANSI）编码，应为 UTF-8。",
+        "请运行「nianbao build --to-utf8 文件」转换（原文件另存为 .gbk），或在编辑器里「另存为」，编码选 UTF-8。",
+    ).at(line, 1)
+
+
+def _unprintable(text: str) -> Iterator[Finding]:
+    for match in _UNPRINTABLE.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        column = match.start() - text.rfind("\n", 0, match.start())
+        yield _error("P105", f"有看不见的控制字符 U+{ord(match.group()):04X}。", "请删去这个字符。").at(
+            line, column
+        )
+
+
+def _error(code: str, message: str, suggestion: str) -> Finding:
+    return Finding(code=code, severity="error", message=message, suggestion=suggestion)

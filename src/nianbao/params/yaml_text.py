@@ -1,0 +1,263 @@
+"""From a parameter file's text to plain values, every one with its place.
+
+Values are what papermill's own reader makes of the text (YAML 1.1 by PyYAML, dates as text): a file
+must mean the same to ``papermill -f`` and to us. ruamel.yaml, a YAML 1.2 reader, gives the second
+opinion; where the two differ on a scalar, the clerk is asked to write it so that nobody can.
+"""
+
+from __future__ import annotations
+
+import functools
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError as SecondReaderError
+
+from nianbao.finding import Finding
+from nianbao.params.yaml_errors import explain_yaml_error
+from nianbao.suggest import quoted
+
+KeyPath = tuple[str | int, ...]
+"""Where a value stands: keys and list positions from the top."""
+
+MAX_VALUES = 20_000
+"""A full report has some 400 values; aliases of aliases have millions."""
+
+_STANDARD_TAG = "tag:yaml.org,2002:"
+_HAS_TAG = re.compile(r"(&\S+\s+)?!")
+# Only such scalars can mean different things; the rest is text to every reader.
+_SUSPICIOUS = re.compile(r"[-+.~\d]|(?i:y|n|yes|no|on|off|true|false|null)$")
+
+
+class PapermillLoader(yaml.SafeLoader):
+    """PyYAML's safe loader without dates, as papermill reads parameter files."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012 - PyYAML's own class attribute
+        first: [rule for rule in rules if rule[0] != f"{_STANDARD_TAG}timestamp"]
+        for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+@dataclass(frozen=True)
+class Place:
+    """Line and column, both 1-based."""
+
+    line: int
+    column: int
+
+
+@dataclass
+class YamlText:
+    """Plain values of a YAML text, with places.
+
+    Attributes:
+        values: The top-level mapping; empty when it can't be read.
+        places: Place of each value.
+        keys: Place of each key of a mapping.
+        narrative: For literal blocks (``|``): line of the text's first line and its indent.
+        findings: What is wrong with the text, in its order.
+    """
+
+    values: dict[str, Any] = field(default_factory=dict)
+    places: dict[KeyPath, Place] = field(default_factory=dict)
+    keys: dict[KeyPath, Place] = field(default_factory=dict)
+    narrative: dict[KeyPath, Place] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def place_of(self, path: KeyPath) -> Place:
+        """Give the place of a value or, failing that, of the nearest thing around it."""
+        for length in range(len(path), 0, -1):
+            if path[:length] in self.places:
+                return self.places[path[:length]]
+        return Place(1, 1)
+
+    def place_in_text(self, path: KeyPath, line: int, column: int) -> Place:
+        """Give the file's place of a 0-based line and column inside a text value."""
+        start = self.narrative.get(path)
+        if start is None:
+            return self.place_of(path)
+        return Place(start.line + line, start.column + column)
+
+
+def read_yaml(text: str) -> YamlText:
+    """Read a parameter file's text. Never raises: what is wrong becomes findings."""
+    result = YamlText()
+    loader = PapermillLoader(text)
+    try:
+        node = loader.get_single_node()
+        if isinstance(node, yaml.MappingNode):
+            result.values = _Walk(loader, text.splitlines(), result).mapping(node, ())
+        else:
+            result.findings.append(
+                _error("P107", "整个文件应是一组「项: 值」。", "请对照样例，从「template: …」写起。").at(1, 1)
+            )
+    except yaml.YAMLError as problem:
+        result.findings.append(explain_yaml_error(problem, text))
+    except RecursionError:
+        result.findings.append(_error("P114", "括号或缩进嵌套太深。", "请对照样例重写这一段。").at(1, 1))
+    finally:
+        loader.dispose()
+    return result
+
+
+class _Walk:
+    """One pass over the composed nodes: values, places, findings."""
+
+    def __init__(self, loader: PapermillLoader, lines: list[str], result: YamlText) -> None:
+        self.loader = loader
+        self.lines = lines
+        self.result = result
+        self.count = 0
+        self.open: set[int] = set()
+
+    def value(self, node: yaml.Node, path: KeyPath) -> Any:
+        place = _place(node)
+        self.result.places[path] = place
+        self.count += 1
+        if self.count > MAX_VALUES or id(node) in self.open:
+            raise yaml.composer.ComposerError(None, None, "aliases explode", node.start_mark)
+        if not self._has_allowed_tag(node):
+            return None
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node, path)
+        self.open.add(id(node))
+        try:
+            if isinstance(node, yaml.SequenceNode):
+                return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
+            assert isinstance(node, yaml.MappingNode)
+            return self.mapping(node, path)
+        finally:
+            self.open.discard(id(node))
+
+    def mapping(self, node: yaml.MappingNode, path: KeyPath) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = self._key(key_node, value_node, in_flow=bool(node.flow_style))
+            if key is None:
+                continue
+            if key in found:
+                first = self.result.keys[*path, key].line
+                self._say("P108", f"「{key}」写了两次，前一次在第 {first} 行。", "请只留一个。", key_node)
+                continue
+            self.result.keys[*path, key] = _place(key_node)
+            found[key] = self.value(value_node, (*path, key))
+        return found
+
+    def _key(self, node: yaml.Node, value: yaml.Node, *, in_flow: bool) -> str | None:
+        if not isinstance(node, yaml.ScalarNode):
+            self._say("P113", "项的名称应是一个词。", "请对照样例改写。", node)
+            return None
+        if in_flow and node.value.isdigit() and value.start_mark.index == value.end_mark.index:
+            self._say(
+                "P116",
+                f"花括号里的逗号把数字断成了两项，后一半是「{node.value}」。",
+                "请去掉千分位逗号，如 1234。",
+                node,
+            )
+            return None
+        if node.tag == f"{_STANDARD_TAG}merge":
+            self._say("P112", "不支持用「<<」合并。", "请把内容写全。", node)
+            return None
+        if not self._has_allowed_tag(node):
+            return None
+        return str(node.value)
+
+    def _has_allowed_tag(self, node: yaml.Node) -> bool:
+        standard = node.tag is None or node.tag.startswith(_STANDARD_TAG)
+        # An explicit standard tag (`!!binary`) would change what the value is; nobody needs one.
+        if standard and not self._starts_with_tag(node):
+            return True
+        self._say(
+            "P110", f"不允许用标签「{quoted(str(node.tag))}」。", "请删去以「!」开头的标签，只写值。", node
+        )
+        return False
+
+    def _starts_with_tag(self, node: yaml.Node) -> bool:
+        mark = node.start_mark
+        line = self.lines[mark.line] if mark.line < len(self.lines) else ""
+        return _HAS_TAG.match(line, mark.column) is not None
+
+    def _scalar(self, node: yaml.ScalarNode, path: KeyPath) -> Any:
+        try:
+            value = self.loader.construct_object(node)
+        except (yaml.YAMLError, ValueError, OverflowError):
+            self._say("P115", f"「{quoted(node.value)}」读不成一个值。", "如果是文字，请加引号。", node)
+            return None
+        if node.style == "|":
+            self._note_narrative(node, path)
+        if node.style is None and _SUSPICIOUS.match(node.value):
+            self._compare_readers(node, value)
+        return value
+
+    def _note_narrative(self, node: yaml.ScalarNode, path: KeyPath) -> None:
+        first = node.start_mark.line + 1
+        body = next((line for line in self.lines[first : node.end_mark.line + 1] if line.strip()), "")
+        self.result.narrative[path] = Place(first + 1, len(body) - len(body.lstrip(" ")) + 1)
+
+    def _compare_readers(self, node: yaml.ScalarNode, value: Any) -> None:
+        second = _second_opinion(node.value)
+        if type(second) is type(value) and second == value:
+            return
+        self._say(
+            "P115",
+            f"「{quoted(node.value)}」会被读成{_kind(value)}，另一种读法是{_kind(second)}。",
+            f'如果是文字，请加引号写成 "{node.value}"；如果是数字，请只写数字，开头不加 0。',
+            node,
+        )
+
+    def _say(self, code: str, message: str, suggestion: str, node: yaml.Node) -> None:
+        place = _place(node)
+        self.result.findings.append(_error(code, message, suggestion).at(place.line, place.column))
+
+
+@functools.cache
+def _second_reader() -> YAML:
+    return YAML(typ="safe", pure=True)
+
+
+@functools.lru_cache(maxsize=1024)
+def _second_opinion(text: str) -> Any:
+    """Read a plain scalar as YAML 1.2 does; dates count as text, as they do for papermill."""
+    try:
+        value = _second_reader().load(io.StringIO(text))
+    except (SecondReaderError, ValueError, OverflowError):
+        return text
+    return value if value is None or isinstance(value, bool | int | float | str) else text
+
+
+def _kind(value: Any) -> str:
+    match value:
+        case None:
+            return "空"
+        case bool():
+            return "「是」" if value else "「否」"
+        case int() | float():
+            return f"数字 {value}"
+        case _:
+            return "文字"
+
+
+def strings(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """List every text in a value, keys included, with its path."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield (*path, key), key
+            yield from strings(item, (*path, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from strings(item, (*path, index))
+
+
+def _place(node: yaml.Node) -> Place:
+    return Place(node.start_mark.line + 1, node.start_mark.column + 1)
+
+
+def _error(code: str, message: str, suggestion: str) -> Finding:
+    return Finding(code=code, severity="error", message=message, suggestion=suggestion)

@@ -1,0 +1,15 @@
+"""Where the files that ship with nianbao lie: templates, notebooks, fonts and sample parameters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def shipped(name: str) -> Path:
+    """Give the folder of shipped files by name (``templates``, ``notebooks``, ``fonts``, ``params``).
+
+    A wheel carries them inside the package; a checkout (editable install) has them at its top.
+    """
+    package = Path(__file__).resolve().parent
+    inside = package / "shipped" / name
+    return inside if inside.is_dir() else package.parents[1] / name
