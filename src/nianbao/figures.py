@@ -1,0 +1,55 @@
+"""Figures that prose may quote by name: ``{{ unit.name }}``.
+
+A quoted figure can't disagree with the data it comes from. Names are looked up in a table; nothing
+between the braces is ever evaluated.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from nianbao.params.model import Parameters
+
+
+@dataclass(frozen=True)
+class NamedFigure:
+    """A figure that can be quoted.
+
+    Attributes:
+        name: Dotted name, as written between the braces.
+        label: What the clerk calls it.
+        text: What is printed.
+    """
+
+    name: str
+    label: str
+    text: str
+
+
+def figures_of(parameters: Parameters) -> dict[str, NamedFigure]:
+    """List the figures of a report by name; those the parameter file leaves out are missing."""
+    unit, issued = parameters.unit, parameters.issued
+    rows = (
+        ("year", "报告年份", str(parameters.year)),
+        ("last_year", "上一年", str(parameters.year - 1)),
+        ("next_year", "下一年", str(parameters.year + 1)),
+        ("unit.name", "单位简称", unit.name),
+        ("unit.full_name", "单位全称", full_name(parameters)),
+        ("unit.parent", "上级地区", unit.parent),
+        ("issued.by", "署名", issued.by),
+        ("issued.date", "成文日期", chinese_date(issued.date) if issued.date else None),
+    )
+    return {name: NamedFigure(name, label, text) for name, label, text in rows if text}
+
+
+def full_name(parameters: Parameters) -> str | None:
+    """Give the unit's full name; without one, the signature or the short name has to do."""
+    unit = parameters.unit
+    return unit.full_name or parameters.issued.by or unit.name
+
+
+def chinese_date(iso: str) -> str:
+    """Write a date as GB/T 9704-2012 does: 2018年1月27日, no leading zeros."""
+    day = datetime.date.fromisoformat(iso)
+    return f"{day.year}年{day.month}月{day.day}日"

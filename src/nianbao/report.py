@@ -1,0 +1,164 @@
+"""A report: template + parameters → blocks."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from nianbao.blocks import About, Block, Heading, Paragraph, Signature, Span, Title, UnitFacts
+from nianbao.figures import NamedFigure, chinese_date, figures_of, full_name
+from nianbao.narrative import ZERO_WIDTH, narrative_blocks
+from nianbao.params.model import PRIVATE_KEYS, Parameters
+from nianbao.template import Section, Template, load_template
+
+TITLE_LIMIT = 20
+"""Characters of 2号 (22 pt) that fit the 156 mm of a line."""
+
+TO_BE_FILLED = "〔待填〕"
+"""Printed in a draft where the parameter file doesn't say who reports."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """One unit's report for one year.
+
+    Attributes:
+        template: The statutory format.
+        parameters: What the unit wrote.
+        folder: The working folder, or None when the report stands by itself.
+    """
+
+    template: Template
+    parameters: Parameters
+    folder: Path | None = None
+
+    @classmethod
+    def of(cls, parameters: Parameters, folder: Path | None = None) -> Report:
+        """Join parameters with the template they name.
+
+        Raises:
+            TemplateError: There is no such template.
+        """
+        return cls(load_template(parameters.template, folder), parameters, folder)
+
+    @functools.cached_property
+    def figures(self) -> dict[str, NamedFigure]:
+        """The figures that prose may quote, by name."""
+        return figures_of(self.parameters)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """What is printed, in order: the title, each section, the signature."""
+        return ("title", *self.template.section_ids, "signature")
+
+    def part(self, name: str) -> list[Block]:
+        """Give the blocks of one part.
+
+        Args:
+            name: ``title``, a section id, or ``signature``.
+
+        Raises:
+            KeyError: The template has no such part.
+        """
+        if name == "title":
+            return [self._title()]
+        if name == "signature":
+            return self._signature()
+        return self._section(self.template.section(name))
+
+    def blocks(self) -> list[Block]:
+        """Give all blocks in printed order."""
+        return [block for part in self.parts for block in self.part(part)]
+
+    def fill(self, sentence: str) -> str:
+        """Put year and names into a sentence of the template."""
+        names = {
+            "{year}": str(self.parameters.year),
+            "{name}": self.parameters.unit.name or TO_BE_FILLED,
+            "{full_name}": full_name(self.parameters) or TO_BE_FILLED,
+        }
+        for name, value in names.items():
+            sentence = sentence.replace(name, value)
+        return ZERO_WIDTH.sub("", sentence)
+
+    def heading(self, section: Section) -> str | None:
+        """Give a section's heading: as published where the file says so, else the template's."""
+        return self.parameters.printed.headings.get(section.id, section.heading)
+
+    def _title(self) -> Title:
+        printed = self.parameters.printed.title
+        lines = [printed] if printed else [self.fill(line) for line in self.template.title_lines]
+        return Title(lines=tuple(part for line in lines for part in break_title(line)), about=self.about)
+
+    def _section(self, section: Section) -> list[Block]:
+        text = self.parameters.sections.get(section.id, "")
+        body = narrative_blocks(text, section.id, self._resolve)
+        if not body and section.may_be_empty and section.none:
+            body = [Paragraph(section=section.id, spans=(Span(text=self.fill(section.none)),))]
+        heading = self.heading(section)
+        if heading is None:
+            return body
+        return [Heading(section=section.id, level=1, spans=(Span(text=heading),)), *body]
+
+    def _resolve(self, name: str) -> str | None:
+        figure = self.figures.get(name)
+        return figure.text if figure else None
+
+    def _signature(self) -> list[Block]:
+        issued = self.parameters.issued
+        if not (issued.by or issued.date):
+            return []
+        date = chinese_date(issued.date) if issued.date else None
+        return [Signature(by=issued.by, date=date, iso=issued.date)]
+
+    @functools.cached_property
+    def about(self) -> About:
+        """Facts on the report as a whole."""
+        unit = self.parameters.unit
+        return About(
+            template=self.template.name,
+            year=self.parameters.year,
+            unit=UnitFacts(
+                id=unit.id or "",
+                name=unit.name or TO_BE_FILLED,
+                full_name=full_name(self.parameters) or TO_BE_FILLED,
+                level=unit.level,
+                parent=unit.parent,
+                code=unit.code,
+            ),
+            issued_by=self.parameters.issued.by,
+            issued_date=self.parameters.issued.date,
+            parameters_sha256=content_sha256(self.parameters),
+            template_sha256=self.template.sha256,
+        )
+
+
+def content_sha256(parameters: Parameters) -> str:
+    """Hash the canonical parameters that make up a report's content.
+
+    Keys that never reach an output, and the choice of fonts, don't count.
+    """
+    content = parameters.model_dump(mode="json", exclude={*PRIVATE_KEYS, "fonts"}, exclude_defaults=True)
+    data = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(data.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def break_title(line: str) -> list[str]:
+    """Break a title line that is too long where its meaning has a joint.
+
+    The joints are before the year and after 省、市、县、区; the later joint that still fits wins.
+    """
+    if len(line) <= TITLE_LIMIT:
+        return [line]
+    joints = [place for place in range(1, len(line)) if _is_joint(line, place)]
+    fitting = [place for place in joints if place <= TITLE_LIMIT]
+    place = fitting[-1] if fitting else TITLE_LIMIT
+    return [line[:place], *break_title(line[place:])]
+
+
+def _is_joint(line: str, place: int) -> bool:
+    before, after = line[place - 1], line[place]
+    return (after.isdigit() and not before.isdigit()) or (before in "省市县区" and after not in "政人")
