@@ -1,0 +1,62 @@
+"""What a check gets to see, and how it says where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from nianbao.finding import Finding, Severity
+from nianbao.params import ParameterFile
+from nianbao.params.yaml_text import KeyPath
+from nianbao.report import Report
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A report under check, with the file it comes from.
+
+    Attributes:
+        file: The parameter file.
+        report: The report it makes.
+    """
+
+    file: ParameterFile
+    report: Report
+
+    @classmethod
+    def of(cls, file: ParameterFile, folder: Path | None = None) -> Subject:
+        """Make a report of a parameter file for checking."""
+        return cls(file, Report.of(file.parameters, folder))
+
+    def finding(
+        self,
+        code: str,
+        severity: Severity,
+        message: str,
+        suggestion: str | None,
+        path: KeyPath = (),
+        *,
+        section: str | None = None,
+        quote: str | None = None,
+    ) -> Finding:
+        """Make a finding whose place is that of a value in the file."""
+        place = self.file.text.place_of(path)
+        return Finding(
+            code=code,
+            severity=severity,
+            message=message,
+            suggestion=suggestion,
+            line=place.line,
+            column=place.column,
+            section=section,
+            quote=quote,
+        )
+
+    def in_section(self, section: str, line: int, column: int, finding: Finding) -> Finding:
+        """Move a finding to a 0-based line and column of a section's narrative."""
+        place = self.file.text.place_in_text(("sections", section), line, column)
+        return finding.at(place.line, place.column)
+
+
+Check = Callable[[Subject], Iterator[Finding]]

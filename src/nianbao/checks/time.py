@@ -1,0 +1,49 @@
+"""T: years and dates."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from nianbao.checks.base import Subject
+from nianbao.figures import chinese_date
+from nianbao.finding import Finding
+from nianbao.template import templates_for
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Find a template of another regime (T101), and a missing or too early date (T102, T103)."""
+    yield from _regime(subject)
+    year, date = subject.report.parameters.year, subject.report.parameters.issued.date
+    if date is None:
+        yield subject.finding(
+            "T102",
+            "error",
+            "没有写成文日期（issued.date）。",
+            f"请加上，如 date: {year + 1}-01-20。",
+            ("issued", "date"),
+        )
+    elif datetime.date.fromisoformat(date) <= datetime.date(year, 12, 31):
+        yield subject.finding(
+            "T103",
+            "error",
+            f"成文日期是{chinese_date(date)}，而统计期限到{year}年12月31日才结束。",
+            "年度报告应在统计期限结束之后成文；请核对年份（year）和成文日期（issued.date）。",
+            ("issued", "date"),
+            quote=date,
+        )
+
+
+def _regime(subject: Subject) -> Iterator[Finding]:
+    template, year = subject.report.template, subject.report.parameters.year
+    if year in template.years:
+        return
+    right = "、".join(other.name for other in templates_for(year, subject.report.folder))
+    basis = "、".join(f"《{law.name}》（{law.number}）" for law in template.legal_basis)
+    yield subject.finding(
+        "T101",
+        "error",
+        f"模板 {template.name} 用于{template.years}的报告（依据{basis}），这份报告是 {year} 年的。",
+        f"{year} 年请用模板：{right}。" if right else f"还没有用于 {year} 年的模板，请核对年份。",
+        ("template",),
+    )

@@ -1,0 +1,48 @@
+"""U: who reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nianbao.checks.base import Subject
+from nianbao.finding import Finding
+from nianbao.params.model import LEVEL_WORDS
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Find missing names (U101–U104) and a unit the template isn't for (U105)."""
+    parameters, template = subject.report.parameters, subject.report.template
+    unit = parameters.unit
+    if unit.name is None:
+        yield subject.finding(
+            "U101", "error", "没有写单位简称（unit.name）。", "请加上，如 name: 河洛镇。", ("unit", "name")
+        )
+    if unit.full_name is None:
+        yield subject.finding(
+            "U102",
+            "warning",
+            "没有写单位全称（unit.full_name），标题里将用署名或简称。",
+            "请加上，如 full_name: 莱阳市河洛镇人民政府。",
+            ("unit", "full_name"),
+        )
+    if unit.id is None:
+        yield subject.finding(
+            "U103",
+            "warning",
+            "没有写单位代号（unit.id），将用文件名。",
+            "请加上，与文件名相同。",
+            ("unit", "id"),
+        )
+    if parameters.issued.by is None:
+        yield subject.finding(
+            "U104", "error", "没有署名（issued.by）。", "请加上，如 by: 河洛镇人民政府。", ("issued", "by")
+        )
+    if unit.level and template.levels and unit.level not in template.levels:
+        meant = "、".join(LEVEL_WORDS[level] for level in template.levels)
+        yield subject.finding(
+            "U105",
+            "warning",
+            f"模板 {template.name} 用于{meant}，单位类别却是{LEVEL_WORDS[unit.level]}。",
+            "请核对单位类别（unit.level）和模板（template）。",
+            ("unit", "level"),
+        )
