@@ -1,0 +1,69 @@
+"""The one contract of every form of output.
+
+A form is a module in ``nianbao.export.forms`` that defines ``FORM``; adding a file adds a form. It
+gets a document and a look, and gives bytes: it reads no parameter file, no clock and no network,
+so the same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from nianbao.export.document import Document
+
+
+@dataclass(frozen=True)
+class Look:
+    """How an output looks, beyond its content.
+
+    Attributes:
+        draft: Print one header line with 初稿 on each page.
+        font_folder: Folder with the official faces (方正小标宋简体, 仿宋_GB2312, …), or None.
+        system_fonts: Use official faces installed on this machine.
+    """
+
+    draft: bool = False
+    font_folder: Path | None = None
+    system_fonts: bool = False
+
+
+@dataclass(frozen=True)
+class Form:
+    """One form of output.
+
+    Attributes:
+        name: As the user types it after ``--to``.
+        extension: File extension without the dot.
+        mimetype: Media type of the file.
+        render: Turns a document into the file's bytes.
+        read_text: Gives the visible text of such a file's bytes back, for the self-check.
+    """
+
+    name: str
+    extension: str
+    mimetype: str
+    render: Callable[[Document, Look], bytes]
+    read_text: Callable[[bytes], str]
+
+
+def form_names() -> tuple[str, ...]:
+    """List the forms there are, by name."""
+    from nianbao.export import forms
+
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(forms.__path__)))
+
+
+def load_form(name: str) -> Form:
+    """Load a form by name.
+
+    Raises:
+        KeyError: There is no such form.
+    """
+    if name not in form_names():
+        raise KeyError(name)
+    form: Form = importlib.import_module(f"nianbao.export.forms.{name}").FORM
+    return form

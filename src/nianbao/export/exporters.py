@@ -1,0 +1,50 @@
+"""The forms as nbconvert exporters: ``jupyter nbconvert --to nianbao-html notebook.ipynb``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nbconvert.exporters import Exporter
+from traitlets import Bool, Unicode
+
+from nianbao.export.base import Look, load_form
+from nianbao.export.reader import read_document
+
+
+class FormExporter(Exporter):
+    """One form of output as an nbconvert exporter; subclasses name the form."""
+
+    form_name = ""
+    draft = Bool(False, help="Print one header line with 初稿 on each page.").tag(config=True)
+    font_folder = Unicode("", help="Folder with the official faces.").tag(config=True)
+    system_fonts = Bool(False, help="Use official faces installed on this machine.").tag(config=True)
+
+    def from_notebook_node(self, nb: Any, resources: Any = None, **kw: Any) -> tuple[Any, Any]:
+        """Turn an executed notebook into the form's text or bytes."""
+        from pathlib import Path
+
+        form = load_form(self.form_name)
+        self.file_extension = f".{form.extension}"
+        nb, resources = super().from_notebook_node(nb, resources, **kw)
+        document = read_document(nb)
+        for warning in document.warnings:
+            self.log.warning(warning)
+        look = Look(self.draft, Path(self.font_folder) if self.font_folder else None, self.system_fonts)
+        data = form.render(document, look)
+        return (data.decode("utf-8") if form.mimetype.startswith("text/") else data), resources
+
+
+class HtmlExporter(FormExporter):
+    """``--to nianbao-html``: one self-contained page."""
+
+    form_name = "html"
+    export_from_notebook = "nianbao HTML"
+    output_mimetype = "text/html"
+
+
+class PdfExporter(FormExporter):
+    """``--to nianbao-pdf``: PDF/A and PDF/UA after GB/T 9704-2012."""
+
+    form_name = "pdf"
+    export_from_notebook = "nianbao PDF"
+    output_mimetype = "application/pdf"

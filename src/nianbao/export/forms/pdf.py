@@ -1,0 +1,335 @@
+"""PDF: the report on paper after GB/T 9704-2012, set by Typst, as PDF/A-2a and PDF/UA-1.
+
+The Typst program (``templates/pdf``) is fixed; the blocks reach it as JSON, so nothing a user wrote
+is ever source. It runs in a folder of its own with no way to the network, and any warning it gives
+(a family it can't find) is an error here.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import ctypes
+import json
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pypdfium2
+import typst
+from pypdfium2 import raw
+
+from nianbao import fonts, resources
+from nianbao.blocks import (
+    About,
+    Block,
+    Cell,
+    Figure,
+    Heading,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Preformatted,
+    Signature,
+    Span,
+    Spans,
+    Table,
+    Title,
+)
+from nianbao.errors import PdfError
+from nianbao.export.base import Form, Look
+from nianbao.export.document import Document
+
+Data = dict[str, Any]
+"""What the Typst program reads: strings, numbers, lists and objects."""
+
+_STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+_EXTENSIONS = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg"}
+
+
+def render(document: Document, look: Look) -> bytes:
+    """Set a document on pages.
+
+    Raises:
+        PdfError: A character that no face has, a picture that can't be read, or another complaint of
+            Typst.
+    """
+    choice = fonts.choose(look.font_folder, look.system_fonts)
+    with tempfile.TemporaryDirectory(prefix="nianbao-pdf-") as folder:
+        root = Path(folder)
+        shutil.copytree(resources.shipped("templates") / "pdf", root, dirs_exist_ok=True)
+        _write_pictures(document.blocks, root)
+        return _compile(root, page_data(document, look, choice), choice, _issued(document.about))
+
+
+def read_text(pdf: bytes) -> str:
+    """Give the text of all pages in reading order, a line for each paragraph, cell or list item.
+
+    It follows the tags, as a screen reader does. So what isn't content is left out: page numbers,
+    the line of a draft, table headers repeated on a further page; text that ran off the sheet too.
+    """
+    with pypdfium2.PdfDocument(pdf) as opened:
+        return "\n".join(_text_of(page) for page in opened)
+
+
+FORM = Form(name="pdf", extension="pdf", mimetype="application/pdf", render=render, read_text=read_text)
+
+
+# --- Typst -----------------------------------------------------------------------------------------
+
+
+def _compile(root: Path, data: Data, choice: fonts.FontChoice, issued: datetime) -> bytes:
+    # A package folder that isn't there: an import of a package fails instead of asking the network.
+    nowhere = root / "packages"
+    compiler = typst.Compiler(
+        root / "report.typ",
+        root=root,
+        font_paths=choice.typst_fonts(),
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        package_path=nowhere,
+        package_cache_path=nowhere,
+    )
+    try:
+        pdf, warnings = compiler.compile_with_warnings(
+            format="pdf", pdf_standards=_STANDARDS, timestamp=issued
+        )
+    except typst.TypstError as error:
+        _explain(error)
+    if warnings:
+        raise PdfError("排版时有警告：" + "；".join(warning.message for warning in warnings))
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+_NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed|disallowed codepoint `"(.+?)"`')
+_PICTURE = re.compile(r"\bfigure-(\d+)\.")
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+
+
+def _explain(error: typst.TypstError) -> NoReturn:
+    found = _NO_GLYPH.search(error.message)
+    if not found:
+        picture = _PICTURE.search(error.diagnostic)
+        where = f"第{picture[1]}幅图：" if picture else ""
+        raise PdfError(f"排版没有成功：{where}{error.message}") from error
+    text = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), found[1] or found[2])
+    names = "、".join(f"「{c}」（U+{ord(c):04X}）" if c.isprintable() else f"U+{ord(c):04X}" for c in text)
+    raise PdfError(
+        f"没有一种字体能印出字符 {names}。请换一个字，或把有这个字的字体放进设置项 fonts 所指的文件夹。"
+    ) from error
+
+
+def _issued(about: About) -> datetime:
+    """The time that goes into the file: never the clock's, or the bytes would differ each time."""
+    day = date.fromisoformat(about.issued_date) if about.issued_date else date(about.year + 1, 1, 1)
+    return datetime.combine(day, time(), UTC)
+
+
+# --- Data for the page -----------------------------------------------------------------------------
+
+
+def page_data(document: Document, look: Look, choice: fonts.FontChoice) -> Data:
+    """Give everything the Typst program reads."""
+    about = document.about
+    return {
+        "document": {
+            "title": document.title.text,
+            "author": [about.issued_by or about.unit.full_name],
+            "keywords": [about.unit.full_name, str(about.year), f"sha256:{about.parameters_sha256}"],
+        },
+        "draft": look.draft,
+        "faces": {**choice.families, "code": choice.families["heading"]},
+        "blocks": list(_blocks(document)),
+    }
+
+
+def _blocks(document: Document) -> Iterator[Data]:
+    tags = _tag_levels(block.level for block in document.blocks if isinstance(block, Heading))
+    pictures = _picture_names(document.blocks)
+    yield _block(document.title)
+    for before, block, after in _neighbours(document.blocks):
+        if isinstance(block, Signature) and (isinstance(before, Paragraph) or not _signed(block)):
+            continue  # It went with the paragraph, or is empty so far.
+        data = _block(block)
+        if isinstance(block, Heading):
+            data["tag"] = next(tags)
+        elif isinstance(block, Figure):
+            data["file"] = next(pictures)
+        elif isinstance(block, Paragraph):
+            data["signature"] = _signed(after)
+        # A signature never stands alone on a page; a table is too large to be moved for it.
+        data["keep"] = isinstance(after, Signature) and isinstance(block, ListBlock | Preformatted | Figure)
+        yield data
+
+
+def _neighbours(blocks: tuple[Block, ...]) -> Iterator[tuple[Block | None, Block, Block | None]]:
+    return zip((None, *blocks[:-1]), blocks, (*blocks[1:], None), strict=True)
+
+
+def _block(block: Block) -> Data:
+    return {"kind": block.kind, "keep": False, **_content(block)}
+
+
+def _signed(signature: Block | None) -> list[str]:
+    if not isinstance(signature, Signature):
+        return []
+    return [part for part in (signature.by, signature.date) if part]
+
+
+def _content(block: Block) -> Data:
+    match block:
+        case Title():
+            return {"lines": block.lines}
+        case Heading():
+            return {"spans": _spans(block.spans, _LEVEL_FACES[block.level])}
+        case Paragraph():
+            return {"spans": _spans(block.spans, "body", _LEVEL_FACES[block.level])}
+        case ListBlock():
+            return {"items": _tree(block.items)}
+        case Preformatted():
+            return {"text": block.text}
+        case Table():
+            return _table(block)
+        case Figure():
+            return {"alt": block.alt or block.caption or "图", "caption": block.caption}
+        case Signature():
+            return {"lines": _signed(block)}
+
+
+_LEVEL_FACES = ("body", "heading", "kai", "body", "body")
+
+
+def _spans(spans: Spans, face: str, lead: str = "body") -> list[tuple[str, str, str | None]]:
+    return [(span.text, _face(span, face, lead), span.href) for span in spans]
+
+
+def _face(span: Span, face: str, lead: str) -> str:
+    if span.code:
+        return "code"
+    # 仿宋 has no bold: on a Chinese page emphasis is 黑体.
+    if span.strong:
+        return "heading"
+    return lead if span.lead else face
+
+
+def _tag_levels(levels: Iterable[int]) -> Iterator[int]:
+    """Number levels without gaps, as PDF/UA asks: 一、 then 1. are tagged 1 and 2."""
+    above: list[int] = []
+    for level in levels:
+        while above and above[-1] >= level:
+            above.pop()
+        above.append(level)
+        yield len(above)
+
+
+def _tree(items: Iterable[ListItem]) -> list[Data]:
+    """Put deeper items under the item before them."""
+    top: list[Data] = []
+    above: list[tuple[int, list[Data]]] = [(-1, top)]
+    for item in items:
+        while above[-1][0] >= item.depth:
+            above.pop()
+        # The bullet of 仿宋 is hardly to be seen.
+        face = "body" if any(map(str.isalnum, item.marker)) else "heading"
+        node: Data = {"marker": (item.marker, face, None), "spans": _spans(item.spans, "body"), "items": []}
+        above[-1][1].append(node)
+        above.append((item.depth, node["items"]))
+    return top
+
+
+def _table(table: Table) -> Data:
+    return {
+        "columns": table.columns,
+        "widths": table.widths or [1] * table.columns,
+        "caption": table.caption,
+        "note": table.note,
+        "header": [[_cell(cell) for cell in row] for row in table.header],
+        "body": [[_cell(cell) for cell in row] for row in table.body],
+    }
+
+
+def _cell(cell: Cell) -> Data:
+    usual = "center" if cell.role == "column" else "left" if cell.value is None else "right"
+    return {
+        "text": cell.text,
+        "rowspan": cell.rowspan,
+        "colspan": cell.colspan,
+        "align": cell.align or usual,
+    }
+
+
+# --- Pictures --------------------------------------------------------------------------------------
+
+
+def _picture_names(blocks: Iterable[Block]) -> Iterator[str]:
+    figures = (block for block in blocks if isinstance(block, Figure))
+    return (f"figure-{number}.{_EXTENSIONS[figure.media]}" for number, figure in enumerate(figures, 1))
+
+
+def _write_pictures(blocks: tuple[Block, ...], root: Path) -> None:
+    figures = (block for block in blocks if isinstance(block, Figure))
+    for name, figure in zip(_picture_names(blocks), figures, strict=True):
+        (root / name).write_bytes(_picture(figure, name))
+
+
+def _picture(figure: Figure, name: str) -> bytes:
+    if figure.media == "image/svg+xml":
+        return figure.data.encode()
+    try:
+        return base64.b64decode(figure.data)
+    except binascii.Error as error:
+        raise PdfError(f"图片「{figure.alt}」（{name}）的数据不完整，读不出来。") from error
+
+
+# --- Reading back ----------------------------------------------------------------------------------
+
+
+def _text_of(page: pypdfium2.PdfPage) -> str:
+    tree = raw.FPDF_StructTree_GetForPage(page.raw)
+    try:
+        texts = _marked_texts(page)
+        roots = (
+            raw.FPDF_StructTree_GetChildAtIndex(tree, n) for n in range(raw.FPDF_StructTree_CountChildren(tree))
+        )
+        text = "".join(piece for root in roots for piece in _in_order(root, texts))
+        return re.sub(r"\n+", "\n", text).strip("\n")
+    finally:
+        raw.FPDF_StructTree_Close(tree)
+
+
+def _in_order(element: Any, texts: dict[int, str]) -> Iterator[str]:
+    """Walk the structure: that is the order of the content, where a page is painted in another."""
+    tag = _string(raw.FPDF_StructElement_GetType, element)
+    if tag == "Figure":
+        return  # Lettering inside a picture isn't text of the document.
+    if tag not in ("Span", "Link"):
+        yield "\n"
+    for index in range(raw.FPDF_StructElement_CountChildren(element)):
+        if child := raw.FPDF_StructElement_GetChildAtIndex(element, index):
+            yield from _in_order(child, texts)
+        else:
+            yield texts.get(raw.FPDF_StructElement_GetChildMarkedContentID(element, index), "")
+
+
+def _marked_texts(page: pypdfium2.PdfPage) -> dict[int, str]:
+    """Give the text of each marked piece; page numbers and other artifacts have no mark."""
+    texts: dict[int, str] = {}
+    reader = page.get_textpage()
+    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=1):
+        left, _, right, _ = item.get_bounds()
+        mark = raw.FPDFPageObj_GetMarkedContentID(item.raw)
+        if mark >= 0 and left >= 0 and right <= page.get_width():
+            texts[mark] = texts.get(mark, "") + _string(raw.FPDFTextObj_GetText, item.raw, reader.raw)
+    return texts
+
+
+def _string(getter: Callable[..., int], *subject: Any) -> str:
+    """Call a PDFium function that fills a buffer with UTF-16, first asking for its length."""
+    length = getter(*subject, None, 0)
+    buffer = ctypes.create_string_buffer(length)
+    getter(*subject, ctypes.cast(buffer, getter.argtypes[-2]), length)  # type: ignore[attr-defined]
+    return buffer.raw.decode("utf-16-le").rstrip("\0")
