@@ -1,0 +1,231 @@
+"""Build reports: check, run the notebook, render each form, read it back, put it in its place.
+
+Reports don't know of each other: one that fails leaves the others and its own last outputs alone,
+and nothing half-written is ever seen under a final name.
+"""
+
+from __future__ import annotations
+
+import concurrent.futures
+import multiprocessing
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from nianbao import fonts
+from nianbao.blocks import Heading, Paragraph, Title, plain_text
+from nianbao.checks import Subject, run_checks
+from nianbao.engine import NOTEBOOK_SUFFIX, execute
+from nianbao.errors import NianbaoError, ParameterFileError, ReportError, UsageError
+from nianbao.export.base import Look, load_form
+from nianbao.export.document import Document
+from nianbao.export.reader import read_document
+from nianbao.finding import Finding, errors_of
+from nianbao.folder import find_resource, inside, write_atomically
+from nianbao.params import ParameterFile, load_parameters
+from nianbao.params.model import PRIVATE_KEYS
+from nianbao.report import Report
+from nianbao.selfcheck import check_file, check_notebook
+
+Status = Literal["built", "failed", "blocked"]
+
+DEFAULT_FORMS = ("html", "pdf")
+
+
+@dataclass(frozen=True)
+class Task:
+    """One report to build.
+
+    Attributes:
+        path: The parameter file.
+        folder: The working folder.
+        out: Folder of all outputs.
+        forms: Forms asked for, or None for the report's own choice or the default.
+        draft: Build despite error findings, with 初稿 on each page.
+    """
+
+    path: Path
+    folder: Path
+    out: Path
+    forms: tuple[str, ...] | None = None
+    draft: bool = False
+
+
+@dataclass
+class Outcome:
+    """What became of one report.
+
+    Attributes:
+        params: The parameter file, as the user gave it.
+        status: ``built``, ``failed``, or ``blocked`` by error findings.
+        unit: Unit id, when the file could be read.
+        unit_name: Its Chinese name.
+        year: Report year.
+        outputs: Written files, form → path below the output folder.
+        seconds: Time taken.
+        error: Why it failed or was blocked.
+        findings: What the checks say.
+        warnings: What the exporters say.
+        fallback_characters: Face → characters that had to be set in the 宋 behind it.
+        faces: Role → family used in the PDF.
+        readable: The parameter file could be read at all.
+    """
+
+    params: str
+    status: Status
+    unit: str | None = None
+    unit_name: str | None = None
+    year: int | None = None
+    outputs: dict[str, str] = field(default_factory=dict)
+    seconds: float = 0.0
+    error: str | None = None
+    findings: list[Finding] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    fallback_characters: dict[str, str] = field(default_factory=dict)
+    faces: dict[str, str] = field(default_factory=dict)
+    readable: bool = True
+
+
+def build_all(tasks: Sequence[Task], jobs: int = 1) -> Iterator[Outcome]:
+    """Build reports, each on its own; outcomes come as they are ready.
+
+    Args:
+        tasks: The reports.
+        jobs: How many are built at a time, each in a process of its own when more than one.
+    """
+    if jobs <= 1 or len(tasks) <= 1:
+        yield from map(build_report, tasks)
+        return
+    # A spawned process shares nothing with this one: no loop, no kernel, no fonts half-loaded.
+    spawn = multiprocessing.get_context("spawn")
+    with concurrent.futures.ProcessPoolExecutor(min(jobs, len(tasks)), mp_context=spawn) as pool:
+        futures = {pool.submit(build_report, task): task for task in tasks}
+        for future in concurrent.futures.as_completed(futures):
+            try:
+                yield future.result()
+            except Exception as error:  # a worker that died takes no other report with it
+                yield Outcome(str(futures[future].path), "failed", error=f"进程意外结束：{error}")
+
+
+def build_report(task: Task) -> Outcome:
+    """Build one report. Never raises for what is wrong with that report."""
+    start = time.perf_counter()
+    outcome = Outcome(str(task.path), "failed")
+    try:
+        _build(task, outcome)
+    except ParameterFileError as error:
+        outcome.findings, outcome.readable = error.findings, False
+        outcome.error = f"底稿有 {len(error.findings)} 处读不出，没有生成。"
+    except NianbaoError as error:
+        outcome.error = str(error)
+    outcome.seconds = round(time.perf_counter() - start, 3)
+    return outcome
+
+
+def _build(task: Task, outcome: Outcome) -> None:
+    file = load_parameters(task.path, task.folder)
+    subject = Subject.of(_with_id(file), task.folder)
+    unit = subject.report.parameters.unit
+    outcome.unit, outcome.unit_name, outcome.year = unit.id, unit.name, subject.report.parameters.year
+    outcome.findings = run_checks(subject)
+    if errors_of(outcome.findings) and not task.draft:
+        outcome.status = "blocked"
+        outcome.error = f"有 {len(errors_of(outcome.findings))} 处必须修改，没有生成。改好后再生成，或用 --draft 先出初稿。"
+        return
+    notebook = _execute(subject, task)
+    document = read_document(notebook)
+    check_notebook(notebook, subject.report, document, f"{subject.report.template.name}{NOTEBOOK_SUFFIX}")
+    outcome.warnings = list(document.warnings)
+    look = _look(subject.report, task)
+    outcome.outputs = _write(subject.report, document, notebook, look, task)
+    outcome.status = "built"
+    outcome.faces = {str(role): face for role, face in fonts.choose(look.font_folder, look.system_fonts).used.items()}
+    outcome.fallback_characters = _fallback_characters(document)
+
+
+def _with_id(file: ParameterFile) -> ParameterFile:
+    """Take the unit's id from the file's name where the file doesn't say it."""
+    if file.parameters.unit.id is not None:
+        return file
+    unit = file.parameters.unit.model_copy(update={"id": file.path.stem})
+    parameters = file.parameters.model_copy(update={"unit": type(unit).model_validate(unit.model_dump())})
+    file.text.values["unit"] = {**(file.text.values.get("unit") or {}), "id": file.path.stem}
+    return ParameterFile(file.path, parameters, file.text, file.findings)
+
+
+def _execute(subject: Subject, task: Task) -> Any:
+    template = subject.report.template.name
+    notebook = find_resource("notebooks", f"{template}{NOTEBOOK_SUFFIX}", task.folder)
+    if notebook is None:
+        raise ReportError(f"找不到模板 {template} 的记事本（notebooks/{template}{NOTEBOOK_SUFFIX}）。")
+    hidden = {*PRIVATE_KEYS, "fonts"}
+    values = {key: value for key, value in subject.file.text.values.items() if key not in hidden}
+    return execute(notebook, values, task.folder)
+
+
+def _look(report: Report, task: Task) -> Look:
+    wanted = report.parameters.fonts
+    folder = inside(task.folder, wanted.folder, "字体文件夹") if wanted.folder else None
+    return Look(task.draft, folder, wanted.system)
+
+
+def _write(report: Report, document: Document, notebook: Any, look: Look, task: Task) -> dict[str, str]:
+    """Write all forms beside the place, read them back, and only then move them in."""
+    parameters = report.parameters
+    place = f"{parameters.year}/{parameters.unit.id}"
+    forms = task.forms or parameters.settings.forms or DEFAULT_FORMS
+    outputs: dict[str, str] = {}
+    task.out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".nianbao-", dir=task.out) as staging:
+        for name in forms:
+            form = _form(name)
+            staged = Path(staging) / f"report.{form.extension}"
+            write_atomically(staged, form.render(document, look))
+            check_file(staged, name, document, report)
+            outputs[name] = f"{place}/{staged.name}"
+        record = f"report{NOTEBOOK_SUFFIX}"
+        write_atomically(Path(staging) / record, _notebook_bytes(_record(notebook)))
+        outputs["ipynb"] = f"{place}/{record}"
+        for path in outputs.values():
+            write_atomically(task.out / path, (Path(staging) / Path(path).name).read_bytes())
+    return outputs
+
+
+def _form(name: str) -> Any:
+    try:
+        return load_form(name)
+    except KeyError as error:
+        raise UsageError(f"没有名为「{name}」的格式。") from error
+
+
+def _record(notebook: Any) -> Any:
+    """Take run times and paths of this machine out of the record: same input, same bytes."""
+    notebook["metadata"].pop("papermill", None)
+    for cell in notebook["cells"]:
+        for key in ("papermill", "execution"):
+            cell["metadata"].pop(key, None)
+        if "injected-parameters" in cell["metadata"].get("tags", ()):
+            cell["id"] = "injected-parameters"
+    return notebook
+
+
+def _notebook_bytes(notebook: Any) -> bytes:
+    import nbformat
+
+    text: str = nbformat.writes(notebook)  # type: ignore[no-untyped-call]  # nbformat is untyped
+    return (text + "\n").encode("utf-8")
+
+
+def _fallback_characters(document: Document) -> dict[str, str]:
+    """List, for title and body, the characters that their face lacks and 宋 has to lend."""
+    body = "".join(plain_text(block) for block in document.blocks if isinstance(block, Paragraph))
+    heading = "".join(
+        plain_text(block) for block in document.blocks if isinstance(block, Heading) and block.level == 1
+    )
+    title = "".join(plain_text(block) for block in [document.title] if isinstance(block, Title))
+    texts: tuple[tuple[fonts.Role, str], ...] = (("title", title), ("heading", heading), ("body", body))
+    found = {role: "".join(fonts.fallbacks("".join(text.split()), role)) for role, text in texts}
+    return {role: characters for role, characters in found.items() if characters}

@@ -1,0 +1,49 @@
+"""The ``nianbao`` command. One file a subcommand: a module here that defines ``COMMAND``."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import sys
+from collections.abc import Sequence
+
+import click
+
+from nianbao.cli.chinese import ChineseGroup, explain_usage
+from nianbao.errors import NianbaoError
+
+
+class _Commands(ChineseGroup):
+    """Finds subcommands by file name and imports only the one that runs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        modules = (module.name for module in pkgutil.iter_modules(__path__))
+        return [name for name in sorted(modules) if name != "chinese"]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command: click.Command = importlib.import_module(f"{__name__}.{cmd_name}").COMMAND
+        return command
+
+
+@click.group(cls=_Commands, name="nianbao", context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="nianbao", message="nianbao %(version)s", help="显示版本。")
+def program() -> None:
+    """年报：起草、校核、生成政府信息公开工作年度报告。"""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command and exit with the status that CONTRACT.md fixes: 0, 1 or 2."""
+    try:
+        status = program.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+    except click.UsageError as error:
+        click.echo(explain_usage(error), err=True)
+        sys.exit(2)
+    except click.Abort:
+        click.echo("已中断。再运行一次同样的命令，就会接着做。", err=True)
+        sys.exit(1)
+    except NianbaoError as error:
+        click.echo(str(error), err=True)
+        sys.exit(error.exit_code)
+    sys.exit(status if isinstance(status, int) else 0)

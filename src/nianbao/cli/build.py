@@ -1,0 +1,136 @@
+"""``nianbao build``: parameter files to reports."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+from tqdm import tqdm
+
+from nianbao.build import Outcome, Task, build_all
+from nianbao.cli.chinese import ChineseCommand
+from nianbao.errors import FolderError, ParameterFileError, UsageError
+from nianbao.export.base import form_names
+from nianbao.finding import SEVERITY_WORDS
+from nianbao.folder import parameter_files, working_folder
+from nianbao.manifest import INDEX, STATUS_WORDS, record
+from nianbao.params import load_parameters
+from nianbao.params.text import GBK_CODE, convert_to_utf8
+from nianbao.suggest import did_you_mean
+
+
+@click.command("build", cls=ChineseCommand)
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[底稿或文件夹]...")
+@click.option("--to", "forms", metavar="格式", help="生成哪些格式，用逗号隔开；不写时为 html,pdf。")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("out"),
+    metavar="文件夹",
+    help="放在哪里；不写时为 out。",
+)
+@click.option(
+    "--jobs", type=click.IntRange(1, 64), metavar="个数", help="同时做几份；不写时看本机有几个处理器。"
+)
+@click.option("--draft", is_flag=True, help="有必须修改的问题也生成，每页印「初稿」。")
+@click.option("--to-utf8", is_flag=True, help="把 GBK 编码的底稿转成 UTF-8（原文件另存为 .gbk）。")
+def COMMAND(
+    paths: tuple[Path, ...], forms: str | None, out: Path, jobs: int | None, draft: bool, to_utf8: bool
+) -> int:
+    """由年报底稿生成报告。
+
+    不写底稿时，生成工作文件夹里 params 之下的全部报告。
+    """
+    chosen = _forms(forms)
+    folder = _folder(paths)
+    files = list(parameter_files(list(paths) or [folder / "params"]))
+    if to_utf8:
+        _convert(files)
+    tasks = [Task(_short(path), folder, out, chosen, draft) for path in _once(files, folder)]
+    outcomes = list(_with_progress(tasks, jobs or os.cpu_count() or 1))
+    record(out, outcomes)
+    _report(outcomes, out)
+    if not any(outcome.readable for outcome in outcomes):
+        return 2
+    return 0 if all(outcome.status == "built" for outcome in outcomes) else 1
+
+
+def _forms(text: str | None) -> tuple[str, ...] | None:
+    if text is None:
+        return None
+    names = tuple(dict.fromkeys(part.strip().lower() for part in text.split(",") if part.strip()))
+    unknown = [name for name in names if name not in form_names()]
+    if unknown or not names:
+        word = unknown[0] if unknown else text
+        raise UsageError(f"没有名为「{word}」的格式。{did_you_mean(word, form_names())}")
+    return names
+
+
+def _folder(paths: Sequence[Path]) -> Path:
+    """Find the working folder from here, else from the first file."""
+    try:
+        return working_folder()
+    except FolderError:
+        if not paths:
+            raise
+        return working_folder(paths[0].resolve().parent)
+
+
+def _short(path: Path) -> Path:
+    """Show paths below the current folder without its name."""
+    here = Path.cwd()
+    return path.resolve().relative_to(here) if path.resolve().is_relative_to(here) else path
+
+
+def _convert(files: Sequence[Path]) -> None:
+    for path in files:
+        try:
+            load_parameters(path)
+        except ParameterFileError as error:
+            if any(finding.code == GBK_CODE for finding in error.findings):
+                click.echo(f"已转成 UTF-8：{path}（原文件：{convert_to_utf8(path)}）", err=True)
+
+
+def _once(files: Sequence[Path], folder: Path) -> list[Path]:
+    """Refuse two files of one unit and year: the second would overwrite the first's report."""
+    seen: dict[tuple[str, str], Path] = {}
+    for path in files:
+        key = (path.resolve().parent.name, path.stem.lower())
+        if key in seen:
+            raise UsageError(f"「{seen[key]}」和「{path}」是同一单位同一年的两份底稿，请只留一份。")
+        seen[key] = path
+    return list(files)
+
+
+def _with_progress(tasks: Sequence[Task], jobs: int) -> Iterator[Outcome]:
+    """Show a bar on a terminal, a line a report elsewhere."""
+    terminal = sys.stderr.isatty()
+    outcomes = build_all(tasks, jobs)
+    for number, outcome in enumerate(
+        tqdm(outcomes, total=len(tasks), desc="生成", unit="份", disable=not terminal), 1
+    ):
+        if not terminal:
+            name = f"{outcome.unit_name or outcome.params} {outcome.year or ''}".strip()
+            words = (
+                f"[{number}/{len(tasks)}] {name}：{STATUS_WORDS[outcome.status]}（{outcome.seconds:.1f} 秒）"
+            )
+            click.echo(words, err=True)
+        yield outcome
+
+
+def _report(outcomes: Sequence[Outcome], out: Path) -> None:
+    """Print what the checks found, then a summary."""
+    for outcome in outcomes:
+        for finding in outcome.findings:
+            click.echo(str(finding))
+        for warning in outcome.warnings:
+            click.echo(f"{outcome.params} {SEVERITY_WORDS['warning']} {warning}")
+        if outcome.error and outcome.status == "failed" and outcome.readable:
+            click.echo(f"{outcome.params} 失败：{outcome.error}")
+    counts = Counter(outcome.status for outcome in outcomes)
+    summary = "，".join(f"{STATUS_WORDS[status]} {count} 份" for status, count in sorted(counts.items()))
+    click.echo(f"{summary}。清单：{out / INDEX}")

@@ -1,0 +1,92 @@
+"""click in Chinese: help pages and usage errors that a clerk can read."""
+
+from __future__ import annotations
+
+import click
+
+from nianbao.suggest import did_you_mean
+
+_HELP_WORDS = {"Usage:": "用法：", "Options": "选项", "Commands": "命令"}
+
+
+class _ChineseFormatter(click.HelpFormatter):
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        words = args.replace("[OPTIONS]", "[选项]").replace("COMMAND [ARGS]...", "命令 …")
+        super().write_usage(prog, words, _HELP_WORDS["Usage:"])
+
+    def write_heading(self, heading: str) -> None:
+        super().write_heading(_HELP_WORDS.get(heading, heading))
+
+
+class _ChineseContext(click.Context):
+    formatter_class = _ChineseFormatter
+
+
+class _ChineseHelp(click.Command):
+    context_class = _ChineseContext
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "显示这份说明。"
+        return option
+
+
+class ChineseCommand(_ChineseHelp):
+    """A command whose help page is in Chinese."""
+
+
+class ChineseGroup(_ChineseHelp, click.Group):
+    """A group of commands whose help page is in Chinese, with near misses for mistyped ones."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or say which one was meant."""
+        if args and self.get_command(ctx, args[0]) is None:
+            raise click.UsageError(
+                f"没有「{args[0]}」这个命令。{did_you_mean(args[0], self.list_commands(ctx))}"
+            )
+        return super().resolve_command(ctx, args)
+
+
+def explain_usage(error: click.UsageError) -> str:
+    """Put a usage error of click into Chinese, with the way to the help page."""
+    match error:
+        case click.NoSuchOption():
+            words = f"没有「{error.option_name}」这个选项。"
+            if error.possibilities:
+                words += f"是不是想写「{'」「'.join(sorted(error.possibilities))}」？"
+        case click.MissingParameter():
+            words = f"缺少{_parameter(error)}。"
+        case click.BadParameter():
+            words = f"{_parameter(error)}不对：{_expected(error)}。"
+        case click.BadOptionUsage():
+            words = f"选项「{error.option_name}」后面要写一个值。"
+        case _:
+            words = error.message
+            if words.startswith("Got unexpected extra argument"):
+                words = f"多写了参数{words[words.index('(') :].rstrip('.')}。"
+    path = error.ctx.command_path if error.ctx else "nianbao"
+    return f"{words}\n请看说明：{path} --help"
+
+
+def _parameter(error: click.BadParameter) -> str:
+    parameter = error.param
+    if isinstance(parameter, click.Option):
+        return f"选项「{parameter.opts[-1]}」"
+    return f"参数「{parameter.human_readable_name}」" if parameter else "参数"
+
+
+def _expected(error: click.BadParameter) -> str:
+    kind = error.param.type if error.param else None
+    match kind:
+        case click.IntRange():
+            least, most = kind.min, kind.max
+            return f"应为 {least} 到 {most} 之间的整数" if most is not None else f"应为不小于 {least} 的整数"
+        case click.Choice():
+            return f"应为{'、'.join(kind.choices)}之一"
+        case click.Path():
+            return f"找不到这个文件或文件夹，或不能用（{error.message}）"
+        case _:
+            return error.message

@@ -1,0 +1,80 @@
+"""``nianbao new``: a parameter file for a unit and a year."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from nianbao.checks import Subject, run_checks
+from nianbao.cli.chinese import ChineseCommand
+from nianbao.errors import UsageError
+from nianbao.folder import working_folder, write_atomically
+from nianbao.params import ParameterFile, load_parameters
+from nianbao.params.draft import draft_text, free_id, full_name_of, level_of_name
+from nianbao.params.model import FIRST_YEAR, LAST_YEAR, LEVEL_WORDS, Level, Unit
+from nianbao.template import Template, load_template, templates_for
+
+
+@click.command("new", cls=ChineseCommand)
+@click.argument("name", metavar="单位")
+@click.option(
+    "--year", type=click.IntRange(FIRST_YEAR, LAST_YEAR), required=True, metavar="年份", help="报告的年份。"
+)
+@click.option(
+    "--from",
+    "last",
+    type=click.Path(path_type=Path),
+    metavar="底稿",
+    help="从这份底稿（如上一年的）带过来单位和署名，正文附作参考。",
+)
+@click.option(
+    "--level",
+    type=click.Choice(list(LEVEL_WORDS)),
+    metavar="类别",
+    help="单位类别：" + "、".join(f"{key} {word}" for key, word in LEVEL_WORDS.items()) + "。",
+)
+@click.option("--parent", metavar="上级", help="上级地区，如 莱阳市。")
+def COMMAND(name: str, year: int, last: Path | None, level: Level | None, parent: str | None) -> None:
+    """新建一份年报底稿。
+
+    单位写中文简称，如 河洛镇；文件名由它的拼音得来。
+    """
+    folder = working_folder()
+    source = load_parameters(last, folder) if last else None
+    before = source.parameters.unit if source else Unit()
+    unit = _unit(name.strip(), year, level or before.level, parent or before.parent, before, folder)
+    template = _template(year, source, folder)
+    path = folder / "params" / str(year) / f"{unit.id}.yaml"
+    if path.exists():
+        raise UsageError(f"「{path}」已经有了，没有改动。请直接打开它修改。")
+    write_atomically(path, draft_text(template, year, unit, source).encode("utf-8"))
+    click.echo(f"已新建「{path.relative_to(folder)}」，模板 {template.name}。还要填写：")
+    for finding in run_checks(Subject.of(load_parameters(path, folder), folder)):
+        if finding.severity == "error":
+            click.echo(f"  第 {finding.line} 行　{finding.message}")
+
+
+def _unit(name: str, year: int, level: Level | None, parent: str | None, before: Unit, folder: Path) -> Unit:
+    if not name or any(not char.isprintable() for char in name) or len(name) > 40:
+        raise UsageError("单位请写中文简称，不超过 40 个字，如 河洛镇。")
+    level = level or level_of_name(name)
+    same = before.name == name
+    return Unit(
+        id=before.id if same and before.id else free_id(name, folder / "params" / str(year)),
+        name=name,
+        full_name=before.full_name if same else full_name_of(name, level, parent),
+        level=level,
+        parent=parent,
+        code=before.code if same else None,
+    )
+
+
+def _template(year: int, source: ParameterFile | None, folder: Path) -> Template:
+    """Choose the template: last year's while it is still in force, else the year's first."""
+    fitting = templates_for(year, folder)
+    if source and any(template.name == source.parameters.template for template in fitting):
+        return load_template(source.parameters.template, folder)
+    if not fitting:
+        raise UsageError(f"还没有用于 {year} 年的模板。现有模板请看：nianbao templates")
+    return fitting[0]

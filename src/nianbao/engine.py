@@ -1,0 +1,87 @@
+"""Run a template notebook with a report's parameters, and make sure that it ran to its end."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from nianbao.errors import NotebookError
+
+NOTEBOOK_SUFFIX = ".ipynb"
+
+
+def execute(notebook: Path, parameters: dict[str, Any], folder: Path) -> Any:
+    """Execute a notebook by papermill, in a kernel of its own.
+
+    Args:
+        notebook: The template notebook.
+        parameters: Values for its ``parameters`` cell, as papermill's reader gives them.
+        folder: The working folder, in which the cells run.
+
+    Returns:
+        The executed notebook.
+
+    Raises:
+        NotebookError: A cell failed, or ended the run before its end.
+    """
+    # Imported here: it takes seconds, and a report that is blocked or fresh doesn't need it.
+    import papermill
+    from papermill.exceptions import PapermillExecutionError
+
+    from nianbao import injection
+
+    injection.register()
+    try:
+        with tempfile.TemporaryDirectory(prefix="nianbao-") as sockets:
+            executed = papermill.execute_notebook(
+                str(notebook),
+                None,
+                parameters=parameters,
+                cwd=str(folder),
+                progress_bar=False,
+                log_output=False,
+                **_transport(sockets),
+            )
+    except PapermillExecutionError as error:
+        raise NotebookError(
+            f"记事本 {notebook.name} 的第 {error.exec_count or '?'} 个单元格运行出错：{error.ename}: {error.evalue}"
+        ) from error
+    except Exception as error:
+        # nbclient raises many kinds here: a dead kernel, a time-out, a kernel that didn't start.
+        raise NotebookError(f"记事本 {notebook.name} 没有运行完：{type(error).__name__}: {error}") from error
+    require_complete(executed, notebook.name)
+    return executed
+
+
+def _transport(sockets: str) -> dict[str, Any]:
+    """Talk to kernels over sockets in a folder where that exists: no ports to race for, no network."""
+    if os.name != "posix":
+        return {}
+    from jupyter_client.manager import AsyncKernelManager
+
+    class IpcKernelManager(AsyncKernelManager):
+        def __init__(self, **settings: Any) -> None:
+            super().__init__(**{**settings, "transport": "ipc", "ip": f"{sockets}/kernel"})
+
+    return {"kernel_manager_class": IpcKernelManager}
+
+
+def require_complete(notebook: Any, name: str) -> None:
+    """Hold every code cell's execution count against their order.
+
+    papermill reports success after ``sys.exit(0)``, with the rest of the cells never run.
+
+    Raises:
+        NotebookError: A cell wasn't run.
+    """
+    expected = 0
+    for number, cell in enumerate(notebook["cells"], 1):
+        if cell["cell_type"] != "code" or not cell["source"].strip():
+            continue
+        expected += 1
+        if cell["execution_count"] != expected:
+            raise NotebookError(
+                f"记事本 {name} 的第 {number} 个单元格没有运行：前面的单元格提前结束了运行（如 sys.exit）。"
+            )

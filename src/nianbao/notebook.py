@@ -1,0 +1,108 @@
+"""What a template notebook calls: open a report, show its parts.
+
+::
+
+    report = open_report(globals(), template="laiyang-2017", default="2017/heluo")
+    report.show("overview")
+
+An author's own cells stand between: Markdown, tables and plots come out in every form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from nianbao.block_html import block_html
+from nianbao.blocks import BLOCK_MIME, Block, plain_text, to_json
+from nianbao.errors import FolderError, ParameterFileError, TemplateError
+from nianbao.finding import errors_of
+from nianbao.folder import working_folder
+from nianbao.params import load_parameters, validate
+from nianbao.params.model import LEGAL_KEYS, Parameters
+from nianbao.params.yaml_text import YamlText
+from nianbao.report import Report
+from nianbao.resources import shipped
+
+
+@dataclass(frozen=True)
+class ShownReport:
+    """A report whose parts a notebook shows."""
+
+    report: Report
+
+    def show(self, part: str) -> None:
+        """Display one part: ``title``, a section id, or ``signature``.
+
+        Raises:
+            KeyError: The template has no such part.
+        """
+        from IPython.display import display
+
+        for block in self.report.part(part):
+            display(bundle(block), raw=True)  # type: ignore[no-untyped-call]  # IPython is untyped
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.report, name)
+
+
+def bundle(block: Block) -> dict[str, Any]:
+    """Give the MIME bundle under which a block is displayed."""
+    return {
+        BLOCK_MIME: to_json(block),
+        "text/html": block_html(block),
+        "text/plain": plain_text(block),
+    }
+
+
+def open_report(values: Mapping[str, Any], *, template: str, default: str) -> ShownReport:
+    """Open the report that a notebook's parameters describe.
+
+    Args:
+        values: The notebook's ``globals()``, into which papermill put the parameters.
+        template: The template that this notebook prints.
+        default: The sample opened when the notebook is run without parameters, as
+            ``<year>/<unit-id>``. It is never mixed with parameters that were given.
+
+    Raises:
+        ParameterFileError: The parameters aren't of the right shape.
+        TemplateError: They are for another template.
+    """
+    from nianbao.authoring import prepare_notebook
+
+    given = {key: values[key] for key in LEGAL_KEYS if values.get(key) not in (None, {}, [])}
+    folder = _folder_or_none()
+    parameters = _given(given, folder) if given else _default(default, folder)
+    if parameters.template != template:
+        raise TemplateError(
+            f"这份底稿用的是模板 {parameters.template}，这个记事本只用于 {template}。请打开 notebooks/{parameters.template}.ipynb。"
+        )
+    prepare_notebook()
+    return ShownReport(Report.of(parameters, folder))
+
+
+def _given(values: dict[str, Any], folder: Path | None) -> Parameters:
+    parameters, findings = validate(YamlText(values=values), folder)
+    if parameters is None or errors_of(findings):
+        # A notebook doesn't know its parameter file, so there is no line to name.
+        raise ParameterFileError([replace(finding, line=None, column=None) for finding in findings])
+    return parameters
+
+
+def _default(name: str, folder: Path | None) -> Parameters:
+    places = [*([folder / "params"] if folder else []), shipped("params")]
+    path = next((file for place in places if (file := place / f"{name}.yaml").is_file()), None)
+    if path is None:
+        raise FolderError(
+            f"找不到样例 params/{name}.yaml。请用「papermill 记事本 输出 -f 年报底稿」填入一份底稿。"
+        )
+    return load_parameters(path).parameters
+
+
+def _folder_or_none() -> Path | None:
+    try:
+        return working_folder()
+    except FolderError:
+        return None

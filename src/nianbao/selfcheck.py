@@ -1,0 +1,108 @@
+"""The self-check: what was written is what the parameters say, or it isn't published.
+
+Batches have been shipped in which every report showed the last one's content. So each written
+file is read back and compared, character by character, with what was meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from nianbao.blocks import Block, Heading, Title, plain_text
+from nianbao.engine import require_complete
+from nianbao.errors import SelfCheckError
+from nianbao.export.base import load_form
+from nianbao.export.document import Document
+from nianbao.report import Report
+
+_SPACE = re.compile(r"\s+")
+_TOFU = "\ufffd"
+
+
+def check_notebook(notebook: Any, report: Report, document: Document, name: str) -> None:
+    """Check an executed notebook against the report it was run for.
+
+    Raises:
+        NotebookError: A cell wasn't run.
+        SelfCheckError: A block of the report is missing, changed or out of order.
+    """
+    require_complete(notebook, name)
+    shown: Iterator[Block] = iter([document.title, *document.blocks])
+    for block in report.blocks():
+        if block not in shown:
+            raise SelfCheckError(
+                f"自检未通过：记事本里缺少或改动了「{_short(plain_text(block))}」。"
+                "请检查模板记事本是不是少了这一部分，或顺序不对。"
+            )
+
+
+def check_file(path: Path, form_name: str, document: Document, report: Report) -> None:
+    """Read a written output back and compare it with the document.
+
+    Raises:
+        SelfCheckError: It isn't what was meant; the message says where it first differs.
+    """
+    text = load_form(form_name).read_text(path.read_bytes())
+    found = squeeze(text)
+    expected = squeeze("".join(expected_text([document.title, *document.blocks])))
+    if found != expected:
+        raise SelfCheckError(f"自检未通过：{path.name} 的文字与底稿不一致，{_difference(expected, found)}")
+    for what, value in _facts(report):
+        if squeeze(value) not in found:
+            raise SelfCheckError(f"自检未通过：{path.name} 里找不到{what}「{value}」。")
+    if _TOFU in found:
+        raise SelfCheckError(f"自检未通过：{path.name} 里有显示不出的字符。")
+    if "{{" in "".join(_own_text(report)):
+        raise SelfCheckError(f"自检未通过：{path.name} 里有没有填上的「{{{{」。")
+    _check_headings(found, report, path.name)
+
+
+def expected_text(blocks: Sequence[Block]) -> Iterator[str]:
+    """List the text that an output has to show, block by block."""
+    return (plain_text(block) for block in blocks)
+
+
+def squeeze(text: str) -> str:
+    """Take all white space out: line breaks differ between forms, words don't."""
+    return _SPACE.sub("", text)
+
+
+def _own_text(report: Report) -> Iterator[str]:
+    return (plain_text(block) for block in report.blocks())
+
+
+def _facts(report: Report) -> Iterator[tuple[str, str]]:
+    yield "年份", str(report.parameters.year)
+    title = report.part("title")[0]
+    assert isinstance(title, Title)
+    yield "标题", title.text
+
+
+def _check_headings(found: str, report: Report, name: str) -> None:
+    position = 0
+    for block in report.blocks():
+        if isinstance(block, Heading) and block.level == 1:
+            heading = squeeze(plain_text(block))
+            position = found.find(heading, position)
+            if position < 0:
+                raise SelfCheckError(f"自检未通过：{name} 里缺少小标题「{heading}」，或顺序不对。")
+            position += len(heading)
+
+
+def _difference(expected: str, found: str) -> str:
+    start = _common(expected, found)
+    return f"应为「{_short(expected[start:])}」，却是「{_short(found[start:])}」。"
+
+
+def _common(left: str, right: str) -> int:
+    pairs = zip(left, right, strict=False)
+    return next(
+        (place for place, (one, other) in enumerate(pairs) if one != other), min(len(left), len(right))
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 30 else text[:30] + "…"
