@@ -10,9 +10,9 @@ sorts the keys of objects). Fields that hold their default are left out.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
 
 BLOCK_MIME = "application/vnd.nianbao.block+json"
 """MIME type under which a block travels in a notebook output."""
@@ -180,6 +180,32 @@ class Table(_Block):
     header: Rows = ()
     body: Rows = ()
     note: str | None = None
+
+    @model_validator(mode="after")
+    def _is_a_full_grid(self) -> Self:
+        for rows in (self.header, self.body):
+            if rows and not _fills(rows, self.columns):
+                raise ValueError("rows, with their spans, don't fill the columns")
+        if self.widths and (len(self.widths) != self.columns or min(self.widths) <= 0):
+            raise ValueError("widths must be positive, one a column")
+        return self
+
+
+def _fills(rows: Rows, columns: int) -> bool:
+    """Tell whether cells and spans cover each place of a grid exactly once."""
+    hanging = [0] * columns
+    for row in rows:
+        free = [place for place, left in enumerate(hanging) if left == 0]
+        hanging = [max(left - 1, 0) for left in hanging]
+        for cell in row:
+            taken, free = free[: cell.colspan], free[cell.colspan :]
+            if len(taken) < cell.colspan or taken[-1] - taken[0] != cell.colspan - 1:
+                return False
+            for place in taken:
+                hanging[place] = cell.rowspan - 1
+        if free:
+            return False
+    return not any(hanging)
 
 
 class Figure(_Block):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from nianbao.narrative import visible
 from nianbao.params.model import Parameters
 
 
@@ -40,7 +41,7 @@ def figures_of(parameters: Parameters) -> dict[str, NamedFigure]:
         ("issued.by", "署名", issued.by),
         ("issued.date", "成文日期", chinese_date(issued.date) if issued.date else None),
     )
-    return {name: NamedFigure(name, label, text) for name, label, text in rows if text}
+    return {name: NamedFigure(name, label, visible(text)) for name, label, text in rows if text}
 
 
 def full_name(parameters: Parameters) -> str | None:

@@ -66,6 +66,11 @@ def references(text: str) -> Iterator[Reference]:
         yield Reference(name, match.group(), line, column)
 
 
+def visible(text: str) -> str:
+    """Leave out the characters without width that pasting brings in."""
+    return ZERO_WIDTH.sub("", text)
+
+
 def narrative_blocks(text: str, section: str, resolve: Resolve) -> list[Block]:
     """Turn a narrative into blocks.
 
@@ -80,7 +85,7 @@ def narrative_blocks(text: str, section: str, resolve: Resolve) -> list[Block]:
 def paragraphs(text: str) -> Iterator[str]:
     """Split a narrative: a blank line or a line that opens with a level number starts a paragraph."""
     lines: list[str] = []
-    for line in [*ZERO_WIDTH.sub("", text).split("\n"), ""]:
+    for line in [*visible(text).split("\n"), ""]:
         stripped = line.strip()
         if lines and (not stripped or level_of(stripped)):
             yield _join(lines)

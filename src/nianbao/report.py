@@ -10,7 +10,7 @@ from pathlib import Path
 
 from nianbao.blocks import About, Block, Heading, Paragraph, Signature, Span, Title, UnitFacts
 from nianbao.figures import NamedFigure, chinese_date, figures_of, full_name
-from nianbao.narrative import ZERO_WIDTH, narrative_blocks
+from nianbao.narrative import narrative_blocks, visible
 from nianbao.params.model import PRIVATE_KEYS, Parameters
 from nianbao.template import Section, Template, load_template
 
@@ -82,15 +82,16 @@ class Report:
         }
         for name, value in names.items():
             sentence = sentence.replace(name, value)
-        return ZERO_WIDTH.sub("", sentence)
+        return visible(sentence)
 
     def heading(self, section: Section) -> str | None:
         """Give a section's heading: as published where the file says so, else the template's."""
-        return self.parameters.printed.headings.get(section.id, section.heading)
+        printed = self.parameters.printed.headings.get(section.id)
+        return visible(printed) if printed else section.heading
 
     def _title(self) -> Title:
         printed = self.parameters.printed.title
-        lines = [printed] if printed else [self.fill(line) for line in self.template.title_lines]
+        lines = [visible(printed)] if printed else [self.fill(line) for line in self.template.title_lines]
         return Title(lines=tuple(part for line in lines for part in break_title(line)), about=self.about)
 
     def _section(self, section: Section) -> list[Block]:
@@ -99,7 +100,7 @@ class Report:
         if not body and section.may_be_empty and section.none:
             body = [Paragraph(section=section.id, spans=(Span(text=self.fill(section.none)),))]
         heading = self.heading(section)
-        if heading is None:
+        if not heading:
             return body
         return [Heading(section=section.id, level=1, spans=(Span(text=heading),)), *body]
 
@@ -112,24 +113,29 @@ class Report:
         if not (issued.by or issued.date):
             return []
         date = chinese_date(issued.date) if issued.date else None
-        return [Signature(by=issued.by, date=date, iso=issued.date)]
+        return [Signature(by=visible(issued.by) if issued.by else None, date=date, iso=issued.date)]
 
     @functools.cached_property
     def about(self) -> About:
         """Facts on the report as a whole."""
-        unit = self.parameters.unit
+        unit, figures = self.parameters.unit, self.figures
+        named = {
+            name: figures[name].text
+            for name in ("unit.name", "unit.full_name", "unit.parent", "issued.by")
+            if name in figures
+        }
         return About(
             template=self.template.name,
             year=self.parameters.year,
             unit=UnitFacts(
                 id=unit.id or "",
-                name=unit.name or TO_BE_FILLED,
-                full_name=full_name(self.parameters) or TO_BE_FILLED,
+                name=named.get("unit.name", TO_BE_FILLED),
+                full_name=named.get("unit.full_name", TO_BE_FILLED),
                 level=unit.level,
-                parent=unit.parent,
+                parent=named.get("unit.parent"),
                 code=unit.code,
             ),
-            issued_by=self.parameters.issued.by,
+            issued_by=named.get("issued.by"),
             issued_date=self.parameters.issued.date,
             parameters_sha256=content_sha256(self.parameters),
             template_sha256=self.template.sha256,

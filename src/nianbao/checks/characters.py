@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from nianbao.checks.base import Subject
 from nianbao.finding import Finding, Severity
 from nianbao.fonts import uncovered
-from nianbao.narrative import ZERO_WIDTH
+from nianbao.narrative import ZERO_WIDTH, visible
 from nianbao.params.yaml_text import KeyPath, strings
 
 
@@ -25,7 +25,7 @@ def check(subject: Subject) -> Iterator[Finding]:
                 f"{label}里有看不见的零宽字符 U+{ord(char):04X}，生成时会去掉。",
                 "如果多余，请删去。",
             )
-        for char in uncovered(ZERO_WIDTH.sub("", text).replace("\n", "").replace("\t", "")):
+        for char in uncovered(visible(text).replace("\n", "").replace("\t", "")):
             yield _at(
                 subject,
                 path,
@@ -53,7 +53,9 @@ def _label(subject: Subject, path: KeyPath) -> str:
 def _at(
     subject: Subject, path: KeyPath, text: str, char: str, code: str, message: str, advice: str
 ) -> Finding:
-    severity: Severity = "error" if code == "C101" and subject.report.parameters.fonts.folder is None else "warning"
+    severity: Severity = (
+        "error" if code == "C101" and subject.report.parameters.fonts.folder is None else "warning"
+    )
     section = str(path[1]) if path[0] == "sections" and len(path) > 1 else None
     finding = subject.finding(code, severity, message, advice, path, section=section, quote=char)
     if section is None:

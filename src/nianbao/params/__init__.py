@@ -72,10 +72,19 @@ def load_parameters(path: Path, folder: Path | None = None) -> ParameterFile:
             findings += wrong
     if parameters is not None:
         findings += _place_in_folder(path, parameters, text, folder)
-    findings = [finding.in_file(name) for finding in findings]
+    findings = [finding.in_file(name) for finding in _once_a_place(findings)]
     if parameters is None or errors_of(findings):
         raise ParameterFileError(findings)
     return ParameterFile(path, parameters, text, tuple(findings))
+
+
+def _once_a_place(findings: list[Finding]) -> list[Finding]:
+    """Sort findings by place; what was said first of a place is the nearest to the cause."""
+    first: dict[tuple[int, int], Finding] = {}
+    for number, finding in enumerate(findings):
+        place = (finding.line, finding.column) if finding.line and finding.column else (0, -number)
+        first.setdefault(place, finding)
+    return [first[place] for place in sorted(first)]
 
 
 def validate(text: YamlText, folder: Path | None = None) -> tuple[Parameters | None, list[Finding]]:

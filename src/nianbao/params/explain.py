@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -15,6 +16,24 @@ from nianbao.suggest import did_you_mean, quoted
 
 _GROUP = "一组「项: 值」"
 
+# What a value inside a group should be, by what pydantic says of it.
+_EXPECTED = {"string_type": "文字", "int_type": "数字", "float_type": "数字", "tuple_type": "一个列表"}
+
+
+@dataclass(frozen=True)
+class _Spot:
+    """Where in the model a path of the file leads.
+
+    Attributes:
+        field: The field, or the group that holds the value; None where the model has nothing.
+        inside: The path goes on into the field, which is a group of free keys.
+        siblings: Names that may stand where the path ends.
+    """
+
+    field: FieldInfo | None
+    inside: bool
+    siblings: tuple[str, ...]
+
 
 def explain_shape(problem: ValidationError, text: YamlText) -> list[Finding]:
     """Turn pydantic's errors into findings, one a place, in the order of the file."""
@@ -23,69 +42,33 @@ def explain_shape(problem: ValidationError, text: YamlText) -> list[Finding]:
         path = _path_in_file(details["loc"], text)
         # A union reports each of its arms; the first says enough.
         findings.setdefault(path, _explain(details, path, text))
-    return sorted(findings.values(), key=lambda finding: (finding.line or 0, finding.column or 0))
-
-
-def _explain(details: ErrorDetails, path: KeyPath, text: YamlText) -> Finding:
-    field, siblings = _field_at(path)
-    if details["type"] == "extra_forbidden":
-        place = text.keys.get(path, text.place_of(path))
-        return _finding(
-            "P109",
-            f"不认识的项「{quoted(str(path[-1]))}」{_where(path[:-1])}。",
-            did_you_mean(str(path[-1]), siblings) or "请删去这一项。",
-        ).at(place.line, place.column)
-    place = text.place_of(path)
-    expected = field.description if field and field.description else _GROUP
-    if details["type"] == "missing":
-        return _finding("P118", f"缺少{_name(path)}。", f"请加上一行「{path[-1]}: …」，应为{expected}。").at(
-            1, 1
-        )
-    return _finding(
-        "P119",
-        f"{_name(path)}写的是「{_found(details['input'])}」，应为{expected}。",
-        _advice(details, field),
-    ).at(place.line, place.column)
-
-
-def _advice(details: ErrorDetails, field: FieldInfo | None) -> str:
-    if details["type"] == "literal_error" and field is not None:
-        return did_you_mean(str(details["input"]), _literals(field))
-    if details["type"] == "string_type" and not isinstance(details["input"], dict | list):
-        return f'请加引号写成 "{_found(details["input"])}"。'
-    return "请改成上面说的写法。"
-
-
-def _literals(field: FieldInfo) -> list[str]:
-    flat = [field.annotation, *get_args(field.annotation)]
-    return [word for kind in flat for word in get_args(kind) if isinstance(word, str)]
+    return list(findings.values())
 
 
 def _path_in_file(loc: tuple[int | str, ...], text: YamlText) -> KeyPath:
-    """Drop what pydantic adds to a location (names of union arms) and the file doesn't have."""
-    path: KeyPath = ()
-    for part in loc:
-        step = (*path, part)
-        if step in text.places or step in text.keys or part == loc[-1]:
-            path = step
-    return path if path in text.places or _field_at(path)[0] else path[:-1]
+    """Drop the names of union arms, which pydantic puts behind a location and the file lacks."""
+    for length in range(len(loc), 0, -1):
+        if loc[:length] in text.places or _spot(loc[:length]).field:
+            return loc[:length]
+    return loc
 
 
-def _field_at(path: KeyPath) -> tuple[FieldInfo | None, list[str]]:
-    """Find the model's field for a path, and the names that may stand beside it."""
+def _spot(path: KeyPath) -> _Spot:
     model: type[BaseModel] | None = Parameters
     field: FieldInfo | None = None
-    for part in path:
+    siblings: tuple[str, ...] = ()
+    for place, part in enumerate(path):
         if isinstance(part, int):
             continue
         if model is None:
-            return field, []
-        fields = model.model_fields
-        field, siblings = fields.get(part), list(fields)
-        if field is None or part == path[-1]:
-            return field, siblings
+            # Below a group of free keys: the group's own field is the last that is known.
+            return _Spot(field, True, ()) if place else _Spot(None, False, ())
+        siblings = tuple(model.model_fields)
+        field = model.model_fields.get(part)
+        if field is None:
+            return _Spot(None, False, siblings)
         model = _model_in(field.annotation)
-    return field, []
+    return _Spot(field, False, siblings)
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:
@@ -94,24 +77,69 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
     return next((found for arg in get_args(annotation) if (found := _model_in(arg))), None)
 
 
+def _explain(details: ErrorDetails, path: KeyPath, text: YamlText) -> Finding:
+    spot = _spot(path)
+    if details["type"] == "extra_forbidden":
+        place = text.keys.get(path, text.place_of(path))
+        words = f"不认识的项「{quoted(str(path[-1]))}」{_under(path[:-1])}。"
+        return _error("P109", words, did_you_mean(str(path[-1]), spot.siblings)).at(place.line, place.column)
+    place = text.place_of(path)
+    if details["type"] == "missing":
+        words = f"缺少{_name(path)}。"
+        advice = f"请加上一行「{path[-1]}: …」，应为{_expected(details, spot)}。"
+        return _error("P118", words, advice).at(place.line, place.column)
+    words = f"{_name(path)}写的是{_found(details['input'])}，应为{_expected(details, spot)}。"
+    return _error("P119", words, _advice(details, spot)).at(place.line, place.column)
+
+
+def _expected(details: ErrorDetails, spot: _Spot) -> str:
+    if spot.field is None or spot.inside or not spot.field.description:
+        return _EXPECTED.get(details["type"], _GROUP)
+    return spot.field.description
+
+
+def _advice(details: ErrorDetails, spot: _Spot) -> str | None:
+    found = details["input"]
+    if details["type"] == "literal_error" and spot.field is not None:
+        return did_you_mean(str(found), _literals(spot.field))
+    if details["type"] == "string_type" and not isinstance(found, dict | list | None):
+        return "如果就是这几个字，请加上引号。"
+    if details["type"] == "int_type" and isinstance(found, str) and found.isdecimal():
+        return "请去掉引号。"
+    return "请改成上面说的写法。"
+
+
+def _literals(field: FieldInfo) -> list[str]:
+    kinds = [field.annotation, *get_args(field.annotation)]
+    return [word for kind in kinds for word in get_args(kind) if isinstance(word, str)]
+
+
 def _name(path: KeyPath) -> str:
     """Name a field as the clerk calls it, with its key: 单位简称（unit.name）."""
-    field, _ = _field_at(path)
+    spot = _spot(path)
     dotted = ".".join(str(part) for part in path)
-    return f"{field.title}（{dotted}）" if field and field.title else f"「{dotted}」"
+    return f"{spot.field.title}（{dotted}）" if spot.field and spot.field.title else f"「{dotted}」"
 
 
-def _where(path: KeyPath) -> str:
+def _under(path: KeyPath) -> str:
     return f"，在{_name(path)}之下" if path else ""
 
 
 def _found(value: Any) -> str:
-    if isinstance(value, dict):
-        return _GROUP
-    if isinstance(value, list | tuple):
-        return "一个列表"
-    return "空" if value is None else quoted(str(value))
+    match value:
+        case None:
+            return "空白"
+        case dict():
+            return _GROUP
+        case list() | tuple():
+            return "一个列表"
+        case bool():
+            return "「是」（true）" if value else "「否」（false）"
+        case str():
+            return f"文字「{quoted(value)}」"
+        case _:
+            return f"数字「{value}」"
 
 
-def _finding(code: str, message: str, suggestion: str) -> Finding:
-    return Finding(code=code, severity="error", message=message, suggestion=suggestion)
+def _error(code: str, message: str, suggestion: str | None) -> Finding:
+    return Finding(code=code, severity="error", message=message, suggestion=suggestion or "请删去这一项。")

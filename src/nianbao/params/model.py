@@ -56,7 +56,7 @@ def _no_text_is_empty(value: Any) -> Any:
 
 
 Text = Annotated[str, StringConstraints(strict=True)]
-Name = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=80, pattern=r"\S")]
+Name = Annotated[str, StringConstraints(strict=True, max_length=80, pattern=r"^[^\r\n\t]*[^\s][^\r\n\t]*$")]
 IsoDate = Annotated[str, StringConstraints(strict=True), AfterValidator(_iso_date)]
 Narrative = Annotated[str, StringConstraints(strict=True), BeforeValidator(_no_text_is_empty)]
 CellValue = Annotated[int, Field(strict=True)] | Annotated[float, Field(strict=True)] | Text | None

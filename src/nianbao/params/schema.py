@@ -27,7 +27,12 @@ def json_schema(template: Template) -> dict[str, Any]:
 
 
 def _group(field: dict[str, Any]) -> dict[str, Any]:
-    return {"title": field["title"], "description": field["description"], "type": ["object", "null"], "additionalProperties": False}
+    return {
+        "title": field["title"],
+        "description": field["description"],
+        "type": ["object", "null"],
+        "additionalProperties": False,
+    }
 
 
 def _section(section: Section) -> dict[str, Any]:
