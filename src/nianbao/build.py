@@ -187,7 +187,7 @@ def _write(report: Report, document: Document, notebook: Any, look: Look, task: 
             check_file(staged, name, document, report)
             outputs[name] = f"{place}/{staged.name}"
         record = f"report{NOTEBOOK_SUFFIX}"
-        write_atomically(Path(staging) / record, _notebook_bytes(_record(notebook)))
+        write_atomically(Path(staging) / record, record_bytes(notebook))
         outputs["ipynb"] = f"{place}/{record}"
         for path in outputs.values():
             write_atomically(task.out / path, (Path(staging) / Path(path).name).read_bytes())
@@ -201,20 +201,18 @@ def _form(name: str) -> Any:
         raise UsageError(f"没有名为「{name}」的格式。") from error
 
 
-def _record(notebook: Any) -> Any:
-    """Take run times and paths of this machine out of the record: same input, same bytes."""
+def record_bytes(notebook: Any) -> bytes:
+    """Write an executed notebook without run times and paths of this machine: same input, same bytes."""
+    import nbformat
+
     notebook["metadata"].pop("papermill", None)
     for cell in notebook["cells"]:
         for key in ("papermill", "execution"):
             cell["metadata"].pop(key, None)
+        if not cell["metadata"].get("tags", True):
+            del cell["metadata"]["tags"]
         if "injected-parameters" in cell["metadata"].get("tags", ()):
             cell["id"] = "injected-parameters"
-    return notebook
-
-
-def _notebook_bytes(notebook: Any) -> bytes:
-    import nbformat
-
     text: str = nbformat.writes(notebook)  # type: ignore[no-untyped-call]  # nbformat is untyped
     return (text + "\n").encode("utf-8")
 

@@ -1,0 +1,34 @@
+"""Run every template notebook with its default sample and store the outputs for nbval.
+
+Run it (``make notebooks``) after a change of wording, order or samples, and read the diff: what the
+stored outputs say is what ``pytest --nbval`` holds the notebooks to.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import nbformat
+
+from nianbao.build import record_bytes
+from nianbao.engine import execute
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def refresh(path: Path) -> bool:
+    """Run one notebook in place; tell whether it changed."""
+    before = path.read_bytes()
+    notebook = execute(path, {}, path.parent)
+    # Kernels add the version of the Python at hand; it would differ from machine to machine.
+    notebook["metadata"]["language_info"] = {"name": "python"}
+    nbformat.validate(notebook)
+    after = record_bytes(notebook)
+    path.write_bytes(after)
+    return before != after
+
+
+if __name__ == "__main__":
+    for file in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        sys.stdout.write(f"{file.name}: {'changed' if refresh(file) else 'unchanged'}\n")
