@@ -142,7 +142,9 @@ def _build(task: Task, outcome: Outcome) -> None:
     look = _look(subject.report, task)
     outcome.outputs = _write(subject.report, document, notebook, look, task)
     outcome.status = "built"
-    outcome.faces = {str(role): face for role, face in fonts.choose(look.font_folder, look.system_fonts).used.items()}
+    outcome.faces = {
+        str(role): face for role, face in fonts.choose(look.font_folder, look.system_fonts).used.items()
+    }
     outcome.fallback_characters = _fallback_characters(document)
 
 

@@ -50,7 +50,8 @@ def _read(path: Path) -> list[dict[str, Any]]:
 
 def _entry(outcome: Outcome) -> dict[str, Any]:
     counts = {
-        severity: sum(finding.severity == severity for finding in outcome.findings) for severity in SEVERITY_WORDS
+        severity: sum(finding.severity == severity for finding in outcome.findings)
+        for severity in SEVERITY_WORDS
     }
     return {
         "params": outcome.params,

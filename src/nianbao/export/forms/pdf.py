@@ -293,7 +293,8 @@ def _text_of(page: pypdfium2.PdfPage) -> str:
     try:
         texts = _marked_texts(page)
         roots = (
-            raw.FPDF_StructTree_GetChildAtIndex(tree, n) for n in range(raw.FPDF_StructTree_CountChildren(tree))
+            raw.FPDF_StructTree_GetChildAtIndex(tree, n)
+            for n in range(raw.FPDF_StructTree_CountChildren(tree))
         )
         text = "".join(piece for root in roots for piece in _in_order(root, texts))
         return re.sub(r"\n+", "\n", text).strip("\n")

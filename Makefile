@@ -1,0 +1,46 @@
+# Two commands matter: `make report` writes the reports into out/, `make test` passes the tests.
+# Both do their own set-up from Python >= 3.11, make and a package index.
+PYTHON ?= python3
+PY := .venv/bin/python
+OUT ?= out
+
+.PHONY: report test check notebooks schema pictures lock clean set-up-run set-up-dev
+
+report: set-up-run
+	$(PY) -m nianbao build --out $(OUT)
+
+test: set-up-dev check
+	-$(PY) scripts/ensure_chromium.py
+	$(PY) -m pytest --numprocesses 2 --dist loadfile --cov --cov-report term:skip-covered --cov-report xml:$(OUT)/coverage.xml tests
+	$(PY) -m pytest --quiet --nbval -p no:cacheprovider notebooks
+
+check: set-up-dev
+	$(PY) -m ruff check
+	$(PY) -m ruff format --check
+	$(PY) -m mypy
+	$(PY) -m interrogate --quiet src
+	$(PY) scripts/lock.py --check
+
+# Run the template notebooks with their samples and store what they show.
+notebooks: set-up-dev
+	$(PY) scripts/refresh_notebooks.py
+
+# Write the generated JSON Schemas.
+schema: set-up-dev
+	$(PY) scripts/write_schemas.py
+
+# Make the pictures of README.md.
+pictures: set-up-dev
+	$(PY) scripts/make_pictures.py
+
+lock: set-up-dev
+	$(PY) scripts/lock.py
+
+set-up-run:
+	@$(PYTHON) scripts/setup_venv.py run
+
+set-up-dev:
+	@$(PYTHON) scripts/setup_venv.py dev
+
+clean:
+	rm -rf $(OUT) build dist
