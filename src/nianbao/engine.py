@@ -33,6 +33,14 @@ def execute(notebook: Path, parameters: dict[str, Any], folder: Path) -> Any:
     from nianbao import injection
 
     injection.register()
+    started: list[str] = []
+    injected: list[int] = []
+
+    def note(cell: Any, cell_index: int) -> None:
+        if "injected-parameters" in cell["metadata"].get("tags", ()):
+            injected.append(cell_index)
+        started.append(_cell_name(cell, cell_index + 1 - len(injected)))
+
     try:
         with tempfile.TemporaryDirectory(prefix="nianbao-") as sockets:
             executed = papermill.execute_notebook(
@@ -42,15 +50,19 @@ def execute(notebook: Path, parameters: dict[str, Any], folder: Path) -> Any:
                 cwd=str(folder),
                 progress_bar=False,
                 log_output=False,
+                on_cell_start=note,
                 **_transport(sockets),
             )
     except PapermillExecutionError as error:
         raise NotebookError(
-            f"记事本 {notebook.name} 的第 {error.exec_count or '?'} 个单元格运行出错：{error.ename}: {error.evalue}"
+            f"记事本 {notebook.name} 的{started[-1]}运行出错：{error.ename}: {error.evalue}"
         ) from error
     except Exception as error:
         # nbclient raises many kinds here: a dead kernel, a time-out, a kernel that didn't start.
-        raise NotebookError(f"记事本 {notebook.name} 没有运行完：{type(error).__name__}: {error}") from error
+        place = f"，停在{started[-1]}" if started else ""
+        raise NotebookError(
+            f"记事本 {notebook.name} 没有运行完{place}：{type(error).__name__}: {error}"
+        ) from error
     require_complete(executed, notebook.name)
     return executed
 
@@ -76,12 +88,19 @@ def require_complete(notebook: Any, name: str) -> None:
     Raises:
         NotebookError: A cell wasn't run.
     """
-    expected = 0
-    for number, cell in enumerate(notebook["cells"], 1):
+    expected, number = 0, 0
+    for cell in notebook["cells"]:
+        number += "injected-parameters" not in cell["metadata"].get("tags", ())
         if cell["cell_type"] != "code" or not cell["source"].strip():
             continue
         expected += 1
         if cell["execution_count"] != expected:
             raise NotebookError(
-                f"记事本 {name} 的第 {number} 个单元格没有运行：前面的单元格提前结束了运行（如 sys.exit）。"
+                f"记事本 {name} 的{_cell_name(cell, number)}没有运行：前面的单元格提前结束了运行（如 sys.exit）。"
             )
+
+
+def _cell_name(cell: Any, number: int) -> str:
+    """Name a cell so that an author finds it: its place in the template notebook, its first line."""
+    line = cell["source"].strip().partition("\n")[0][:40]
+    return f"第 {number} 个单元格「{line}」"

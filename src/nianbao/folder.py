@@ -101,10 +101,17 @@ def parameter_files(paths: list[Path]) -> Iterator[Path]:
     for path in paths:
         if not path.exists():
             raise UsageError(f"找不到「{path}」。请核对文件名和所在文件夹。")
-        found = sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
+        found = sorted(_yaml_files(path)) if path.is_dir() else [path]
         if not found:
             raise UsageError(f"文件夹「{path}」里没有年报底稿（.yaml 文件）。")
         for file in found:
             if file.resolve() not in seen:
                 seen.add(file.resolve())
                 yield file
+
+
+def _yaml_files(folder: Path) -> Iterator[Path]:
+    # JupyterLab keeps copies of what it saves in .ipynb_checkpoints; office programs hide theirs too.
+    for path in folder.rglob("*.yaml"):
+        if not any(part.startswith(".") for part in path.relative_to(folder).parts):
+            yield path

@@ -6,6 +6,8 @@ installed. The text below is made of ``repr`` alone, so no value can become code
 
 from __future__ import annotations
 
+import keyword
+import math
 from typing import Any
 
 from papermill.translators import PythonTranslator, papermill_translators
@@ -24,7 +26,7 @@ class ReadableTranslator(PythonTranslator):  # type: ignore[misc]  # papermill i
             ValueError: A name isn't an identifier. Parameter files are validated long before.
         """
         for name in parameters:
-            if not name.isidentifier():
+            if not name.isidentifier() or keyword.iskeyword(name):
                 raise ValueError(f"not an identifier: {name!r}")
         return "".join(
             [f"# {comment}\n", *(f"{name} = {_text(value)}\n" for name, value in parameters.items())]
@@ -47,4 +49,6 @@ def _text(value: Any, depth: int = 0) -> str:
     if isinstance(value, str) and "\n" in value.rstrip("\n"):
         rows = "".join(f"{inner}{line!r}\n" for line in value.splitlines(keepends=True))
         return f"(\n{rows}{outer})"
+    if isinstance(value, float) and not math.isfinite(value):
+        return f'float("{value}")'  # its repr would be a name
     return repr(value)

@@ -32,7 +32,7 @@ _SENTENCE_END = re.compile("[。！？：；]")
 _TOKEN = re.compile(
     r"\{\{\s*(?P<figure>[a-z][a-z0-9_.]*)\s*\}\}"
     r"|(?P<strong>\*\*)"
-    r"|\[(?P<label>[^\[\]\n]+)\]\((?P<target>(?:https?://|mailto:)[^\s()<>\"]+)\)"
+    r"|(?<!!)\[(?P<label>[^\[\]\n]+)\]\((?P<target>(?:https?://|mailto:)[^\s()<>\"]+)\)"
     r"|(?P<url>(?:https?://|mailto:)[A-Za-z0-9._~:/?#@!$&'()+,;=%\[\]-]+)"
 )
 _WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2014\u2018-\u201d\u2026\U00020000-\U0003ffff]"

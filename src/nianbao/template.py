@@ -14,9 +14,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from nianbao.errors import TemplateError
 from nianbao.folder import find_resource
-from nianbao.params.model import Level
+from nianbao.levels import Level
 from nianbao.resources import shipped
-from nianbao.suggest import did_you_mean
+from nianbao.suggest import did_you_mean, quoted
 
 TEMPLATE_FILE = "template.yaml"
 
@@ -150,7 +150,7 @@ def load_template(name: str, folder: Path | None = None) -> Template:
     """
     names = template_names(folder)
     if name not in names:
-        raise TemplateError(f"没有名为「{name}」的模板。{did_you_mean(name, names)}")
+        raise TemplateError(f"没有名为「{quoted(name)}」的模板。{did_you_mean(name, names)}")
     path = find_resource("templates", f"{name}/{TEMPLATE_FILE}", folder)
     assert path is not None
     return _read(path, path.stat().st_mtime_ns)

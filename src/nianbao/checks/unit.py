@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from nianbao.checks.base import Subject
 from nianbao.finding import Finding
-from nianbao.params.model import LEVEL_WORDS
+from nianbao.levels import LEVEL_WORDS
 
 
 def check(subject: Subject) -> Iterator[Finding]:

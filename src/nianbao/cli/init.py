@@ -32,13 +32,18 @@ def COMMAND(folder: Path) -> None:
     """新建一个工作文件夹，带样例、模板和记事本。"""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(f"「{folder}」已经存在，而且不是空文件夹。请换一个名字，没有改动任何文件。")
+    fill(folder)
+    click.echo(f"已建好工作文件夹「{folder}」。下一步：进入这个文件夹，运行 nianbao build。")
+
+
+def fill(folder: Path) -> None:
+    """Put samples, templates and notebooks into a new working folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for template in sorted(path.parent for path in shipped("templates").glob(f"*/{TEMPLATE_FILE}")):
         shutil.copytree(template, folder / "templates" / template.name)
     _copy("notebooks", "*.ipynb", folder)
     _copy("params", "*/*.yaml", folder)
     write_atomically(folder / "README.md", _README.encode("utf-8"))
-    click.echo(f"已建好工作文件夹「{folder}」。下一步：进入这个文件夹，运行 nianbao build。")
 
 
 def _copy(kind: str, pattern: str, folder: Path) -> None:

@@ -10,9 +10,10 @@ from nianbao.checks import Subject, run_checks
 from nianbao.cli.chinese import ChineseCommand
 from nianbao.errors import UsageError
 from nianbao.folder import working_folder, write_atomically
+from nianbao.levels import LEVEL_WORDS, Level
 from nianbao.params import ParameterFile, load_parameters
 from nianbao.params.draft import draft_text, free_id, full_name_of, level_of_name
-from nianbao.params.model import FIRST_YEAR, LAST_YEAR, LEVEL_WORDS, Level, Unit
+from nianbao.params.model import FIRST_YEAR, LAST_YEAR, Unit
 from nianbao.template import Template, load_template, templates_for
 
 

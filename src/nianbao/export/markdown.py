@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import binascii
 import functools
 import re
 import urllib.parse
@@ -23,12 +24,16 @@ from nianbao.blocks import (
     Paragraph,
     Preformatted,
     Span,
+    Spans,
     Table,
+    spans_text,
 )
 
 _LINK = re.compile(r"(https?://|mailto:)")
 _BULLETS = "•◦▪"
-_WIDE_END = re.compile("[\u2e80-\u9fff\uff00-\uffef]$")
+_WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2014\u2018-\u201d\u2026\U00020000-\U0003ffff]")
+_BREAK = Span(text="\n")
+"""Stands for a line break that the author asked for, until the paragraph is cut there."""
 
 
 def markdown_blocks(source: str, attachments: Any, number: int, warnings: list[str]) -> list[Block]:
@@ -47,7 +52,10 @@ def markdown_blocks(source: str, attachments: Any, number: int, warnings: list[s
 
 @functools.cache
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    # It would leave what it takes for unsafe as source text; here the walk decides on each address.
+    parser.validateLink = lambda _: True  # type: ignore[method-assign]
+    return parser
 
 
 @dataclass
@@ -59,7 +67,8 @@ class _Walk:
     warnings: list[str]
     blocks: list[Block] = field(default_factory=list)
     items: list[ListItem] = field(default_factory=list)
-    markers: list[int | None] = field(default_factory=list)
+    numbers: list[int | None] = field(default_factory=list)
+    markers: list[str] = field(default_factory=list)
     rows: list[tuple[Cell, ...]] = field(default_factory=list)
     header_rows: int = 0
 
@@ -80,20 +89,32 @@ class _Walk:
 
     def _open(self, token: Token) -> None:
         if token.type == "bullet_list_open":
-            self.markers.append(None)
+            self.numbers.append(None)
         elif token.type == "ordered_list_open":
-            self.markers.append(int(token.attrs.get("start", 1)))
+            self.numbers.append(int(token.attrs.get("start", 1)))
+        elif token.type == "list_item_open":
+            self.markers.append(self._next_marker(token.markup))
         elif token.type == "tr_open":
             self.rows.append(())
 
+    def _next_marker(self, markup: str) -> str:
+        depth, number = len(self.numbers) - 1, self.numbers[-1]
+        if number is None:
+            return _BULLETS[depth % len(_BULLETS)]
+        self.numbers[-1] = number + 1
+        return f"{number}{markup}"
+
     def _close(self, token: Token) -> None:
         if token.type in ("bullet_list_close", "ordered_list_close"):
-            self.markers.pop()
-            if not self.markers:
+            self.numbers.pop()
+            if not self.numbers:
                 self._flush_list()
+        elif token.type == "list_item_close":
+            self.markers.pop()
         elif token.type == "thead_close":
             self.header_rows = len(self.rows)
         elif token.type == "table_close":
+            self._flush_list()
             header, body = self.rows[: self.header_rows], self.rows[self.header_rows :]
             self.blocks.append(Table(columns=len(self.rows[0]), header=tuple(header), body=tuple(body)))
             self.rows, self.header_rows = [], 0
@@ -108,23 +129,24 @@ class _Walk:
         figures: list[Figure] = []
         spans = tuple(self._spans(token.children or [], figures))
         if around.type in ("th_open", "td_open"):
-            self.rows[-1] += (_cell("".join(span.text for span in spans), around),)
+            self.rows[-1] += (_cell(spans_text(spans), around),)
         elif around.type == "heading_open":
+            self._flush_list()
             self.blocks.append(Heading(level=min(int(around.tag[1]), 4), spans=spans))
-        elif self.markers and spans:
-            self.items.append(self._item(spans))
-        elif spans:
-            self.blocks.append(Paragraph(spans=spans))
+        else:
+            for line in _lines(spans):
+                if self.markers:
+                    self.items.append(self._item(line))
+                else:
+                    self.blocks.append(Paragraph(spans=line))
         if figures:
             self._flush_list()
             self.blocks += figures
 
-    def _item(self, spans: tuple[Span, ...]) -> ListItem:
-        depth, marker = len(self.markers) - 1, self.markers[-1]
-        if marker is None:
-            return ListItem(depth=depth, marker=_BULLETS[depth % len(_BULLETS)], spans=spans)
-        self.markers[-1] = marker + 1
-        return ListItem(depth=depth, marker=f"{marker}.", spans=spans)
+    def _item(self, spans: Spans) -> ListItem:
+        """Make an item; the marker stands before its first paragraph only."""
+        marker, self.markers[-1] = self.markers[-1], ""
+        return ListItem(depth=len(self.numbers) - 1, marker=marker, spans=spans)
 
     def _spans(self, children: list[Token], figures: list[Figure]) -> Iterator[Span]:
         strong, href, before = 0, None, ""
@@ -132,19 +154,28 @@ class _Walk:
             if child.type in ("strong_open", "strong_close"):
                 strong += child.nesting
             elif child.type == "link_open":
-                target = str(child.attrs["href"])
-                href = target if _LINK.match(target) else None
+                href = self._target(str(child.attrs["href"]))
             elif child.type == "link_close":
                 href = None
             elif child.type == "image":
                 figures += self._figure(child)
-            elif child.type in ("softbreak", "hardbreak"):
-                following = children[position + 1].content if position + 1 < len(children) else ""
-                if not _WIDE_END.search(before) and not _WIDE_END.search(following[:1]):
+            elif child.type == "hardbreak":
+                yield _BREAK
+            elif child.type == "softbreak":
+                following = next((later.content for later in children[position + 1 :] if later.content), "")
+                if not _WIDE.match(before[-1:]) and not _WIDE.match(following):
                     yield Span(text=" ")
             elif child.content:
                 before = child.content
                 yield Span(text=before, strong=strong > 0, href=href, code=child.type == "code_inline")
+
+    def _target(self, address: str) -> str | None:
+        if _LINK.match(address):
+            return address
+        self.warnings.append(
+            f"第 {self.number} 个单元格的链接「{_readable(address)}」不是网址，只印了文字。请写 https:// 开头的完整网址。"
+        )
+        return None
 
     def _figure(self, image: Token) -> Iterator[Figure]:
         source = urllib.parse.unquote(str(image.attrs.get("src", "")))
@@ -153,7 +184,7 @@ class _Walk:
         media, data = self._picture(source)
         if media is None:
             self.warnings.append(
-                f"第 {self.number} 个单元格的图「{source[:80]}」不在记事本里，没有印进报告。请把图粘贴进单元格。"
+                f"第 {self.number} 个单元格的图「{_readable(source)}」不在记事本里，没有印进报告。请把图粘贴进单元格。"
             )
             return
         if not (alt or caption):
@@ -172,8 +203,32 @@ class _Walk:
         else:
             return None, ""
         if media == "image/svg+xml" and not data.lstrip().startswith("<"):
-            data = base64.b64decode(data).decode("utf-8", "replace")
-        return (media, data) if media in ("image/svg+xml", "image/png", "image/jpeg") else (None, "")
+            data = _decoded(data)
+        known = data and media in ("image/svg+xml", "image/png", "image/jpeg")
+        return (media, data) if known else (None, "")
+
+
+def _lines(spans: Spans) -> Iterator[Spans]:
+    """Cut a paragraph at its hard breaks: spans hold no line break, and a lost one would join words."""
+    line: list[Span] = []
+    for span in (*spans, _BREAK):
+        if span is not _BREAK:
+            line.append(span)
+            continue
+        if spans_text(tuple(line)).strip():
+            yield tuple(line)
+        line = []
+
+
+def _readable(address: str) -> str:
+    return urllib.parse.unquote(address)[:80]
+
+
+def _decoded(data: str) -> str:
+    try:
+        return base64.b64decode(data).decode("utf-8", "replace")
+    except binascii.Error:
+        return ""
 
 
 def _cell(text: str, around: Token) -> Cell:

@@ -11,6 +11,7 @@ from nianbao.blocks import BLOCK_MIME, Block, Figure, Preformatted, from_json
 from nianbao.errors import NotebookError
 from nianbao.export.markdown import markdown_blocks
 
+_OBJECT = re.compile(r" at 0x[0-9a-fA-F]{4,}>|^<[\w.]+ object>$")
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _PICTURES: tuple[Literal["image/svg+xml", "image/png", "image/jpeg"], ...] = (
     "image/svg+xml",
@@ -49,7 +50,7 @@ class OutputReader:
             yield from self._bundle(output["data"])
 
     def _stream(self, output: Any) -> Iterator[Block]:
-        text = _ANSI.sub("", _joined(output["text"])).strip("\n")
+        text = _ANSI.sub("", joined(output["text"])).strip("\n")
         if output["name"] == "stderr":
             self._warn(f"有提示信息，没有印进报告：{text[:200]}")
         elif text.strip():
@@ -63,7 +64,7 @@ class OutputReader:
         if picture:
             yield self._figure(picture, data)
         elif "text/markdown" in data:
-            yield from markdown_blocks(_joined(data["text/markdown"]), {}, self.number, self.warnings)
+            yield from markdown_blocks(joined(data["text/markdown"]), {}, self.number, self.warnings)
         else:
             yield from self._text(data)
 
@@ -76,7 +77,11 @@ class OutputReader:
             ) from error
 
     def _text(self, data: Any) -> Iterator[Block]:
-        text = _ANSI.sub("", _joined(data.get("text/plain", "")))
+        text = _ANSI.sub("", joined(data.get("text/plain", "")))
+        if _OBJECT.search(text):
+            # An address in memory is no text of a report, and another one on each run.
+            self._warn(f"的输出是程序对象「{text[:80]}」，没有印进报告。不需要它时，在那一行末尾加分号。")
+            text = ""
         unknown = sorted(set(data) - _NO_WARNING)
         if unknown:
             rest = "只印了它的文字" if text else "没有印进报告"
@@ -85,13 +90,13 @@ class OutputReader:
             yield Preformatted(text=text)
 
     def _figure(self, media: Literal["image/svg+xml", "image/png", "image/jpeg"], data: Any) -> Figure:
-        content = _joined(data[media])
+        content = joined(data[media])
         if media != "image/svg+xml":
             content = "".join(content.split())
         caption = self._said("caption")
         alt = self._said("alt") or caption
         if not alt:
-            alt = _joined(data.get("text/plain", "")).strip() or "图"
+            alt = joined(data.get("text/plain", "")).strip() or "图"
             self._warn('的图没有替代文字，请在单元格元数据里加上 "nianbao": {"alt": "图的内容"}。')
         return Figure(media=media, data=content, alt=alt, caption=caption)
 
@@ -104,6 +109,6 @@ class OutputReader:
         self.warnings.append(f"第 {self.number} 个单元格{message}")
 
 
-def _joined(text: Any) -> str:
-    # The format allows a list of lines for any text.
+def joined(text: Any) -> str:
+    """Give a text as one string; the format allows a list of lines for any text."""
     return text if isinstance(text, str) else "".join(text)

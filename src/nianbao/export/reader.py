@@ -9,7 +9,7 @@ from nianbao.blocks import Block, Signature, Title
 from nianbao.errors import NotebookError
 from nianbao.export.document import Document
 from nianbao.export.markdown import markdown_blocks
-from nianbao.export.outputs import OutputReader
+from nianbao.export.outputs import OutputReader, joined
 
 HIDDEN_CELL_TAGS = {"remove_cell", "remove-cell"}
 HIDDEN_OUTPUT_TAGS = {"remove_output", "remove-output"}
@@ -47,8 +47,12 @@ def _cell_blocks(cell: Any, number: int, warnings: list[str]) -> Iterator[Block]
     if tags & HIDDEN_CELL_TAGS:
         return
     if cell["cell_type"] == "markdown":
-        yield from markdown_blocks(cell["source"], cell.get("attachments", {}), number, warnings)
+        yield from markdown_blocks(joined(cell["source"]), cell.get("attachments", {}), number, warnings)
     elif cell["cell_type"] == "code" and not tags & HIDDEN_OUTPUT_TAGS:
         reader = OutputReader(cell["metadata"], number, warnings)
         for output in cell["outputs"]:
             yield from reader.blocks(output)
+    elif cell["cell_type"] == "raw" and joined(cell["source"]).strip():
+        warnings.append(
+            f"第 {number} 个单元格是「原始」单元格，没有印进报告。要印的内容请改用「Markdown」单元格。"
+        )

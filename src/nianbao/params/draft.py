@@ -9,8 +9,9 @@ from pathlib import Path
 
 from pypinyin import lazy_pinyin
 
+from nianbao.levels import Level
 from nianbao.params import ParameterFile
-from nianbao.params.model import Level, Unit
+from nianbao.params.model import Unit
 from nianbao.template import Section, Template
 
 _WIDTH = 72

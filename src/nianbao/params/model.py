@@ -8,26 +8,16 @@ YAML editors use. Shape is validated here; what a real report can have wrong is 
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from nianbao.levels import LEVEL_WORDS, Level
 
 FIRST_YEAR = 2008
 """The Regulation on open government information has been in force since 2008-05-01."""
 
 LAST_YEAR = 2100
-
-Level = Literal["township", "subdistrict", "department", "county", "city", "province", "other"]
-
-LEVEL_WORDS: dict[Level, str] = {
-    "township": "乡镇",
-    "subdistrict": "街道",
-    "department": "部门",
-    "county": "县（市、区）",
-    "city": "市",
-    "province": "省",
-    "other": "其他",
-}
 
 UNIT_ID_PATTERN = r"^[a-z0-9][a-z0-9-]{0,62}$"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +18,13 @@ GBK_CODE = "P103"
 """Code of the finding that a file is GBK; ``convert_to_utf8`` mends it."""
 
 # What YAML 1.1 doesn't allow in a stream.
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# The line ends that only Unicode knows (U+0085, U+2028, U+2029) aren't lines to any editor.
+_UNPRINTABLE = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
+
+_MOST = 20
+"""Places named of one kind; a file with more isn't mended one by one."""
 
 
 def decode(data: bytes) -> tuple[str, list[Finding]]:
@@ -35,13 +42,13 @@ def decode(data: bytes) -> tuple[str, list[Finding]]:
                 "年报底稿只放文字和数字；请核对是否选错了文件。",
             )
         ]
-    if not data.strip():
+    if not data.removeprefix(b"\xef\xbb\xbf").strip():
         return "", [
             _error("P102", "文件是空的。", "请用「nianbao new 单位名 --year 年份」新建一份年报底稿。")
         ]
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "", [
-            _error("P103", "文件是 UTF-16 编码，应为 UTF-8。", "请在编辑器里「另存为」，编码选 UTF-8。")
+            _error("P104", "文件是 UTF-16 编码，应为 UTF-8。", "请在编辑器里「另存为」，编码选 UTF-8。")
         ]
     try:
         text = data.decode("utf-8-sig")
@@ -74,11 +81,17 @@ def convert_to_utf8(path: Path) -> Path:
 
 def _not_utf8(data: bytes, problem: UnicodeDecodeError) -> Finding:
     line = data.count(b"\n", 0, problem.start) + 1
+    if b"\0" in data:
+        return _error(
+            "P104",
+            "这不是文本文件，或者是 UTF-16 编码；应为 UTF-8 编码的文本。",
+            "请核对是否选错了文件；确是年报底稿的，请在编辑器里「另存为」，编码选 UTF-8。",
+        ).at(line, 1)
     try:
         data.decode("gb18030")
     except UnicodeDecodeError:
         return _error(
-            "P104", "文件不是 UTF-8 编码，有读不出的字节。", "请在编辑器里「另存为」，编码选 UTF-8。"
+            "P104", "文件不是 UTF-8 编码，有读不出的字符。", "请在编辑器里「另存为」，编码选 UTF-8。"
         ).at(line, 1)
     return _error(
         GBK_CODE,
@@ -88,7 +101,7 @@ def _not_utf8(data: bytes, problem: UnicodeDecodeError) -> Finding:
 
 
 def _unprintable(text: str) -> Iterator[Finding]:
-    for match in _UNPRINTABLE.finditer(text):
+    for match in itertools.islice(_UNPRINTABLE.finditer(text), _MOST):
         line = text.count("\n", 0, match.start()) + 1
         column = match.start() - text.rfind("\n", 0, match.start())
         yield _error("P105", f"有看不见的控制字符 U+{ord(match.group()):04X}。", "请删去这个字符。").at(

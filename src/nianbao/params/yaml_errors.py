@@ -6,11 +6,15 @@ import yaml
 
 from nianbao.finding import Finding
 
-# Part of PyYAML's message -> what to tell the clerk, and what to do.
+# Part of PyYAML's message -> what to tell the clerk, and what to do; the first that fits is said.
 _WORDS = (
-    (r"'\t'", "这一行用了制表符（Tab）缩进。", "请把 Tab 换成空格。"),
-    ("aliases explode", "「*名称」引用得太多或绕回了自己。", "请把内容写全，不用引用。"),
+    (r"'\t'", "这一行用了制表符（Tab）缩进。", "请把缩进用的 Tab 都换成空格。"),
     ("undefined alias", "引用了没有定义的「*名称」。", "如果星号是正文，请把这一项写成「|」开头的多行文字。"),
+    (
+        "expected alphabetic or numeric character",
+        "「*」「&」开头的内容会被当成引用，读不成文字。",
+        "请加引号，或写成「|」开头的多行文字。",
+    ),
     (
         "mapping values are not allowed",
         "这里不该有冒号，或这一行缩进不对。",
@@ -21,22 +25,38 @@ _WORDS = (
         "这一行缺少「: 」（英文冒号加空格），或缩进不对。",
         "请写成「项: 值」；正文请缩进在「|」之下。",
     ),
-    ("expected <block end>", "缩进不齐。", "同一层的项请左边对齐。"),
+    (
+        "expected chomping or indentation indicators",
+        "「|」后面同一行里不能写文字。",
+        "请从下一行写起，并比这一项多缩进两格。",
+    ),
+    (
+        "expected <block end>",
+        "缩进不齐，或引号后面还有文字。",
+        "同一层的项请左边对齐；整个值都要放在一对引号里。",
+    ),
     ("expected ',' or", "括号没有配对，或缺逗号。", "请补齐括号和逗号。"),
     ("expected a single document", "一个文件里有两份内容（中间有「---」）。", "请只留一份。"),
+    ("escape", "双引号里的反斜杠写法不对。", "请改用单引号，或改成「|」开头的多行文字。"),
     ("quoted scalar", "引号没有配对。", "请补上另一个引号。"),
-    ("unknown escape character", "双引号里的反斜杠写法不对。", "请改用单引号，或改成「|」开头的多行文字。"),
-    ("could not determine a constructor", "用了不允许的标签。", "请删去以「!」开头的标签，只写值。"),
+    ("cannot start any token", "文字不能用这个符号开头。", "请加引号，或写成「|」开头的多行文字。"),
+    ("sequence entries", "「- 」不能写在这里。", "如果是文字，请加引号；如果是列表，请另起一行并缩进。"),
+    ("duplicate anchor", "同一个「&名称」定义了两次。", "请把内容写全，不用引用。"),
+    ("tag", "「!」开头的内容会被当成标签，读不成文字。", "如果感叹号是正文，请加引号。"),
 )
+
+# Of these the beginning is what the clerk must look at; PyYAML names where it gave up.
+_BEGIN_ELSEWHERE = ("could not find expected ':'", "quoted scalar", "expected ',' or")
 
 
 def explain_yaml_error(problem: yaml.YAMLError, text: str) -> Finding:
     """Turn an error of PyYAML into a finding with its place and a remedy."""
-    said = str(getattr(problem, "problem", None) or problem)
-    mark = getattr(problem, "problem_mark", None)
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    lines = text.splitlines()
-    row = lines[line - 1] if line <= len(lines) else ""
+    said = " ".join(
+        str(words) for words in (getattr(problem, "context", None), getattr(problem, "problem", None)) if words
+    )
+    lines = text.splitlines() or [""]
+    line, column = _place(problem, said, lines)
+    row = lines[line - 1]
     if "\t" in row[: len(row) - len(row.lstrip())]:
         said = r"'\t'"
     message, suggestion = next(
@@ -52,3 +72,16 @@ def explain_yaml_error(problem: yaml.YAMLError, text: str) -> Finding:
         column=column,
         quote=row.strip()[:80] or None,
     )
+
+
+def _place(problem: yaml.YAMLError, said: str, lines: list[str]) -> tuple[int, int]:
+    """Give the 1-based line and column to look at, inside the text."""
+    mark = getattr(problem, "problem_mark", None)
+    begin = getattr(problem, "context_mark", None)
+    if begin and (mark is None or any(part in said for part in _BEGIN_ELSEWHERE)):
+        mark = begin
+    if mark is None:
+        return 1, 1
+    if mark.line < len(lines):
+        return mark.line + 1, mark.column + 1
+    return len(lines), len(lines[-1]) + 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import io
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -28,8 +29,14 @@ KeyPath = tuple[str | int, ...]
 MAX_VALUES = 20_000
 """A full report has some 400 values; aliases of aliases have millions."""
 
+MAX_DEPTH = 50
+"""A table's cells lie four deep. Python itself reads no more than 200 brackets inside each other."""
+
+MAX_NUMBER = 10**15
+"""Every reader, JavaScript's too, keeps whole numbers below this exactly."""
+
 _STANDARD_TAG = "tag:yaml.org,2002:"
-_HAS_TAG = re.compile(r"(&\S+\s+)?!")
+_HAS_TAG = re.compile(r"(?:&\S+\s+)?(![^\s,{}\[\]]*)")
 # Only such scalars can mean different things; the rest is text to every reader.
 _SUSPICIOUS = re.compile(r"[-+.~\d]|(?i:y|n|yes|no|on|off|true|false|null)$")
 
@@ -59,7 +66,8 @@ class YamlText:
         values: The top-level mapping; empty when it can't be read.
         places: Place of each value.
         keys: Place of each key of a mapping.
-        narrative: For literal blocks (``|``): line of the text's first line and its indent.
+        narrative: For texts that stand as they are, in literal blocks (``|``) or on one line: where
+            their first character stands.
         findings: What is wrong with the text, in its order.
     """
 
@@ -98,11 +106,21 @@ def read_yaml(text: str) -> YamlText:
             )
     except yaml.YAMLError as problem:
         result.findings.append(explain_yaml_error(problem, text))
+    except _Endless as endless:
+        result.findings.append(endless.finding)
     except RecursionError:
-        result.findings.append(_error("P114", "括号或缩进嵌套太深。", "请对照样例重写这一段。").at(1, 1))
+        result.findings.append(_too_deep(loader.get_mark()))
     finally:
         loader.dispose()
     return result
+
+
+class _Endless(Exception):
+    """The values can't all be read: too many, or too deep."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
 
 
 class _Walk:
@@ -116,11 +134,10 @@ class _Walk:
         self.open: set[int] = set()
 
     def value(self, node: yaml.Node, path: KeyPath) -> Any:
-        place = _place(node)
-        self.result.places[path] = place
+        self.result.places[path] = _place(node)
         self.count += 1
-        if self.count > MAX_VALUES or id(node) in self.open:
-            raise yaml.composer.ComposerError(None, None, "aliases explode", node.start_mark)
+        if self.count > MAX_VALUES or id(node) in self.open or len(self.open) > MAX_DEPTH:
+            raise _Endless(self._why_endless(node))
         if not self._has_allowed_tag(node):
             return None
         if isinstance(node, yaml.ScalarNode):
@@ -134,6 +151,16 @@ class _Walk:
         finally:
             self.open.discard(id(node))
 
+    def _why_endless(self, node: yaml.Node) -> Finding:
+        if id(node) not in self.open and self.count <= MAX_VALUES:
+            return _too_deep(node.start_mark)
+        place = _place(node)
+        return _error(
+            "P111",
+            f"内容超过 {MAX_VALUES} 项，或「*名称」引用得太多、绕回了自己。",
+            "请核对是否选错了文件；用了引用的，请把内容写全。",
+        ).at(place.line, place.column)
+
     def mapping(self, node: yaml.MappingNode, path: KeyPath) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for key_node, value_node in node.value:
@@ -142,7 +169,9 @@ class _Walk:
                 continue
             if key in found:
                 first = self.result.keys[*path, key].line
-                self._say("P108", f"「{key}」写了两次，前一次在第 {first} 行。", "请只留一个。", key_node)
+                self._say(
+                    "P108", f"「{quoted(key)}」写了两次，前一次在第 {first} 行。", "请只留一个。", key_node
+                )
                 continue
             self.result.keys[*path, key] = _place(key_node)
             found[key] = self.value(value_node, (*path, key))
@@ -152,7 +181,7 @@ class _Walk:
         if not isinstance(node, yaml.ScalarNode):
             self._say("P113", "项的名称应是一个词。", "请对照样例改写。", node)
             return None
-        if in_flow and node.value.isdigit() and value.start_mark.index == value.end_mark.index:
+        if in_flow and re.fullmatch(r"\d+(\.\d+)?", node.value) and value.start_mark.index == value.end_mark.index:
             self._say(
                 "P116",
                 f"花括号里的逗号把数字断成了两项，后一半是「{node.value}」。",
@@ -165,39 +194,58 @@ class _Walk:
             return None
         if not self._has_allowed_tag(node):
             return None
+        if not isinstance(self.loader.construct_object(node), str):
+            message = f"项的名称「{quoted(node.value)}」会被读成别的东西，不是文字。"
+            self._say("P113", message, f'请加引号写成 "{node.value}"。', node)
+            return None
         return str(node.value)
 
     def _has_allowed_tag(self, node: yaml.Node) -> bool:
         standard = node.tag is None or node.tag.startswith(_STANDARD_TAG)
         # An explicit standard tag (`!!binary`) would change what the value is; nobody needs one.
-        if standard and not self._starts_with_tag(node):
+        if standard and self._tag(node) is None:
             return True
-        self._say(
-            "P110", f"不允许用标签「{quoted(str(node.tag))}」。", "请删去以「!」开头的标签，只写值。", node
-        )
+        message = f"「{quoted(self._tag(node) or node.tag)}」是标签，这里不允许用。"
+        self._say("P110", message, "请删去「!」开头的标签，只写值；如果感叹号是正文，请加引号。", node)
         return False
 
-    def _starts_with_tag(self, node: yaml.Node) -> bool:
+    def _tag(self, node: yaml.Node) -> str | None:
+        """Give the tag as it is written, or None where none is."""
         mark = node.start_mark
         line = self.lines[mark.line] if mark.line < len(self.lines) else ""
-        return _HAS_TAG.match(line, mark.column) is not None
+        found = _HAS_TAG.match(line, mark.column)
+        return found.group(1) if found else None
 
     def _scalar(self, node: yaml.ScalarNode, path: KeyPath) -> Any:
         try:
             value = self.loader.construct_object(node)
         except (yaml.YAMLError, ValueError, OverflowError):
-            self._say("P115", f"「{quoted(node.value)}」读不成一个值。", "如果是文字，请加引号。", node)
+            value = math.nan
+        if isinstance(value, int | float) and not abs(value) < MAX_NUMBER:
+            # No number, infinity, or one that some reader would round.
+            self._say("P115", f"「{quoted(node.value)}」读不成一个值，或者是太大的数字。", "如果是文字，请加引号。", node)
             return None
-        if node.style == "|":
-            self._note_narrative(node, path)
+        if isinstance(value, str):
+            self._note_text(node, value, path)
         if node.style is None and _SUSPICIOUS.match(node.value):
             self._compare_readers(node, value)
         return value
 
-    def _note_narrative(self, node: yaml.ScalarNode, path: KeyPath) -> None:
-        first = node.start_mark.line + 1
-        body = next((line for line in self.lines[first : node.end_mark.line + 1] if line.strip()), "")
-        self.result.narrative[path] = Place(first + 1, len(body) - len(body.lstrip(" ")) + 1)
+    def _note_text(self, node: yaml.ScalarNode, value: str, path: KeyPath) -> None:
+        """Note where a text begins, when its lines and columns are those of the file."""
+        start = node.start_mark
+        if node.style == "|":
+            first = start.line + 1
+            body = next((line for line in self.lines[first : node.end_mark.line + 1] if line.strip()), "")
+            opening = next((line for line in value.split("\n") if line.strip()), "")
+            # What is indented beyond the block's own indent (``|2``) belongs to the text.
+            indent = _leading_spaces(body) - _leading_spaces(opening)
+            self.result.narrative[path] = Place(first + 1, indent + 1)
+            return
+        column = start.column + (1 if node.style in ("'", '"') else 0)
+        if node.style != ">" and start.line < len(self.lines):
+            if self.lines[start.line].startswith(value, column):
+                self.result.narrative[path] = Place(start.line + 1, column + 1)
 
     def _compare_readers(self, node: yaml.ScalarNode, value: Any) -> None:
         second = _second_opinion(node.value)
@@ -205,8 +253,8 @@ class _Walk:
             return
         self._say(
             "P115",
-            f"「{quoted(node.value)}」会被读成{_kind(value)}，另一种读法是{_kind(second)}。",
-            f'如果是文字，请加引号写成 "{node.value}"；如果是数字，请只写数字，开头不加 0。',
+            f"「{quoted(node.value)}」有的软件会读成{_kind(value)}，有的会读成{_kind(second)}。",
+            f'如果是文字，请加引号写成 "{node.value}"；{_instead(value, second)}',
             node,
         )
 
@@ -240,6 +288,22 @@ def _kind(value: Any) -> str:
             return f"数字 {value}"
         case _:
             return "文字"
+
+
+def _instead(*values: Any) -> str:
+    if any(isinstance(value, bool) for value in values):
+        return "如果是「是」或「否」，请写 true 或 false。"
+    if None in values:
+        return "如果没有内容，请留空。"
+    return "如果是数字，请只写数字，开头不加 0。"
+
+
+def _leading_spaces(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _too_deep(mark: yaml.Mark) -> Finding:
+    return _error("P114", "括号或缩进嵌套太深。", "请对照样例重写这一段。").at(mark.line + 1, mark.column + 1)
 
 
 def strings(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
