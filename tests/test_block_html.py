@@ -208,11 +208,6 @@ def test_columns_are_counted_past_spans() -> None:
     assert first_columns(SPANNED.body) == [[0, 2, 3], [0, 1, 2, 3], [1, 2, 3], [2, 3], [0, 2, 3]]
 
 
-def test_span_past_the_last_row_loses_nothing() -> None:
-    table = Table(columns=2, body=((_cell("甲", "row", rows=9), _cell("1")), (_cell("2"),)))
-    assert [len(group) for group in table_shape(table).bodies] == [2]
-
-
 def test_widths_and_alignment() -> None:
     table = Table(
         columns=2,

@@ -6,6 +6,8 @@ set up when a cell imports it.
 
 from __future__ import annotations
 
+import math
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import wrapt
@@ -15,6 +17,7 @@ from nianbao.resources import shipped
 
 if TYPE_CHECKING:
     import pandas as pd
+    from pandas.io.formats.style import Styler
 
 HASH_SALT = "nianbao"
 """Makes the ids in matplotlib's SVG depend on the picture alone."""
@@ -28,11 +31,11 @@ def prepare_notebook() -> None:
     if shell is None or shell.display_formatter is None:
         return
     bundles = shell.display_formatter.mimebundle_formatter
-    bundles.for_type_by_name("pandas", "DataFrame", _frame_bundle)
-    bundles.for_type_by_name("pandas.core.frame", "DataFrame", _frame_bundle)
-    bundles.for_type_by_name(
-        "pandas.io.formats.style", "Styler", lambda styler, **_: _frame_bundle(styler.data)
-    )
+    for module in ("pandas", "pandas.core.frame"):
+        bundles.for_type_by_name(module, "DataFrame", _frame_bundle)
+    for module in ("pandas", "pandas.core.series"):
+        bundles.for_type_by_name(module, "Series", lambda series, **_: _frame_bundle(_column(series)))
+    bundles.for_type_by_name("pandas.io.formats.style", "Styler", _styler_bundle)
     wrapt.register_post_import_hook(_set_faces, "matplotlib.font_manager")
     wrapt.register_post_import_hook(lambda _: _set_pictures(shell), "matplotlib.pyplot")
 
@@ -47,6 +50,8 @@ def frame_table(frame: pd.DataFrame) -> Table:
     plain_index = isinstance(frame.index, pd.RangeIndex) and frame.index.name is None
     depth = 0 if plain_index else frame.index.nlevels
     header = _header(frame, depth)
+    if not any(cell.text for row in header for cell in row):
+        header = ()  # a Series without a name
     body = tuple(
         (*(_row_header(part) for part in _labels(index)[:depth]), *(_data(value) for value in row))
         for index, row in zip(frame.index, frame.itertuples(index=False, name=None), strict=True)
@@ -54,12 +59,46 @@ def frame_table(frame: pd.DataFrame) -> Table:
     return Table(caption=frame.attrs.get("caption"), columns=depth + frame.shape[1], header=header, body=body)
 
 
+def styler_table(styler: Styler) -> Table:
+    """Turn a styled pandas table into a block: hidden parts stay out, numbers keep their format."""
+    options: Any = styler  # these attributes are in no stub
+    rows = [row for row in range(len(options.data)) if row not in options.hidden_rows]
+    columns = _shown_columns(styler)
+    frame = options.data.iloc[rows, columns]
+    if all(options.hide_index_):
+        frame = frame.reset_index(drop=True)
+    table = frame_table(frame)
+    body = tuple(
+        (
+            *cells[: -len(columns)],
+            *(
+                cell.model_copy(update={"text": str(options._display_funcs[row, column](value))})
+                if cell.text
+                else cell
+                for cell, column, value in zip(cells[-len(columns) :], columns, values, strict=True)
+            ),
+        )
+        for cells, row, values in zip(table.body, rows, frame.itertuples(index=False, name=None), strict=True)
+    )
+    caption = options.caption if isinstance(options.caption, str) else table.caption
+    return table.model_copy(update={"body": body, "caption": caption})
+
+
+def _shown_columns(styler: Styler) -> list[int]:
+    options: Any = styler
+    return [column for column in range(options.data.shape[1]) if column not in options.hidden_columns]
+
+
 def _header(frame: pd.DataFrame, depth: int) -> Rows:
     columns = [_labels(column) for column in frame.columns]
     rows: list[tuple[Cell, ...]] = []
-    for level in range(frame.columns.nlevels):
-        names = [str(name or "") for name in frame.index.names][:depth] if level == 0 else []
-        corner = [Cell(text=name, role="column", rowspan=frame.columns.nlevels) for name in names]
+    names = [str(name or "") for name in frame.index.names][:depth]
+    for level, above in enumerate(frame.columns.names):
+        corner: list[Cell] = []
+        if depth and not any(names):
+            corner = [Cell(text=str(above or ""), role="column", colspan=depth)]
+        elif level == 0:
+            corner = [Cell(text=name, role="column", rowspan=frame.columns.nlevels) for name in names]
         rows.append((*corner, *(Cell(text=str(labels[level]), role="column") for labels in columns)))
     return tuple(rows)
 
@@ -74,19 +113,49 @@ def _row_header(label: Any) -> Cell:
 
 def _data(value: Any) -> Cell:
     """Print a number as it is, with trailing zeros of a float cut; a missing value as nothing."""
-    number = value.item() if hasattr(value, "item") else value
-    if number is None or number != number:  # NaN is what isn't itself
+    if _is_missing(value):
         return Cell(text="")
+    number = value.item() if getattr(value, "ndim", None) == 0 else value
     if isinstance(number, bool) or not isinstance(number, int | float):
         return Cell(text=str(number))
-    text = str(number) if isinstance(number, int) else f"{number:.6f}".rstrip("0").rstrip(".")
-    return Cell(text=text, value=number, align="right")
+    if isinstance(number, float) and not math.isfinite(number):
+        return Cell(text=str(number), align="right")  # JSON has no word for it
+    return Cell(
+        text=str(number) if isinstance(number, int) else _decimal(number), value=number, align="right"
+    )
 
 
-def _frame_bundle(frame: pd.DataFrame, **_: Any) -> dict[str, Any]:
+def _is_missing(value: Any) -> bool:
+    import pandas as pd
+
+    missing = pd.isna(value)
+    return isinstance(missing, bool) and missing
+
+
+def _decimal(number: float) -> str:
+    # Six places hide what binary fractions can't hold; a number too small for them keeps its digits.
+    places = f"{number:.6f}" if abs(number) >= 1e-4 or not number else f"{Decimal(f'{number:.6g}'):f}"
+    text = places.rstrip("0").rstrip(".") if "." in places else places
+    return "0" if text == "-0" else text
+
+
+def _frame_bundle(frame: pd.DataFrame, **_: Any) -> dict[str, Any] | None:
+    # Without a column there is no table; pandas then says so in words.
+    return _bundle(frame_table(frame)) if frame.shape[1] else None
+
+
+def _column(series: pd.Series[Any]) -> pd.DataFrame:
+    return series.to_frame(series.name if series.name is not None else "")
+
+
+def _styler_bundle(styler: Styler, **_: Any) -> dict[str, Any] | None:
+    return _bundle(styler_table(styler)) if len(_shown_columns(styler)) else None
+
+
+def _bundle(table: Table) -> dict[str, Any]:
     from nianbao.notebook import bundle
 
-    return bundle(frame_table(frame))
+    return bundle(table)
 
 
 def _set_faces(font_manager: Any) -> None:

@@ -61,7 +61,7 @@ _NOTEBOOK = {
     "figure": "margin:.8em 0;text-align:center",
     "picture": "max-width:100%",
     "signature": f"margin:1.5em 2em 0 0;font-family:{FACES['fang']};font-size:1.15em;text-align:right",
-    "signed": "margin:0;line-height:1.9",
+    "signed": "margin:0;line-height:1.9;text-align:right",
 }
 
 Dress = Callable[..., Markup]

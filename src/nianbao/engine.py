@@ -86,7 +86,7 @@ def require_complete(notebook: Any, name: str) -> None:
     papermill reports success after ``sys.exit(0)``, with the rest of the cells never run.
 
     Raises:
-        NotebookError: A cell wasn't run.
+        NotebookError: A cell wasn't run, or ended the run.
     """
     expected, number = 0, 0
     for cell in notebook["cells"]:
@@ -94,6 +94,10 @@ def require_complete(notebook: Any, name: str) -> None:
         if cell["cell_type"] != "code" or not cell["source"].strip():
             continue
         expected += 1
+        if any(output["output_type"] == "error" for output in cell["outputs"]):
+            raise NotebookError(
+                f"记事本 {name} 的{_cell_name(cell, number)}提前结束了运行（如 sys.exit）或出了错。"
+            )
         if cell["execution_count"] != expected:
             raise NotebookError(
                 f"记事本 {name} 的{_cell_name(cell, number)}没有运行：前面的单元格提前结束了运行（如 sys.exit）。"

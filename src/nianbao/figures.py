@@ -41,7 +41,11 @@ def figures_of(parameters: Parameters) -> dict[str, NamedFigure]:
         ("issued.by", "署名", issued.by),
         ("issued.date", "成文日期", chinese_date(issued.date) if issued.date else None),
     )
-    return {name: NamedFigure(name, label, visible(text)) for name, label, text in rows if text}
+    return {
+        name: NamedFigure(name, label, text)
+        for name, label, given in rows
+        if given and (text := visible(given))
+    }
 
 
 def full_name(parameters: Parameters) -> str | None:

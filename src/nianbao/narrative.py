@@ -32,9 +32,10 @@ _SENTENCE_END = re.compile("[。！？：；]")
 _TOKEN = re.compile(
     r"\{\{\s*(?P<figure>[a-z][a-z0-9_.]*)\s*\}\}"
     r"|(?P<strong>\*\*)"
-    r"|(?<!!)\[(?P<label>[^\[\]\n]+)\]\((?P<target>(?:https?://|mailto:)[^\s()<>\"]+)\)"
+    r"|(?<!!)\[(?P<label>[^\[\]\n]+)\]\((?P<target>(?:https?://|mailto:)[^\s()<>\"{}]+)\)"
     r"|(?P<url>(?:https?://|mailto:)[A-Za-z0-9._~:/?#@!$&'()+,;=%\[\]-]+)"
 )
+_HAS_TARGET = re.compile(r"(?:https?://|mailto:).")
 _WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2014\u2018-\u201d\u2026\U00020000-\U0003ffff]"
 _TOUCHES_WIDE = re.compile(f"{_WIDE}\n|\n{_WIDE}")
 
@@ -112,7 +113,8 @@ def _block(text: str, section: str, resolve: Resolve) -> Block:
     level = level_of(text)
     if not level:
         return Paragraph(section=section, spans=spans)
-    if len(text) <= LEAD_LIMIT and not _SENTENCE_END.search(text):
+    printed = "".join(span.text for span in spans)
+    if len(printed) <= LEAD_LIMIT and not _SENTENCE_END.search(printed):
         return Heading(section=section, level=level, spans=spans)
     return Paragraph(section=section, level=level, spans=_mark_lead(spans))
 
@@ -149,10 +151,14 @@ def inline(text: str, resolve: Resolve) -> Spans:
             name = match["figure"]
             # An unknown name is an error finding; a draft shows plainly what is missing.
             _add(spans, Span(text=resolve(name) or f"【无此数据：{name}】", strong=bold, figure=name))
+        elif match["target"]:
+            for span in _label(match["label"], match["target"], bold, resolve):
+                _add(spans, span)
         else:
-            target = match["target"] or _without_trailing_punctuation(match["url"])
-            _add(spans, Span(text=match["label"] or target, strong=bold, href=target))
-            position -= 0 if match["target"] else len(match["url"]) - len(target)
+            target = _without_trailing_punctuation(match["url"])
+            position = match.start() + len(target)
+            href = target if _HAS_TARGET.match(target) else None
+            _add(spans, Span(text=target, strong=bold, href=href))
     _add(spans, Span(text=text[position:], strong=bold))
     return tuple(spans) or (Span(text=""),)
 
@@ -161,7 +167,7 @@ def _strong_marks(text: str) -> set[int]:
     """Find the ``**`` that pair up around something; a lone one is text."""
     found = [match.start() for match in _TOKEN.finditer(text) if match["strong"]]
     pairs = list(zip(found[::2], found[1::2], strict=False))
-    return {mark for start, end in pairs if end > start + 2 for mark in (start, end)}
+    return {mark for start, end in pairs if text[start + 2 : end].strip() for mark in (start, end)}
 
 
 def _without_trailing_punctuation(url: str) -> str:
@@ -169,12 +175,23 @@ def _without_trailing_punctuation(url: str) -> str:
     return shorter[:-1] if shorter.endswith(")") and "(" not in shorter else shorter
 
 
+def _label(text: str, target: str, bold: bool, resolve: Resolve) -> Iterator[Span]:
+    """Give the spans of a link's label, in which figures and emphasis mean what they do elsewhere."""
+    for span in inline(text, resolve):
+        yield span.model_copy(update={"href": target, "strong": bold or span.strong})
+
+
 def _add(spans: list[Span], span: Span) -> None:
     """Append a span, as one with the last where nothing but the text differs."""
     if not span.text:
         return
     last = spans[-1] if spans else None
-    if last and last.model_copy(update={"text": ""}) == span.model_copy(update={"text": ""}):
+    # Two figures side by side stay two, so that each can be told from the words around it.
+    if (
+        last
+        and not span.figure
+        and last.model_copy(update={"text": ""}) == span.model_copy(update={"text": ""})
+    ):
         spans[-1] = last.model_copy(update={"text": last.text + span.text})
     else:
         spans.append(span)

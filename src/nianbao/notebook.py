@@ -25,6 +25,7 @@ from nianbao.params.model import LEGAL_KEYS, Parameters
 from nianbao.params.yaml_text import YamlText
 from nianbao.report import Report
 from nianbao.resources import shipped
+from nianbao.suggest import did_you_mean
 
 
 @dataclass(frozen=True)
@@ -37,14 +38,20 @@ class ShownReport:
         """Display one part: ``title``, a section id, or ``signature``.
 
         Raises:
-            KeyError: The template has no such part.
+            TemplateError: The template has no such part.
         """
         from IPython.display import display
 
+        if part not in self.report.parts:
+            raise TemplateError(
+                f"模板 {self.report.template.name} 没有「{part}」这一部分。{did_you_mean(part, self.report.parts)}"
+            )
         for block in self.report.part(part):
             display(bundle(block), raw=True)  # type: ignore[no-untyped-call]  # IPython is untyped
 
     def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):  # asked for by copy and pickle before there is a report
+            raise AttributeError(name)
         return getattr(self.report, name)
 
 

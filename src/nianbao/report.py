@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,9 +81,8 @@ class Report:
             "{name}": self.parameters.unit.name or TO_BE_FILLED,
             "{full_name}": full_name(self.parameters) or TO_BE_FILLED,
         }
-        for name, value in names.items():
-            sentence = sentence.replace(name, value)
-        return visible(sentence)
+        # In one pass: a name that is put in is never searched for names again.
+        return visible(re.sub("|".join(map(re.escape, names)), lambda match: names[match.group()], sentence))
 
     def heading(self, section: Section) -> str | None:
         """Give a section's heading: as published where the file says so, else the template's."""

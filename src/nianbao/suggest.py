@@ -22,5 +22,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def quoted(text: str, length: int = 40) -> str:
     """Shorten a text for a message: one line, control characters made visible."""
-    line = "".join(char if char.isprintable() or char in "\u3000\u00a0" else f"\\u{ord(char):04x}" for char in text)
+    line = "".join(
+        char if char.isprintable() or char in "\u3000\u00a0" else f"\\u{ord(char):04x}" for char in text
+    )
     return line if len(line) <= length else line[: length - 1] + "…"

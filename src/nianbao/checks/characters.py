@@ -8,6 +8,7 @@ from nianbao.checks.base import Subject
 from nianbao.finding import Finding, Severity
 from nianbao.fonts import uncovered
 from nianbao.narrative import ZERO_WIDTH, visible
+from nianbao.params.explain import field_name
 from nianbao.params.yaml_text import KeyPath, strings
 
 
@@ -47,7 +48,7 @@ def _printed(subject: Subject) -> Iterator[tuple[KeyPath, str]]:
 def _label(subject: Subject, path: KeyPath) -> str:
     if path[0] == "sections":
         return f"「{subject.report.template.section(str(path[1])).label}」"
-    return f"「{'.'.join(str(part) for part in path)}」"
+    return field_name(path)
 
 
 def _at(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from nianbao.checks.base import Subject
 from nianbao.finding import Finding
+from nianbao.narrative import visible
 from nianbao.template import Gap, Section
 
 
@@ -13,7 +14,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Find empty parts (S101, S102), unmentioned legal items (S103) and odd headings (S104)."""
     report = subject.report
     for section in report.template.sections:
-        if not report.parameters.sections.get(section.id, "").strip():
+        if not visible(report.parameters.sections.get(section.id, "")).strip():
             yield from _empty(subject, section)
         printed = report.parameters.printed.headings.get(section.id)
         if printed is not None and printed != section.heading:

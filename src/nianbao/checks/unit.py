@@ -13,7 +13,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Find missing names (U101–U104) and a unit the template isn't for (U105)."""
     parameters, template = subject.report.parameters, subject.report.template
     unit = parameters.unit
-    if unit.name is None:
+    if "unit.name" not in subject.report.figures:
         yield subject.finding(
             "U101", "error", "没有写单位简称（unit.name）。", "请加上，如 name: 河洛镇。", ("unit", "name")
         )
@@ -33,7 +33,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             "请加上，与文件名相同。",
             ("unit", "id"),
         )
-    if parameters.issued.by is None:
+    if "issued.by" not in subject.report.figures:
         yield subject.finding(
             "U104", "error", "没有署名（issued.by）。", "请加上，如 by: 河洛镇人民政府。", ("issued", "by")
         )

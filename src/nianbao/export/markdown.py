@@ -35,18 +35,23 @@ _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2014\u2018-\u201d\
 _BREAK = Span(text="\n")
 """Stands for a line break that the author asked for, until the paragraph is cut there."""
 
+# Comments, but not those that a code block or `code` shows.
+_COMMENT = re.compile(
+    r"(?P<code>^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)|`[^`\n]+`)|<!--.*?-->", re.DOTALL | re.MULTILINE
+)
+
 
 def markdown_blocks(source: str, attachments: Any, number: int, warnings: list[str]) -> list[Block]:
     """Turn a Markdown cell into blocks.
 
     Args:
-        source: The cell's text; HTML in it is text.
+        source: The cell's text; HTML in it is text, but a comment (``<!-- … -->``) stays private.
         attachments: The cell's attachments, name → MIME bundle.
         number: The cell's number, for warnings.
         warnings: Where warnings go.
     """
     walk = _Walk(attachments, number, warnings)
-    walk.tokens(_parser().parse(source))
+    walk.tokens(_parser().parse(_COMMENT.sub(lambda match: match["code"] or "", source)))
     return walk.blocks
 
 
@@ -54,13 +59,17 @@ def markdown_blocks(source: str, attachments: Any, number: int, warnings: list[s
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     # It would leave what it takes for unsafe as source text; here the walk decides on each address.
-    parser.validateLink = lambda _: True  # type: ignore[method-assign]
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
     return parser
 
 
 @dataclass
 class _Walk:
-    """One pass over markdown-it's flat list of tokens."""
+    """One pass over markdown-it's flat list of tokens.
+
+    For each open list ``numbers`` holds the number of its next item, or None for bullets; for each
+    open item ``markers`` holds its marker until the first paragraph has taken it.
+    """
 
     attachments: Any
     number: int
@@ -84,6 +93,8 @@ class _Walk:
             elif token.type == "inline":
                 self._inline(token, opened)
             elif token.type in ("fence", "code_block"):
+                if self.markers and self.markers[-1]:
+                    self.items.append(self._item((Span(text=""),)))  # its number is printed all the same
                 self._flush_list()
                 self.blocks.append(Preformatted(text=token.content.rstrip("\n")))
 
@@ -163,7 +174,7 @@ class _Walk:
                 yield _BREAK
             elif child.type == "softbreak":
                 following = next((later.content for later in children[position + 1 :] if later.content), "")
-                if not _WIDE.match(before[-1:]) and not _WIDE.match(following):
+                if before and not _WIDE.match(before[-1:]) and not _WIDE.match(following):
                     yield Span(text=" ")
             elif child.content:
                 before = child.content

@@ -11,7 +11,10 @@ from nianbao.blocks import BLOCK_MIME, Block, Figure, Preformatted, from_json
 from nianbao.errors import NotebookError
 from nianbao.export.markdown import markdown_blocks
 
-_OBJECT = re.compile(r" at 0x[0-9a-fA-F]{4,}>|^<[\w.]+ object>$")
+_OBJECT = re.compile(
+    r"<[A-Za-z_][\w.]*(?: object[^<>]*|: [^<>]*)>|<[A-Za-z_][^<>\n]* at 0x[0-9a-fA-F]+>|^Text\([-\d.]+, [-\d.]+, "
+)
+"""How Python shows an object that has no text of its own, such as what a plot call gives back."""
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _PICTURES: tuple[Literal["image/svg+xml", "image/png", "image/jpeg"], ...] = (
     "image/svg+xml",
@@ -78,15 +81,15 @@ class OutputReader:
 
     def _text(self, data: Any) -> Iterator[Block]:
         text = _ANSI.sub("", joined(data.get("text/plain", "")))
-        if _OBJECT.search(text):
-            # An address in memory is no text of a report, and another one on each run.
-            self._warn(f"的输出是程序对象「{text[:80]}」，没有印进报告。不需要它时，在那一行末尾加分号。")
-            text = ""
         unknown = sorted(set(data) - _NO_WARNING)
+        # An object is no text of a report; where it lies in memory is another place on each run.
+        no_text = _OBJECT.search(text) or any("widget" in media for media in unknown)
         if unknown:
-            rest = "只印了它的文字" if text else "没有印进报告"
+            rest = "只印了它的文字" if text and not no_text else "没有印进报告"
             self._warn(f"有不能印的输出（{'、'.join(unknown)}），{rest}。")
-        if text and not any("widget" in media for media in unknown):
+        elif no_text:
+            self._warn(f"的输出是程序对象「{text[:80]}」，没有印进报告。不需要它时，在那一行末尾加分号。")
+        if text and not no_text:
             yield Preformatted(text=text)
 
     def _figure(self, media: Literal["image/svg+xml", "image/png", "image/jpeg"], data: Any) -> Figure:

@@ -26,7 +26,10 @@ def read_document(notebook: Any) -> Document:
     """
     warnings: list[str] = []
     blocks: list[Block] = []
-    for number, cell in enumerate(notebook["cells"], 1):
+    number = 0
+    for cell in notebook["cells"]:
+        # Counted as in the template notebook, where authors look; papermill's cell isn't there.
+        number += "injected-parameters" not in cell["metadata"].get("tags", ())
         section = next((block.section for block in reversed(blocks) if block.section), None)
         blocks += [_in_section(block, section) for block in _cell_blocks(cell, number, warnings)]
     title = next((block for block in blocks if isinstance(block, Title)), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from pydantic import ValidationError
 from nianbao.errors import ParameterFileError, TemplateError
 from nianbao.finding import Finding, errors_of
 from nianbao.params.explain import explain_shape
-from nianbao.params.model import Parameters, Settings
+from nianbao.params.model import FIRST_YEAR, LAST_YEAR, UNIT_ID_PATTERN, Parameters, Settings
 from nianbao.params.text import decode
 from nianbao.params.yaml_text import KeyPath, YamlText, read_yaml, strings
 from nianbao.suggest import did_you_mean, quoted
@@ -23,8 +24,11 @@ from nianbao.template import Template, load_template
 # turn the direction of text: none can be seen, some make a line read otherwise than it is stored.
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
-    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+    "\x85\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
+
+_MOST_HIDDEN = 20
+"""Hidden characters named; a file with more isn't mended one by one."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ def load_parameters(path: Path, folder: Path | None = None) -> ParameterFile:
         data = path.read_bytes()
     except OSError as error:
         raise ParameterFileError(
-            [_error("P100", f"文件打不开：{error.strerror}。", "请核对文件名和权限。").in_file(name)]
+            [_error("P100", f"文件打不开：{_why_shut(error)}。", "请核对文件名和权限。").in_file(name)]
         ) from error
     source, findings = decode(data)
     text = YamlText()
@@ -67,24 +71,37 @@ def load_parameters(path: Path, folder: Path | None = None) -> ParameterFile:
     if not findings:
         text = read_yaml(source)
         findings = [*text.findings, *_hidden_characters(text)]
-        if text.values:
+        if text.values or not findings:
             parameters, wrong = validate(text, folder)
-            findings += wrong
-    if parameters is not None:
-        findings += _place_in_folder(path, parameters, text, folder)
+            findings += [*wrong, *_place_in_folder(path, text, folder)]
     findings = [finding.in_file(name) for finding in _once_a_place(findings)]
     if parameters is None or errors_of(findings):
         raise ParameterFileError(findings)
     return ParameterFile(path, parameters, text, tuple(findings))
 
 
+def _why_shut(error: OSError) -> str:
+    match error:
+        case FileNotFoundError():
+            return "没有这个文件"
+        case IsADirectoryError():
+            return "这是一个文件夹"
+        case PermissionError():
+            return "没有读取权限，或者它正被别的程序占用"
+        case _:
+            return str(error.strerror or error)
+
+
 def _once_a_place(findings: list[Finding]) -> list[Finding]:
-    """Sort findings by place; what was said first of a place is the nearest to the cause."""
-    first: dict[tuple[int, int], Finding] = {}
-    for number, finding in enumerate(findings):
-        place = (finding.line, finding.column) if finding.line and finding.column else (0, -number)
-        first.setdefault(place, finding)
-    return [first[place] for place in sorted(first)]
+    """Sort findings by place; a value that couldn't be read isn't called wrong a second time."""
+    kept: list[Finding] = []
+    for finding in findings:
+        said = [other for other in kept if (other.line, other.column) == (finding.line, finding.column)]
+        same = any((other.code, other.message) == (finding.code, finding.message) for other in said)
+        follows = finding.code == "P119" and bool(said)
+        if not (same or follows):
+            kept.append(finding)
+    return sorted(kept, key=lambda finding: (finding.line or 0, finding.column or 0))
 
 
 def validate(text: YamlText, folder: Path | None = None) -> tuple[Parameters | None, list[Finding]]:
@@ -108,7 +125,11 @@ def _unknown_parts(text: YamlText, folder: Path | None) -> Iterator[Finding]:
     try:
         template = load_template(name, folder)
     except TemplateError as problem:
-        yield _at(text, ("template",), _error("P120", str(problem), "请改成上面列出的模板名称。"))
+        yield _at(
+            text,
+            ("template",),
+            _error("P120", str(problem), "请改成现有的模板名称；模板是自己写的，请先改正它。"),
+        )
         return
     yield from _unknown_keys(text, ("sections",), template.section_ids, "部分", template)
     yield from _unknown_keys(text, ("printed", "headings"), template.section_ids, "部分", template)
@@ -147,30 +168,29 @@ def _unknown_settings(text: YamlText) -> Iterator[Finding]:
 
 
 def _hidden_characters(text: YamlText) -> Iterator[Finding]:
-    for path, value in strings(text.values):
-        if match := _FORBIDDEN.search(value):
-            message = f"有看不见的控制字符 U+{ord(match.group()):04X}。"
-            yield _at(text, path, _error("P117", message, "请删去这个字符，或重新输入这一句。"))
+    found = (
+        (path, value, match) for path, value in strings(text.values) for match in _FORBIDDEN.finditer(value)
+    )
+    for path, value, match in itertools.islice(found, _MOST_HIDDEN):
+        before = value[: match.start()]
+        place = text.place_in_text(path, before.count("\n"), len(before) - before.rfind("\n") - 1)
+        message = f"有看不见的控制字符 U+{ord(match.group()):04X}。"
+        yield _error("P117", message, "请删去这个字符，或重新输入这一句。").at(place.line, place.column)
 
 
-def _place_in_folder(
-    path: Path, parameters: Parameters, text: YamlText, folder: Path | None
-) -> Iterator[Finding]:
-    """Hold the file's name and folder against its unit and year."""
+def _place_in_folder(path: Path, text: YamlText, folder: Path | None) -> Iterator[Finding]:
+    """Hold the file's name and folder against its unit and year, where these are legal ones."""
     if folder is None or not path.resolve().is_relative_to((folder / "params").resolve()):
         return
-    if parameters.unit.id is not None and parameters.unit.id != path.stem:
-        message = f"单位代号（unit.id）是「{parameters.unit.id}」，文件名却是「{path.name}」。"
-        yield _at(
-            text,
-            ("unit", "id"),
-            _error("P122", message, f"请把文件改名为 {parameters.unit.id}.yaml，或改代号。"),
-        )
-    if str(parameters.year) != path.resolve().parent.name:
-        message = f"年份（year）是 {parameters.year}，文件却在「{path.resolve().parent.name}」文件夹里。"
-        yield _at(
-            text, ("year",), _error("P123", message, f"请把文件移到 params/{parameters.year}/，或改年份。")
-        )
+    unit, year = text.values.get("unit"), text.values.get("year")
+    unit_id = unit.get("id") if isinstance(unit, dict) else None
+    if isinstance(unit_id, str) and re.fullmatch(UNIT_ID_PATTERN, unit_id) and unit_id != path.stem:
+        message = f"单位代号（unit.id）是「{quoted(unit_id)}」，文件名却是「{path.name}」。"
+        advice = f"请把文件改名为 {quoted(unit_id)}.yaml，或改代号。"
+        yield _at(text, ("unit", "id"), _error("P122", message, advice))
+    if type(year) is int and FIRST_YEAR <= year <= LAST_YEAR and str(year) != path.resolve().parent.name:
+        message = f"年份（year）是 {year}，文件却在「{path.resolve().parent.name}」文件夹里。"
+        yield _at(text, ("year",), _error("P123", message, f"请把文件移到 params/{year}/，或改年份。"))
 
 
 def _at(text: YamlText, path: KeyPath, finding: Finding) -> Finding:

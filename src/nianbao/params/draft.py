@@ -75,7 +75,11 @@ def free_id(name: str, folder: Path) -> str:
 
 def _is_of(path: Path, name: str) -> bool:
     return (
-        re.search(rf"^  name: \"?{re.escape(name)}\"?$", path.read_text(encoding="utf-8"), re.MULTILINE)
+        re.search(
+            rf"^  name: \"?{re.escape(name)}\"?$",
+            path.read_text(encoding="utf-8", errors="replace"),
+            re.MULTILINE,
+        )
         is not None
     )
 
@@ -132,6 +136,6 @@ def _scalar(value: str) -> str:
     # JSON's quoting is valid in YAML's double quotes.
     return (
         value
-        if re.fullmatch(r"[\u4e00-\u9fff（）]+|[a-z]{4,}", value) and value != "null"
+        if re.fullmatch(r"[\u4e00-\u9fff（）]+|[a-z]{4,}", value) and value not in ("null", "true", "false")
         else json.dumps(value, ensure_ascii=False)
     )

@@ -17,7 +17,14 @@ from nianbao.suggest import did_you_mean, quoted
 _GROUP = "一组「项: 值」"
 
 # What a value inside a group should be, by what pydantic says of it.
-_EXPECTED = {"string_type": "文字", "int_type": "数字", "float_type": "数字", "tuple_type": "一个列表"}
+_EXPECTED = {
+    "string_type": "文字",
+    "string_pattern_mismatch": "文字，不能空白或分行",
+    "string_too_long": "文字，不超过 80 字",
+    "int_type": "数字",
+    "float_type": "数字",
+    "tuple_type": "一个列表",
+}
 
 
 @dataclass(frozen=True)
@@ -85,15 +92,15 @@ def _explain(details: ErrorDetails, path: KeyPath, text: YamlText) -> Finding:
         return _error("P109", words, did_you_mean(str(path[-1]), spot.siblings)).at(place.line, place.column)
     place = text.place_of(path)
     if details["type"] == "missing":
-        words = f"缺少{_name(path)}。"
+        words = f"缺少{field_name(path)}。"
         advice = f"请加上一行「{path[-1]}: …」，应为{_expected(details, spot)}。"
         return _error("P118", words, advice).at(place.line, place.column)
-    words = f"{_name(path)}写的是{_found(details['input'])}，应为{_expected(details, spot)}。"
+    words = f"{field_name(path)}写的是{_found(details['input'])}，应为{_expected(details, spot)}。"
     return _error("P119", words, _advice(details, spot)).at(place.line, place.column)
 
 
 def _expected(details: ErrorDetails, spot: _Spot) -> str:
-    if spot.field is None or spot.inside or not spot.field.description:
+    if spot.field is None or spot.inside or not spot.field.description or details["type"] == "model_type":
         return _EXPECTED.get(details["type"], _GROUP)
     return spot.field.description
 
@@ -103,7 +110,7 @@ def _advice(details: ErrorDetails, spot: _Spot) -> str | None:
     if details["type"] == "literal_error" and spot.field is not None:
         return did_you_mean(str(found), _literals(spot.field))
     if details["type"] == "string_type" and not isinstance(found, dict | list | None):
-        return "如果就是这几个字，请加上引号。"
+        return "如果就是这几个字，请加上引号，并核对写法。"
     if details["type"] == "int_type" and isinstance(found, str) and found.isdecimal():
         return "请去掉引号。"
     return "请改成上面说的写法。"
@@ -114,15 +121,17 @@ def _literals(field: FieldInfo) -> list[str]:
     return [word for kind in kinds for word in get_args(kind) if isinstance(word, str)]
 
 
-def _name(path: KeyPath) -> str:
+def field_name(path: KeyPath) -> str:
     """Name a field as the clerk calls it, with its key: 单位简称（unit.name）."""
     spot = _spot(path)
-    dotted = ".".join(str(part) for part in path)
+    dotted = ""
+    for part in path:
+        dotted += f"第{part + 1}项" if isinstance(part, int) else f".{part}" if dotted else str(part)
     return f"{spot.field.title}（{dotted}）" if spot.field and spot.field.title else f"「{dotted}」"
 
 
 def _under(path: KeyPath) -> str:
-    return f"，在{_name(path)}之下" if path else ""
+    return f"，在{field_name(path)}之下" if path else ""
 
 
 def _found(value: Any) -> str:

@@ -18,6 +18,10 @@ def json_schema(template: Template) -> dict[str, Any]:
         "properties": {section.id: _section(section) for section in template.sections},
     }
     properties["tables"] = {**_group(properties["tables"]), "properties": {}}
+    for name in properties.keys() - {"template", "year", "sections", "tables", "unplaced"}:
+        properties[name] = _or_nothing(properties[name])
+    # An unquoted code is a number to YAML; the reader takes it for what it is.
+    schema["$defs"]["Unit"]["properties"]["code"]["anyOf"].append({"type": "integer"})
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **schema,
@@ -33,6 +37,12 @@ def _group(field: dict[str, Any]) -> dict[str, Any]:
         "type": ["object", "null"],
         "additionalProperties": False,
     }
+
+
+def _or_nothing(field: dict[str, Any]) -> dict[str, Any]:
+    """Let a group be left empty, as an import leaves it and the reader takes it."""
+    words = {key: field.pop(key) for key in ("title", "description")}
+    return {**words, "anyOf": [field, {"type": "null"}]}
 
 
 def _section(section: Section) -> dict[str, Any]:

@@ -19,9 +19,9 @@ GBK_CODE = "P103"
 
 # What YAML 1.1 doesn't allow in a stream.
 # The line ends that only Unicode knows (U+0085, U+2028, U+2029) aren't lines to any editor.
-_UNPRINTABLE = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-)
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+_HAN = re.compile("[\u4e00-\u9fff]")
 
 _MOST = 20
 """Places named of one kind; a file with more isn't mended one by one."""
@@ -89,9 +89,15 @@ def _not_utf8(data: bytes, problem: UnicodeDecodeError) -> Finding:
         ).at(line, 1)
     try:
         data.decode("gb18030")
+        # GBK fails at its first Han character; UTF-8 with a broken place has some before it.
+        is_gbk = not _HAN.search(data[: problem.start].decode("utf-8"))
     except UnicodeDecodeError:
+        is_gbk = False
+    if not is_gbk:
         return _error(
-            "P104", "文件不是 UTF-8 编码，有读不出的字符。", "请在编辑器里「另存为」，编码选 UTF-8。"
+            "P104",
+            "文件不是 UTF-8 编码，有读不出的字符。",
+            "请重新输入这一行；整个文件都是乱码的，请在编辑器里「另存为」，编码选 UTF-8。",
         ).at(line, 1)
     return _error(
         GBK_CODE,
@@ -104,9 +110,9 @@ def _unprintable(text: str) -> Iterator[Finding]:
     for match in itertools.islice(_UNPRINTABLE.finditer(text), _MOST):
         line = text.count("\n", 0, match.start()) + 1
         column = match.start() - text.rfind("\n", 0, match.start())
-        yield _error("P105", f"有看不见的控制字符 U+{ord(match.group()):04X}。", "请删去这个字符。").at(
-            line, column
-        )
+        yield _error(
+            "P105", f"有看不见的控制字符 U+{ord(match.group()):04X}。", "请删去这个字符，或重新输入这一句。"
+        ).at(line, column)
 
 
 def _error(code: str, message: str, suggestion: str) -> Finding:

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 import yaml
 
 from nianbao.finding import Finding
 
+# A figure at the beginning of a text that is neither quoted nor a block.
+_OPENS_WITH_BRACES = re.compile(r"(?:^|: |- )\s*\{\{")
+
 # Part of PyYAML's message -> what to tell the clerk, and what to do; the first that fits is said.
 _WORDS = (
     (r"'\t'", "这一行用了制表符（Tab）缩进。", "请把缩进用的 Tab 都换成空格。"),
+    (
+        _OPENS_WITH_BRACES.pattern,
+        "以「{{」开头的文字不能直接写在冒号后面。",
+        "请加引号，或写成「|」开头的多行文字。",
+    ),
     ("undefined alias", "引用了没有定义的「*名称」。", "如果星号是正文，请把这一项写成「|」开头的多行文字。"),
     (
         "expected alphabetic or numeric character",
@@ -46,19 +56,23 @@ _WORDS = (
 )
 
 # Of these the beginning is what the clerk must look at; PyYAML names where it gave up.
-_BEGIN_ELSEWHERE = ("could not find expected ':'", "quoted scalar", "expected ',' or")
+_BEGIN_ELSEWHERE = ("could not find expected ':'", "found unexpected", "expected ',' or")
 
 
 def explain_yaml_error(problem: yaml.YAMLError, text: str) -> Finding:
     """Turn an error of PyYAML into a finding with its place and a remedy."""
     said = " ".join(
-        str(words) for words in (getattr(problem, "context", None), getattr(problem, "problem", None)) if words
+        str(words)
+        for words in (getattr(problem, "context", None), getattr(problem, "problem", None))
+        if words
     )
     lines = text.splitlines() or [""]
     line, column = _place(problem, said, lines)
     row = lines[line - 1]
     if "\t" in row[: len(row) - len(row.lstrip())]:
         said = r"'\t'"
+    if _OPENS_WITH_BRACES.search(row):
+        said = _OPENS_WITH_BRACES.pattern
     message, suggestion = next(
         ((words, advice) for part, words, advice in _WORDS if part in said),
         ("这里的格式读不懂。", "请对照样例检查这一行和上一行的缩进、冒号和引号。"),

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import functools
 import io
-import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -34,6 +33,9 @@ MAX_DEPTH = 50
 
 MAX_NUMBER = 10**15
 """Every reader, JavaScript's too, keeps whole numbers below this exactly."""
+
+_UNREADABLE = object()
+"""Stands for a scalar that has no value to go by."""
 
 _STANDARD_TAG = "tag:yaml.org,2002:"
 _HAS_TAG = re.compile(r"(?:&\S+\s+)?(![^\s,{}\[\]]*)")
@@ -95,18 +97,22 @@ class YamlText:
 def read_yaml(text: str) -> YamlText:
     """Read a parameter file's text. Never raises: what is wrong becomes findings."""
     result = YamlText()
-    loader = PapermillLoader(text)
+    try:
+        loader = PapermillLoader(text)
+    except yaml.YAMLError as problem:
+        result.findings.append(explain_yaml_error(problem, text))
+        return result
     try:
         node = loader.get_single_node()
         if isinstance(node, yaml.MappingNode):
-            result.values = _Walk(loader, text.splitlines(), result).mapping(node, ())
+            result.values = _Walk(loader, text.splitlines(), result).file(node)
         else:
             result.findings.append(
                 _error("P107", "整个文件应是一组「项: 值」。", "请对照样例，从「template: …」写起。").at(1, 1)
             )
     except yaml.YAMLError as problem:
         result.findings.append(explain_yaml_error(problem, text))
-    except _Endless as endless:
+    except _EndlessError as endless:
         result.findings.append(endless.finding)
     except RecursionError:
         result.findings.append(_too_deep(loader.get_mark()))
@@ -115,7 +121,7 @@ def read_yaml(text: str) -> YamlText:
     return result
 
 
-class _Endless(Exception):
+class _EndlessError(Exception):
     """The values can't all be read: too many, or too deep."""
 
     def __init__(self, finding: Finding) -> None:
@@ -133,11 +139,14 @@ class _Walk:
         self.count = 0
         self.open: set[int] = set()
 
+    def file(self, node: yaml.MappingNode) -> dict[str, Any]:
+        return self.mapping(node, ()) if self._has_allowed_tag(node) else {}
+
     def value(self, node: yaml.Node, path: KeyPath) -> Any:
         self.result.places[path] = _place(node)
         self.count += 1
         if self.count > MAX_VALUES or id(node) in self.open or len(self.open) > MAX_DEPTH:
-            raise _Endless(self._why_endless(node))
+            raise _EndlessError(self._why_endless(node))
         if not self._has_allowed_tag(node):
             return None
         if isinstance(node, yaml.ScalarNode):
@@ -164,7 +173,7 @@ class _Walk:
     def mapping(self, node: yaml.MappingNode, path: KeyPath) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for key_node, value_node in node.value:
-            key = self._key(key_node, value_node, in_flow=bool(node.flow_style))
+            key = self._key(key_node, value_node, node)
             if key is None:
                 continue
             if key in found:
@@ -177,11 +186,17 @@ class _Walk:
             found[key] = self.value(value_node, (*path, key))
         return found
 
-    def _key(self, node: yaml.Node, value: yaml.Node, *, in_flow: bool) -> str | None:
+    def _key(self, node: yaml.Node, value: yaml.Node, group: yaml.MappingNode) -> str | None:
         if not isinstance(node, yaml.ScalarNode):
-            self._say("P113", "项的名称应是一个词。", "请对照样例改写。", node)
+            advice = "引用数据的「{{ }}」请加引号，或写成「|」开头的多行文字；其他请对照样例改写。"
+            where = group if group.flow_style else node
+            self._say("P113", "这里应是项的名称（一个词），却是一组内容。", advice, where)
             return None
-        if in_flow and re.fullmatch(r"\d+(\.\d+)?", node.value) and value.start_mark.index == value.end_mark.index:
+        if (
+            group.flow_style
+            and re.fullmatch(r"\d+(\.\d+)?", node.value)
+            and value.start_mark.index == value.end_mark.index
+        ):
             self._say(
                 "P116",
                 f"花括号里的逗号把数字断成了两项，后一半是「{node.value}」。",
@@ -194,9 +209,9 @@ class _Walk:
             return None
         if not self._has_allowed_tag(node):
             return None
-        if not isinstance(self.loader.construct_object(node), str):
-            message = f"项的名称「{quoted(node.value)}」会被读成别的东西，不是文字。"
-            self._say("P113", message, f'请加引号写成 "{node.value}"。', node)
+        if not isinstance(read := self._construct(node), str):
+            message = f"项的名称「{quoted(node.value)}」会被读成{_kind(read)}，不是文字。"
+            self._say("P113", message, f'请加引号写成 "{quoted(node.value)}"。', node)
             return None
         return str(node.value)
 
@@ -217,19 +232,29 @@ class _Walk:
         return found.group(1) if found else None
 
     def _scalar(self, node: yaml.ScalarNode, path: KeyPath) -> Any:
-        try:
-            value = self.loader.construct_object(node)
-        except (yaml.YAMLError, ValueError, OverflowError):
-            value = math.nan
-        if isinstance(value, int | float) and not abs(value) < MAX_NUMBER:
-            # No number, infinity, or one that some reader would round.
-            self._say("P115", f"「{quoted(node.value)}」读不成一个值，或者是太大的数字。", "如果是文字，请加引号。", node)
+        value = self._construct(node)
+        if value is _UNREADABLE:
+            self._say(
+                "P115",
+                f"「{quoted(node.value)}」读不成一个值，或者是太大的数字。",
+                "如果是代码或文字，请加引号。",
+                node,
+            )
             return None
         if isinstance(value, str):
             self._note_text(node, value, path)
         if node.style is None and _SUSPICIOUS.match(node.value):
             self._compare_readers(node, value)
         return value
+
+    def _construct(self, node: yaml.ScalarNode) -> Any:
+        try:
+            value = self.loader.construct_object(node)
+        except (yaml.YAMLError, ValueError, OverflowError):
+            return _UNREADABLE
+        # Not a number, infinite, or so large that some reader would round it.
+        too_large = isinstance(value, int | float) and not abs(value) < MAX_NUMBER
+        return _UNREADABLE if too_large else value
 
     def _note_text(self, node: yaml.ScalarNode, value: str, path: KeyPath) -> None:
         """Note where a text begins, when its lines and columns are those of the file."""
@@ -243,9 +268,9 @@ class _Walk:
             self.result.narrative[path] = Place(first + 1, indent + 1)
             return
         column = start.column + (1 if node.style in ("'", '"') else 0)
-        if node.style != ">" and start.line < len(self.lines):
-            if self.lines[start.line].startswith(value, column):
-                self.result.narrative[path] = Place(start.line + 1, column + 1)
+        line = self.lines[start.line] if node.style != ">" and start.line < len(self.lines) else ""
+        if line.startswith(value, column):
+            self.result.narrative[path] = Place(start.line + 1, column + 1)
 
     def _compare_readers(self, node: yaml.ScalarNode, value: Any) -> None:
         second = _second_opinion(node.value)
@@ -286,8 +311,10 @@ def _kind(value: Any) -> str:
             return "「是」" if value else "「否」"
         case int() | float():
             return f"数字 {value}"
-        case _:
+        case str():
             return "文字"
+        case _:
+            return "别的东西"
 
 
 def _instead(*values: Any) -> str:
