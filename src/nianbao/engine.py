@@ -50,6 +50,8 @@ def execute(notebook: Path, parameters: dict[str, Any], folder: Path) -> Any:
                 cwd=str(folder),
                 progress_bar=False,
                 log_output=False,
+                # What a kernel says of its own end is nothing to a clerk.
+                extra_arguments=["--log-level=CRITICAL"],
                 on_cell_start=note,
                 **_transport(sockets),
             )
