@@ -65,7 +65,7 @@ def test_a_kernel_that_is_not_there(tmp_path: Path) -> None:
     notebook.metadata.kernelspec.name = "no-such-kernel"
     nbformat.write(notebook, path)
     with pytest.raises(NotebookError, match="没有运行完：NoSuchKernel"):
-        execute(path, {}, tmp_path)
+        execute(path, {}, tmp_path, "kernel")
 
 
 def _run(*counts: int | None) -> Any:

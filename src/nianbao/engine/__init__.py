@@ -1,24 +1,55 @@
-"""Run a template notebook with a report's parameters, and make sure that it ran to its end."""
+"""Run a template notebook with a report's parameters, and make sure that it ran to its end.
+
+Execution is a strategy: ``kernel`` starts a stock kernel for each notebook, ``warm`` forks one that
+is ready. papermill runs the notebook either way, and the executed notebooks are the same.
+"""
 
 from __future__ import annotations
 
 import os
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from nianbao.errors import NotebookError
 
 NOTEBOOK_SUFFIX = ".ipynb"
 
 
-def execute(notebook: Path, parameters: dict[str, Any], folder: Path) -> Any:
+Engine = Literal["warm", "kernel"]
+
+DEFAULT_ENGINE: Engine = "warm"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a notebook may use.
+
+    Attributes:
+        timeout: Seconds a cell may run, or None.
+        memory: Bytes its kernel may use on top of what it starts with, or None (``warm`` only).
+    """
+
+    timeout: int | None = None
+    memory: int | None = None
+
+
+def execute(
+    notebook: Path,
+    parameters: dict[str, Any],
+    folder: Path,
+    engine: Engine = DEFAULT_ENGINE,
+    limits: Limits = Limits(),
+) -> Any:
     """Execute a notebook by papermill, in a kernel of its own.
 
     Args:
         notebook: The template notebook.
         parameters: Values for its ``parameters`` cell, as papermill's reader gives them.
         folder: The working folder, in which the cells run.
+        engine: How the kernel comes to be.
+        limits: What the notebook may use.
 
     Returns:
         The executed notebook.
@@ -50,10 +81,9 @@ def execute(notebook: Path, parameters: dict[str, Any], folder: Path) -> Any:
                 cwd=str(folder),
                 progress_bar=False,
                 log_output=False,
-                # What a kernel says of its own end is nothing to a clerk.
-                extra_arguments=["--log-level=CRITICAL"],
                 on_cell_start=note,
-                **_transport(sockets),
+                execution_timeout=limits.timeout,
+                **(_warm(limits) if engine == "warm" else _transport(sockets)),
             )
     except PapermillExecutionError as error:
         raise NotebookError(
@@ -62,24 +92,40 @@ def execute(notebook: Path, parameters: dict[str, Any], folder: Path) -> Any:
     except Exception as error:
         # nbclient raises many kinds here: a dead kernel, a time-out, a kernel that didn't start.
         place = f"，停在{started[-1]}" if started else ""
-        raise NotebookError(
-            f"记事本 {notebook.name} 没有运行完{place}：{type(error).__name__}: {error}"
-        ) from error
+        raise NotebookError(f"记事本 {notebook.name} 没有运行完{place}：{_cause(error, limits)}") from error
     require_complete(executed, notebook.name)
     return executed
 
 
+def _warm(limits: Limits) -> dict[str, Any]:
+    return {"engine_name": "nianbao-warm", "memory": limits.memory}
+
+
 def _transport(sockets: str) -> dict[str, Any]:
     """Talk to kernels over sockets in a folder where that exists: no ports to race for, no network."""
+    # What a kernel says of its own end is nothing to a clerk.
+    quiet = {"extra_arguments": ["--log-level=CRITICAL"]}
     if os.name != "posix":
-        return {}
+        return quiet
     from jupyter_client.manager import AsyncKernelManager
 
     class IpcKernelManager(AsyncKernelManager):
         def __init__(self, **settings: Any) -> None:
             super().__init__(**{**settings, "transport": "ipc", "ip": f"{sockets}/kernel"})
 
-    return {"kernel_manager_class": IpcKernelManager}
+    return {**quiet, "kernel_manager_class": IpcKernelManager}
+
+
+def _cause(error: Exception, limits: Limits) -> str:
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+
+    match error:
+        case CellTimeoutError():
+            return f"这个单元格超过 {limits.timeout} 秒还没有运行完，已停下。"
+        case DeadKernelError():
+            return "运行它的进程意外结束（如 os._exit、内存用完或被系统停掉）。"
+        case _:
+            return f"{type(error).__name__}: {error}"
 
 
 def require_complete(notebook: Any, name: str) -> None:

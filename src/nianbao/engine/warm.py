@@ -1,0 +1,134 @@
+"""The warm engine for papermill: ``papermill --engine nianbao-warm notebook.ipynb out.ipynb``.
+
+papermill and nbclient do all they do for a stock kernel; only the kernel's start and the way to it
+differ. So it works for any Python notebook.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import os
+import signal
+from pathlib import Path
+from typing import Any
+
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbclient.util import run_hook, run_sync
+from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import NBClientEngine
+from papermill.log import logger
+
+from nianbao.engine.channel import Channel, Message
+from nianbao.engine.nursery import nursery
+
+
+class WarmClient(PapermillNotebookClient):  # type: ignore[misc]  # papermill is untyped
+    """Runs the cells of a notebook in a warm kernel."""
+
+    def __init__(self, nb_man: Any, memory: int | None = None, **settings: Any) -> None:
+        super().__init__(nb_man, **settings)
+        self.memory = memory
+        self.channel: Channel | None = None
+        self.pid = 0
+
+    def execute(self, **_: Any) -> Any:
+        """Run all cells.
+
+        Raises:
+            DeadKernelError: The kernel's process ended.
+            CellTimeoutError: A cell ran longer than ``timeout``.
+        """
+        self.reset_execution_trackers()
+        self.channel, greeting = nursery().kernel(Path.cwd(), self.memory)
+        self.pid = greeting["pid"]
+        try:
+            self.papermill_execute_cells()
+            self.nb.metadata["language_info"] = greeting["language_info"]
+            self.set_widgets_metadata()
+        finally:
+            self.channel.close()
+            self._kill()
+        return self.nb
+
+    def execute_cell(
+        self, cell: Any, cell_index: int, execution_count: int | None = None, store_history: bool = True
+    ) -> Any:
+        """Run one cell, as nbclient does with a stock kernel."""
+        run_sync(run_hook)(self.on_cell_start, cell=cell, cell_index=cell_index)
+        if cell.cell_type != "code" or not cell.source.strip():
+            return cell
+        run_sync(run_hook)(self.on_cell_execute, cell=cell, cell_index=cell_index)
+        cell.outputs = []
+        self.clear_before_next_output = False
+        answer = self._ask({"code": cell.source, "cell_id": cell.get("id")}, cell)
+        self.code_cells_executed += 1
+        for message in answer["messages"]:
+            self.process_message(_as_sent(message), cell, cell_index)
+        reply = answer["reply"]
+        cell["execution_count"] = reply["execution_count"]
+        run_sync(run_hook)(self.on_cell_complete, cell=cell, cell_index=cell_index)
+        run_sync(self._check_raise_for_error)(cell, cell_index, {"content": reply})
+        self.nb["cells"][cell_index] = cell
+        return cell
+
+    def _ask(self, request: Message, cell: Any) -> Message:
+        assert self.channel is not None
+        timeout = self._get_timeout(cell)
+        try:
+            self.channel.send(request)
+            answer = self.channel.receive(timeout)
+        except (EOFError, OSError) as error:
+            raise DeadKernelError("Kernel died") from error
+        if answer is None:
+            raise CellTimeoutError.error_from_timeout_and_cell("Cell execution timed out", timeout, cell)
+        return answer
+
+    def _kill(self) -> None:
+        """End the kernel with whatever its cells started."""
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            if hasattr(os, "killpg"):
+                os.killpg(self.pid, signal.SIGKILL)
+            else:
+                os.kill(self.pid, signal.SIGTERM)
+
+
+class WarmEngine(NBClientEngine):  # type: ignore[misc]  # papermill is untyped
+    """papermill's entry point for warm kernels."""
+
+    @classmethod
+    def execute_managed_notebook(
+        cls,
+        nb_man: Any,
+        kernel_name: str,
+        log_output: bool = False,
+        execution_timeout: int | None = None,
+        memory: int | None = None,
+        **kwargs: Any,
+    ) -> Any:
+        """Run a notebook in a warm kernel.
+
+        Raises:
+            ValueError: The notebook isn't Python.
+        """
+        language = nb_man.nb.metadata.get("kernelspec", {}).get("language", "python")
+        if language != "python":
+            raise ValueError(f"nianbao-warm runs Python notebooks only; this one is {language}.")
+        wanted = {name: kwargs[name] for name in ("on_cell_start",) if name in kwargs}
+        client = WarmClient(
+            nb_man,
+            memory,
+            timeout=execution_timeout or kwargs.get("timeout"),
+            kernel_name=kernel_name,
+            log=logger,
+            log_output=log_output,
+            **wanted,
+        )
+        return client.execute()
+
+
+def _as_sent(message: Message) -> Message:
+    """Give a message the shape that nbclient reads."""
+    buffers = [base64.b64decode(buffer) for buffer in message.get("buffers", ())]
+    header = {"msg_type": message["msg_type"]}
+    return {**message, "header": header, "metadata": {}, "parent_header": {}, "buffers": buffers}
