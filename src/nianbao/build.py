@@ -18,7 +18,7 @@ from typing import Any, Literal
 from nianbao import fonts
 from nianbao.blocks import Heading, Paragraph, Title, plain_text
 from nianbao.checks import Subject, run_checks
-from nianbao.engine import NOTEBOOK_SUFFIX, execute
+from nianbao.engine import DEFAULT_ENGINE, NOTEBOOK_SUFFIX, Engine, Limits, execute
 from nianbao.errors import NianbaoError, ParameterFileError, ReportError, UsageError
 from nianbao.export.base import Look, load_form
 from nianbao.export.document import Document
@@ -45,6 +45,8 @@ class Task:
         out: Folder of all outputs.
         forms: Forms asked for, or None for the report's own choice or the default.
         draft: Build despite error findings, with 初稿 on each page.
+        engine: How notebooks are run.
+        limits: What a notebook may use.
     """
 
     path: Path
@@ -52,6 +54,8 @@ class Task:
     out: Path
     forms: tuple[str, ...] | None = None
     draft: bool = False
+    engine: Engine = DEFAULT_ENGINE
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass
@@ -165,7 +169,7 @@ def _execute(subject: Subject, task: Task) -> Any:
         raise ReportError(f"找不到模板 {template} 的记事本（notebooks/{template}{NOTEBOOK_SUFFIX}）。")
     hidden = {*PRIVATE_KEYS, "fonts"}
     values = {key: value for key, value in subject.file.text.values.items() if key not in hidden}
-    return execute(notebook, values, task.folder)
+    return execute(notebook, values, task.folder, task.engine, task.limits)
 
 
 def _look(report: Report, task: Task) -> Look:

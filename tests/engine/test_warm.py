@@ -17,8 +17,7 @@ from papermill.exceptions import PapermillExecutionError
 
 from nianbao.build import record_bytes
 from nianbao.engine import Limits, execute
-from nianbao.engine import nursery as nursery_module
-from nianbao.engine.nursery import Nursery
+from nianbao.engine.nursery import Nursery, shared_nursery
 from nianbao.errors import NotebookError
 from nianbao.params import load_parameters
 from tests.engine.awkward import normalised, write_awkward
@@ -45,7 +44,7 @@ def run(folder: Path, *sources: str, limits: Limits | None = None) -> list[str]:
 def without_fork(monkeypatch: pytest.MonkeyPatch) -> None:
     """A platform that can't fork: each kernel is a process started and imported ahead."""
     ahead = Nursery(fork=False)
-    monkeypatch.setattr("nianbao.engine.warm.nursery", lambda: ahead)
+    monkeypatch.setattr("nianbao.engine.warm.shared_nursery", lambda: ahead)
 
 
 def run_awkward(folder: Path, engine: str | None) -> Any:
@@ -193,22 +192,20 @@ def _is_gone(pid: int) -> bool:
 
 def test_a_killed_nursery_is_replaced(tmp_path: Path) -> None:
     assert run(tmp_path, "print(1)") == ["1\n"]
-    process = nursery_module.nursery()._process
+    process = shared_nursery()._process
     assert process is not None
     process.kill()
     process.wait()
-    with pytest.raises(NotebookError):
-        run(tmp_path, "print(1)")
     assert run(tmp_path, "print(2)") == ["2\n"]
 
 
 def test_a_nursery_ends_with_its_parent_and_takes_its_kernels_along(tmp_path: Path) -> None:
     program = (
         "import sys, threading; from pathlib import Path\n"
-        "from nianbao.engine.nursery import nursery\n"
-        "channel, greeting = nursery().kernel(Path('.'))\n"
+        "from nianbao.engine.nursery import shared_nursery\n"
+        "channel, greeting = shared_nursery().kernel(Path('.'))\n"
         "channel.send({'code': 'while True: pass'})\n"
-        "print(nursery()._process.pid, greeting['pid'], flush=True)\n"
+        "print(shared_nursery()._process.pid, greeting['pid'], flush=True)\n"
         "import time; time.sleep(60)\n"
     )
     parent = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
@@ -222,7 +219,7 @@ def test_a_nursery_ends_with_its_parent_and_takes_its_kernels_along(tmp_path: Pa
 def test_the_forking_process_never_compiles_typst(tmp_path: Path) -> None:
     # A process that has compiled Typst can't be forked any more: the child's compile would hang.
     program = (
-        "import sys; from nianbao.engine import nursery; nursery._prepare()\n"
+        "import sys; from nianbao.engine import cradle; cradle._prepare()\n"
         "assert 'typst' not in sys.modules and 'nianbao.export.forms.pdf' not in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", program], check=True)

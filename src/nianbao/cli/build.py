@@ -7,12 +7,14 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import get_args
 
 import click
 from tqdm import tqdm
 
 from nianbao.build import Outcome, Task, build_all
 from nianbao.cli.chinese import ChineseCommand
+from nianbao.engine import DEFAULT_ENGINE, Engine, Limits
 from nianbao.errors import FolderError, ParameterFileError, UsageError
 from nianbao.export.base import form_names
 from nianbao.finding import SEVERITY_WORDS
@@ -21,6 +23,8 @@ from nianbao.manifest import INDEX, STATUS_WORDS, record
 from nianbao.params import load_parameters
 from nianbao.params.text import GBK_CODE, convert_to_utf8
 from nianbao.suggest import did_you_mean
+
+MEBIBYTE = 2**20
 
 
 @click.command("build", cls=ChineseCommand)
@@ -34,12 +38,33 @@ from nianbao.suggest import did_you_mean
     help="放在哪里；不写时为 out。",
 )
 @click.option(
-    "--jobs", type=click.IntRange(1, 64), metavar="个数", help="同时做几份；不写时看本机有几个处理器。"
+    "--jobs", type=click.IntRange(1, 64), metavar="个数", help="同时做几份；不写时看份数和处理器个数。"
 )
 @click.option("--draft", is_flag=True, help="有必须修改的问题也生成，每页印「初稿」。")
+@click.option(
+    "--engine",
+    type=click.Choice(get_args(Engine)),
+    default=DEFAULT_ENGINE,
+    metavar="方式",
+    help="怎样运行记事本：warm（快，默认）或 kernel（每份启动一个标准内核）。",
+)
+@click.option(
+    "--timeout", type=click.IntRange(1), metavar="秒", help="一个单元格最多运行多少秒，超过就停下这一份。"
+)
+@click.option(
+    "--memory", type=click.IntRange(16), metavar="兆", help="一份记事本最多再用多少兆内存（warm，Linux）。"
+)
 @click.option("--to-utf8", is_flag=True, help="把 GBK 编码的底稿转成 UTF-8（原文件另存为 .gbk）。")
 def COMMAND(
-    paths: tuple[Path, ...], forms: str | None, out: Path, jobs: int | None, draft: bool, to_utf8: bool
+    paths: tuple[Path, ...],
+    forms: str | None,
+    out: Path,
+    jobs: int | None,
+    draft: bool,
+    engine: Engine,
+    timeout: int | None,
+    memory: int | None,
+    to_utf8: bool,
 ) -> int:
     """由年报底稿生成报告。
 
@@ -50,13 +75,19 @@ def COMMAND(
     files = list(parameter_files(list(paths) or [folder / "params"]))
     if to_utf8:
         _convert(files)
-    tasks = [Task(_short(path), folder, out, chosen, draft) for path in _once(files, folder)]
-    outcomes = list(_with_progress(tasks, jobs or os.cpu_count() or 1))
+    limits = Limits(timeout, memory * MEBIBYTE if memory else None)
+    tasks = [Task(_short(path), folder, out, chosen, draft, engine, limits) for path in _once(files, folder)]
+    outcomes = list(_with_progress(tasks, jobs or _usual_jobs(len(tasks))))
     record(out, outcomes)
     _report(outcomes, out)
     if not any(outcome.readable for outcome in outcomes):
         return 2
     return 0 if all(outcome.status == "built" for outcome in outcomes) else 1
+
+
+def _usual_jobs(count: int) -> int:
+    """Choose how many to build at a time: a second process takes as long to start as 20 reports to build."""
+    return min(os.cpu_count() or 1, 1 + count // 20)
 
 
 def _forms(text: str | None) -> tuple[str, ...] | None:

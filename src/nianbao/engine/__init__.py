@@ -7,11 +7,13 @@ is ready. papermill runs the notebook either way, and the executed notebooks are
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from nianbao.engine.nursery import shared_nursery
 from nianbao.errors import NotebookError
 
 NOTEBOOK_SUFFIX = ".ipynb"
@@ -57,8 +59,9 @@ def execute(
     Raises:
         NotebookError: A cell failed, or ended the run before its end.
     """
-    # Imported here: it takes seconds, and a report that is blocked or fresh doesn't need it.
-    import papermill
+    if engine == "warm":
+        shared_nursery().start()  # it gets ready while papermill is imported
+    papermill = _papermill()
     from papermill.exceptions import PapermillExecutionError
 
     from nianbao import injection
@@ -95,6 +98,24 @@ def execute(
         raise NotebookError(f"记事本 {notebook.name} 没有运行完{place}：{_cause(error, limits)}") from error
     require_complete(executed, notebook.name)
     return executed
+
+
+def _papermill() -> Any:
+    """Import papermill, late: a report that is blocked doesn't need it.
+
+    On the way jsonschema would build a grammar for the addresses in schemas, which takes longer than
+    all the rest; nothing here checks addresses, so it is told that the grammar isn't there.
+    """
+    grammar = "rfc3987_syntax"
+    absent = grammar not in sys.modules
+    if absent:
+        sys.modules[grammar] = None  # type: ignore[assignment]  # Python's own mark of "not there"
+    try:
+        import papermill
+    finally:
+        if absent:
+            del sys.modules[grammar]
+    return papermill
 
 
 def _warm(limits: Limits) -> dict[str, Any]:

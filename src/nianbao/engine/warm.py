@@ -20,7 +20,7 @@ from papermill.engines import NBClientEngine
 from papermill.log import logger
 
 from nianbao.engine.channel import Channel, Message
-from nianbao.engine.nursery import nursery
+from nianbao.engine.nursery import shared_nursery
 
 
 class WarmClient(PapermillNotebookClient):  # type: ignore[misc]  # papermill is untyped
@@ -40,7 +40,7 @@ class WarmClient(PapermillNotebookClient):  # type: ignore[misc]  # papermill is
             CellTimeoutError: A cell ran longer than ``timeout``.
         """
         self.reset_execution_trackers()
-        self.channel, greeting = nursery().kernel(Path.cwd(), self.memory)
+        self.channel, greeting = shared_nursery().kernel(Path.cwd(), self.memory)
         self.pid = greeting["pid"]
         try:
             self.papermill_execute_cells()

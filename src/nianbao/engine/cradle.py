@@ -1,0 +1,78 @@
+"""The process of the nursery: imports everything once, then is forked for each kernel.
+
+It never compiles Typst: a process that has once done so can't be forked any more.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+from typing import Any
+
+from nianbao.engine.channel import Message, connect
+
+
+def main() -> None:
+    """Import everything, then give birth to kernels until the parent is gone."""
+    address = json.loads(os.environ.pop("NIANBAO_NURSERY"))
+    channel = connect(address)
+    kernel = _prepare()
+    born: set[int] = set()
+    with contextlib.suppress(EOFError):
+        while True:
+            wishes = channel.receive()
+            assert wishes is not None
+            if not address["fork"]:
+                kernel.serve(channel, wishes)
+                return
+            child = os.fork()
+            if child == 0:
+                channel.close()
+                _live(kernel, wishes)
+            born.add(child)
+            _reap(born)
+    # The parent is gone, perhaps killed: a cell that never ends must not outlive it.
+    _end(born)
+
+
+def _prepare() -> Any:
+    import nianbao.authoring
+    import nianbao.block_html
+    import nianbao.notebook
+    from nianbao.engine.warm_kernel import WarmKernel
+
+    assert nianbao.authoring
+    assert nianbao.block_html
+    assert nianbao.notebook
+    return WarmKernel()
+
+
+def _live(kernel: Any, wishes: Message) -> None:
+    """Be a kernel until the end; never return into the nursery's own loop."""
+    status = 1
+    try:
+        kernel.serve(connect(wishes["address"]), wishes)
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def _reap(born: set[int]) -> None:
+    """Let ended kernels go."""
+    with contextlib.suppress(ChildProcessError):
+        while ended := os.waitpid(-1, os.WNOHANG)[0]:
+            born.discard(ended)
+
+
+def _end(born: set[int]) -> None:
+    """Kill kernels that still run, with what their cells started."""
+    _reap(born)
+    for child in born:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(child, signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    main()
