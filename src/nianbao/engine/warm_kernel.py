@@ -147,11 +147,10 @@ class WarmKernel:
         self.kernel.shell_channel_thread = types.SimpleNamespace(parent_thread=None)
         # Magics such as %matplotlib find the kernel through the application.
         app.kernel = self.kernel
-        self._warm_up()
 
-    def _warm_up(self) -> None:
+    def warm_up(self, code: str) -> None:
         """Run a cell once, so that what is built lazily is built before the fork; then forget it."""
-        asyncio.run(self.kernel.do_execute("1 + 1", False, store_history=False))
+        asyncio.run(self.kernel.do_execute(code, False, store_history=False))
         self.kernel.shell.reset()
         self.session.sent.clear()
 
