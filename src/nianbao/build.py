@@ -25,12 +25,13 @@ from nianbao.export.document import Document
 from nianbao.export.reader import read_document
 from nianbao.finding import Finding, errors_of
 from nianbao.folder import find_resource, inside, write_atomically
+from nianbao.freshness import file_sha256, inputs, recipe
 from nianbao.params import ParameterFile, load_parameters
 from nianbao.params.model import PRIVATE_KEYS
 from nianbao.report import Report
 from nianbao.selfcheck import check_file, check_notebook
 
-Status = Literal["built", "failed", "blocked"]
+Status = Literal["built", "fresh", "failed", "blocked"]
 
 DEFAULT_FORMS = ("html", "pdf")
 
@@ -64,7 +65,7 @@ class Outcome:
 
     Attributes:
         params: The parameter file, as the user gave it.
-        status: ``built``, ``failed``, or ``blocked`` by error findings.
+        status: ``built``, ``fresh`` (nothing changed since), ``failed``, or ``blocked`` by error findings.
         unit: Unit id, when the file could be read.
         unit_name: Its Chinese name.
         year: Report year.
@@ -76,6 +77,9 @@ class Outcome:
         fallback_characters: Face → characters that had to be set in the 宋 behind it.
         faces: Role → family used in the PDF.
         readable: The parameter file could be read at all.
+        recipe: Hash of the code and options it was made by.
+        inputs: Path → hash of the files it was made from.
+        sha256: Output path → hash of the file.
     """
 
     params: str
@@ -91,6 +95,9 @@ class Outcome:
     fallback_characters: dict[str, str] = field(default_factory=dict)
     faces: dict[str, str] = field(default_factory=dict)
     readable: bool = True
+    recipe: str | None = None
+    inputs: dict[str, str | None] = field(default_factory=dict)
+    sha256: dict[str, str | None] = field(default_factory=dict)
 
 
 def build_all(tasks: Sequence[Task], jobs: int = 1) -> Iterator[Outcome]:
@@ -131,6 +138,8 @@ def build_report(task: Task) -> Outcome:
 
 def _build(task: Task, outcome: Outcome) -> None:
     file = load_parameters(task.path, task.folder)
+    # Hashed before anything is built from them: a file that changes meanwhile is stale afterwards.
+    outcome.recipe, outcome.inputs = recipe(task), inputs(task, file.parameters)
     subject = Subject.of(_with_id(file), task.folder)
     unit = subject.report.parameters.unit
     outcome.unit, outcome.unit_name, outcome.year = unit.id, unit.name, subject.report.parameters.year
@@ -145,6 +154,7 @@ def _build(task: Task, outcome: Outcome) -> None:
     outcome.warnings = list(document.warnings)
     look = _look(subject.report, task)
     outcome.outputs = _write(subject.report, document, notebook, look, task)
+    outcome.sha256 = {path: file_sha256(task.out / path) for path in outcome.outputs.values()}
     outcome.status = "built"
     outcome.faces = {
         str(role): face for role, face in fonts.choose(look.font_folder, look.system_fonts).used.items()

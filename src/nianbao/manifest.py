@@ -27,8 +27,13 @@ def record(out: Path, outcomes: Iterable[Outcome]) -> None:
 
     A report is known by its year and unit; one that couldn't be read, by its file.
     """
-    entries = {_key(entry): entry for entry in _read(out / MANIFEST)}
+    entries = {_key(entry): entry for entry in read_entries(out)}
     for outcome in outcomes:
+        if outcome.status == "fresh":
+            for entry in entries.values():
+                if entry["params"] == outcome.params:
+                    entry["status"] = "fresh"
+            continue
         entry = _entry(outcome)
         # A file that is readable again replaces the entry of when it wasn't.
         entries.pop(f"file:{outcome.params}", None)
@@ -39,10 +44,10 @@ def record(out: Path, outcomes: Iterable[Outcome]) -> None:
     write_atomically(out / INDEX, _index(reports).encode("utf-8"))
 
 
-def _read(path: Path) -> list[dict[str, Any]]:
+def read_entries(out: Path) -> list[dict[str, Any]]:
     """Read the entries of earlier runs; a manifest that was damaged counts as none."""
     try:
-        reports = json.loads(path.read_text(encoding="utf-8"))["reports"]
+        reports = json.loads((out / MANIFEST).read_text(encoding="utf-8"))["reports"]
         return [entry for entry in reports if isinstance(entry, dict) and "params" in entry]
     except (OSError, ValueError, KeyError, TypeError):
         return []
@@ -66,6 +71,9 @@ def _entry(outcome: Outcome) -> dict[str, Any]:
         "warnings": outcome.warnings,
         "faces": outcome.faces,
         "fallback_characters": outcome.fallback_characters,
+        "recipe": outcome.recipe,
+        "inputs": outcome.inputs,
+        "sha256": outcome.sha256,
     }
 
 

@@ -182,3 +182,24 @@ def test_a_gbk_file_says_how_to_convert_it(folder: Path, write: Write, run: Run)
     assert "--to-utf8" in result.out
     (entry,) = manifest(folder)
     assert entry["status"] == "failed"
+
+
+def test_fresh_reports_are_skipped_unless_forced(folder: Path, write: Write, run: Run) -> None:
+    write("yunxi", "云溪镇")
+    write("heishui", "黑水镇")
+    assert run("build", "--to", "html").status == FINE
+    again = run("build", "--to", "html")
+    assert (again.status, again.err) == (FINE, "")
+    assert "未变 2 份" in again.out
+    assert {entry["status"] for entry in manifest(folder)} == {"fresh"}
+    (folder / "out" / "2017" / "yunxi" / "report.html").unlink()
+    one = run("build", "--to", "html")
+    assert "已生成 1 份，未变 1 份" in one.out
+    assert (folder / "out" / "2017" / "yunxi" / "report.html").is_file()
+    assert "已生成 2 份" in run("build", "--to", "html", "--force").out
+
+
+def test_a_blocked_report_is_tried_again(folder: Path, write: Write, run: Run) -> None:
+    write("yunxi", "云溪镇", 重点明确="{{ x }}")
+    assert run("build").status == REPORT_FAILED
+    assert run("build").status == REPORT_FAILED

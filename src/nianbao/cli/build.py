@@ -19,7 +19,8 @@ from nianbao.errors import FolderError, ParameterFileError, UsageError
 from nianbao.export.base import form_names
 from nianbao.finding import SEVERITY_WORDS
 from nianbao.folder import parameter_files, working_folder
-from nianbao.manifest import INDEX, STATUS_WORDS, record
+from nianbao.freshness import is_fresh
+from nianbao.manifest import INDEX, STATUS_WORDS, read_entries, record
 from nianbao.params import load_parameters
 from nianbao.params.text import GBK_CODE, convert_to_utf8
 from nianbao.suggest import did_you_mean
@@ -54,6 +55,7 @@ MEBIBYTE = 2**20
 @click.option(
     "--memory", type=click.IntRange(16), metavar="兆", help="一份记事本最多再用多少兆内存（warm，Linux）。"
 )
+@click.option("--force", is_flag=True, help="没有变的报告也重新生成。")
 @click.option("--to-utf8", is_flag=True, help="把 GBK 编码的底稿转成 UTF-8（原文件另存为 .gbk）。")
 def COMMAND(
     paths: tuple[Path, ...],
@@ -65,6 +67,7 @@ def COMMAND(
     timeout: int | None,
     memory: int | None,
     to_utf8: bool,
+    force: bool,
 ) -> int:
     """由年报底稿生成报告。
 
@@ -77,12 +80,27 @@ def COMMAND(
         _convert(files)
     limits = Limits(timeout, memory * MEBIBYTE if memory else None)
     tasks = [Task(_short(path), folder, out, chosen, draft, engine, limits) for path in _once(files, folder)]
-    outcomes = list(_with_progress(tasks, jobs or _usual_jobs(len(tasks))))
+    fresh, stale = _without_fresh(tasks, out, force=force)
+    outcomes = [*fresh, *_with_progress(stale, jobs or _usual_jobs(len(stale)))]
     record(out, outcomes)
     _report(outcomes, out)
     if not any(outcome.readable for outcome in outcomes):
         return 2
-    return 0 if all(outcome.status == "built" for outcome in outcomes) else 1
+    return 0 if all(outcome.status in ("built", "fresh") for outcome in outcomes) else 1
+
+
+def _without_fresh(tasks: Sequence[Task], out: Path, *, force: bool) -> tuple[list[Outcome], list[Task]]:
+    """Set the reports aside of which nothing has changed since they were built."""
+    known = {} if force else {entry["params"]: entry for entry in read_entries(out)}
+    fresh: list[Outcome] = []
+    stale: list[Task] = []
+    for task in tasks:
+        entry = known.get(str(task.path))
+        if entry and is_fresh(task, entry):
+            fresh.append(Outcome(str(task.path), "fresh", entry["unit"], entry["unit_name"], entry["year"]))
+        else:
+            stale.append(task)
+    return fresh, stale
 
 
 def _usual_jobs(count: int) -> int:

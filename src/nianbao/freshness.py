@@ -1,0 +1,98 @@
+"""Which reports need not be built again: everything they were made from is as it was.
+
+Content counts, not time: a file that was touched or copied is what it was. Nothing is parsed here, so
+that looking over hundreds of finished reports takes a moment.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+from collections.abc import Iterator
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from nianbao.resources import shipped
+
+if TYPE_CHECKING:
+    from nianbao.build import Task
+    from nianbao.params.model import Parameters
+
+# Other packages whose new version can change a page.
+_SETTERS = ("typst", "jinja2", "ipykernel", "papermill")
+
+
+def file_sha256(path: Path) -> str | None:
+    """Hash a file's bytes; None when there is no such file."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return None
+
+
+@functools.cache
+def code_sha256() -> str:
+    """Hash what ships with nianbao: code, templates, notebooks, fonts, and what it sets pages with."""
+    digest = hashlib.sha256()
+    for path in _shipped_files():
+        digest.update(path.name.encode("utf-8") + b"\0" + path.read_bytes() + b"\0")
+    for name in _SETTERS:
+        digest.update(f"{name} {metadata.version(name)}\n".encode())
+    return digest.hexdigest()
+
+
+def _shipped_files() -> Iterator[Path]:
+    yield from sorted(Path(__file__).parent.rglob("*.py"))
+    for kind, pattern in (("templates", "**/*"), ("notebooks", "*.ipynb"), ("fonts", "fonts.json")):
+        yield from sorted(path for path in shipped(kind).glob(pattern) if path.is_file())
+
+
+def recipe(task: Task) -> str:
+    """Hash what a report is made by: the code and the options of the run."""
+    data = json.dumps([code_sha256(), task.forms, task.draft])
+    return hashlib.sha256(data.encode("utf-8")).hexdigest()
+
+
+def inputs(task: Task, parameters: Parameters) -> dict[str, str | None]:
+    """Hash the files of the working folder that a report is made from.
+
+    Files that aren't there count too: a template of the folder's own takes the shipped one's place as
+    soon as it appears.
+
+    Returns:
+        Path → hash, None for a file that isn't there; paths below the working folder are relative.
+    """
+    name = parameters.template
+    files = [
+        task.path.resolve(),
+        task.folder / "templates" / name / "template.yaml",
+        task.folder / "notebooks" / f"{name}.ipynb",
+        *(task.folder / ledger for ledger in parameters.ledgers.values()),
+    ]
+    if parameters.fonts.folder:
+        files += sorted(path for path in (task.folder / parameters.fonts.folder).glob("*") if path.is_file())
+    return {_name(path, task.folder): file_sha256(path) for path in files}
+
+
+def _name(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)
+
+
+def is_fresh(task: Task, entry: dict[str, Any]) -> bool:
+    """Tell whether a report's outputs are what building it again would give.
+
+    Args:
+        task: The report.
+        entry: What the manifest says of it.
+    """
+    made_from, outputs = entry.get("inputs"), entry.get("sha256")
+    return (
+        entry.get("status") in ("built", "fresh")
+        and entry.get("recipe") == recipe(task)
+        and isinstance(made_from, dict)
+        and isinstance(outputs, dict)
+        and all(file_sha256(task.folder / path) == was for path, was in made_from.items())
+        and all(file_sha256(task.out / path) == was for path, was in outputs.items())
+    )
