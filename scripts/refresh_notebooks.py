@@ -21,8 +21,6 @@ def refresh(path: Path) -> bool:
     """Run one notebook in place; tell whether it changed."""
     before = path.read_bytes()
     notebook = execute(path, {}, path.parent)
-    # Kernels add the version of the Python at hand; it would differ from machine to machine.
-    notebook["metadata"]["language_info"] = {"name": "python"}
     nbformat.validate(notebook)
     after = record_bytes(notebook)
     path.write_bytes(after)

@@ -24,6 +24,18 @@ def python() -> Path:
     return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
+def has_pip() -> bool:
+    """Tell whether the environment stands; one whose making was broken off has no pip."""
+    if not python().exists():
+        return False
+    return (
+        subprocess.run(  # noqa: S603 - our own Python, fixed words
+            [str(python()), "-m", "pip", "--version"], capture_output=True, check=False
+        ).returncode
+        == 0
+    )
+
+
 def fingerprint(kind: str) -> str:
     """Hash all that the environment is made from, this folder's place included."""
     parts = [sys.version.encode(), str(ROOT).encode()]
@@ -59,7 +71,7 @@ def index_settings() -> dict[str, str]:
 
 def install(kind: str) -> None:
     """Install the locked packages, hashes checked, and the project itself in editable form."""
-    if not python().exists():
+    if not has_pip():
         venv.create(VENV, with_pip=True, clear=VENV.exists())
     run = [str(python()), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     subprocess.run([*run, "--require-hashes", "-r", str(ROOT / "requirements" / "uv.txt")], check=True)  # noqa: S603

@@ -121,8 +121,9 @@ def test_an_unknown_form_in_the_file_fails_that_report(folder: Path, write: Writ
     path = write()
     path.write_text(path.read_text(encoding="utf-8") + "settings:\n  forms:\n    - doc\n", encoding="utf-8")
     outcome = build_report(Task(path, folder, folder / "out"))
-    assert (outcome.status, outcome.error) == ("failed", "没有名为「doc」的格式。")
-    assert files(folder / "out") == set()
+    (finding,) = outcome.findings
+    assert (finding.code, finding.line, finding.column) == ("P124", 33, 7)
+    assert not (folder / "out").exists()
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -218,8 +219,10 @@ def test_a_font_folder_outside_the_working_folder_is_refused(folder: Path, write
     path = write()
     path.write_text(path.read_text(encoding="utf-8") + "fonts:\n  folder: ../..\n", encoding="utf-8")
     outcome = build_report(Task(path, folder, folder / "out"))
-    assert outcome.status == "failed"
-    assert "不在工作文件夹内" in str(outcome.error)
+    assert outcome.status == "blocked"
+    (finding,) = outcome.findings
+    assert (finding.code, finding.line) == ("F101", 32)
+    assert "不在工作文件夹内" in finding.message
 
 
 def test_outcomes_say_how_long_they_took(task: Task) -> None:
@@ -230,3 +233,44 @@ def test_outcomes_say_how_long_they_took(task: Task) -> None:
 
 def test_execution_errors_are_reports_errors() -> None:
     assert NotebookError("x").exit_code == 1
+
+
+def test_an_unforeseen_error_is_that_reports_own(task: Task, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: Any) -> None:
+        raise RuntimeError("unforeseen")
+
+    monkeypatch.setattr(build_module, "read_document", broken)
+    outcome = build_report(task)
+    assert outcome.status == "failed"
+    assert "程序出错：RuntimeError: unforeseen" in str(outcome.error)
+
+
+def test_an_output_folder_that_cannot_be_is_said(task: Task) -> None:
+    (task.folder / "taken").write_text("x", encoding="utf-8")
+    outcome = build_report(replace(task, out=task.folder / "taken"))
+    assert outcome.status == "failed"
+    assert "写不进" in str(outcome.error)
+    assert "--out" in str(outcome.error)
+
+
+def test_a_file_name_that_is_no_id_blocks_and_still_makes_a_draft(folder: Path, write: Write) -> None:
+    path = write("yunxi", "云溪镇", **{"  id: yunxi\n": ""})
+    odd = path.rename(path.with_name("年报(最终版2).yaml"))
+    blocked = build_report(Task(odd, folder, folder / "out"))
+    assert blocked.status == "blocked"
+    assert [finding.code for finding in blocked.findings] == ["U103"]
+    draft = build(Task(odd, folder, folder / "out", draft=True))
+    assert draft.outputs["html"] == "2017/nianbao-zuizhongban2/report.html"
+
+
+def test_a_draft_may_hold_malformed_references(folder: Path, write: Write) -> None:
+    path = write("yunxi", "云溪镇", **{"重点明确。": "甲{{ 坏引用 }}乙"})
+    outcome = build(Task(path, folder, folder / "out", draft=True))
+    assert "甲{{ 坏引用 }}乙" in load_form("html").read_text(
+        (folder / "out" / outcome.outputs["html"]).read_bytes()
+    )
+
+
+def test_a_notebook_that_is_none_is_said_in_chinese(task: Task) -> None:
+    (task.folder / "notebooks" / "laiyang-2017.ipynb").write_text("not json", encoding="utf-8")
+    assert "不是有效的记事本" in str(build_report(task).error)

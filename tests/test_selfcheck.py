@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from nianbao.blocks import Block, Paragraph, Span, to_json
+from nianbao.blocks import BLOCK_MIME, Block, Cell, Paragraph, Span, Table, to_json
 from nianbao.checks import Subject
 from nianbao.errors import NotebookError, SelfCheckError
 from nianbao.export.base import Look, form_names, load_form
@@ -87,7 +87,7 @@ def test_tofu_and_unfilled_references_are_refused(write: Write, folder: Path, te
 
 def notebook_of(blocks: list[Block]) -> dict[str, Any]:
     cell = {"cell_type": "code", "source": "x", "execution_count": 1, "metadata": {}, "outputs": []}
-    outputs = [{"output_type": "display_data", "data": {"b": to_json(block)}} for block in blocks]
+    outputs = [{"output_type": "display_data", "data": {BLOCK_MIME: to_json(block)}} for block in blocks]
     return {"cells": [{**cell, "outputs": outputs}]}
 
 
@@ -107,3 +107,20 @@ def test_each_cell_must_have_been_run_in_turn(
     notebook["cells"] = [{**notebook["cells"][0], "execution_count": count} for count in counts]
     with pytest.raises(NotebookError, match="没有运行"):
         check_notebook(notebook, report, document, "x.ipynb")
+
+
+def test_a_notebook_may_show_each_part_once_and_no_other_towns(
+    report: Report, document: Document, write: Write
+) -> None:
+    twice = notebook_of([*report.blocks(), report.blocks()[2]])
+    with pytest.raises(SelfCheckError, match="多出了"):
+        check_notebook(twice, report, document, "x.ipynb")
+    other = Subject.of(load_parameters(write("heishui", "黑水镇"))).report
+    foreign = notebook_of([*report.blocks()[:-1], *other.part("title"), report.blocks()[-1]])
+    with pytest.raises(SelfCheckError, match="缺少或改动了"):
+        check_notebook(foreign, report, document, "x.ipynb")
+
+
+def test_an_authors_table_is_no_part_of_the_report(report: Report, document: Document) -> None:
+    table = Table(columns=1, body=((Cell(text="1"),),))
+    check_notebook(notebook_of([table, *report.blocks()]), report, document, "x.ipynb")

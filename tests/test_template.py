@@ -167,3 +167,20 @@ def test_the_hash_is_of_the_data(tmp_path: Path) -> None:
 def test_a_template_cannot_be_changed() -> None:
     with pytest.raises(ValidationError, match="frozen"):
         LAIYANG.title = "另"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("line", ["{fullname}年", "{ {year}", "{year.__class__}", "{}"])
+def test_unknown_placeholders_are_refused_in_chinese(tmp_path: Path, line: str) -> None:
+    put(tmp_path, "ours", dump(title_lines=[line]))
+    with pytest.raises(TemplateError, match="花括号只能写") as caught:
+        load_template("ours", tmp_path)
+    assert "pydantic" not in str(caught.value)
+
+
+def test_wrong_fields_are_named_in_chinese(tmp_path: Path) -> None:
+    put(tmp_path, "ours", dump(extra=1, years={}))
+    with pytest.raises(TemplateError, match=r"years.first：缺少这一项；extra：没有这一项，请删去。"):
+        load_template("ours", tmp_path)
+    put(tmp_path, "ours", "name: [")
+    with pytest.raises(TemplateError, match="第 1 行的格式读不懂"):
+        load_template("ours", tmp_path)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import concurrent.futures
 import multiprocessing
-import tempfile
+import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from nianbao import fonts
-from nianbao.blocks import Heading, Paragraph, Title, plain_text
+from nianbao.blocks import Heading, plain_text
 from nianbao.checks import Subject, run_checks
 from nianbao.engine import DEFAULT_ENGINE, NOTEBOOK_SUFFIX, Engine, Limits, execute
 from nianbao.errors import NianbaoError, ParameterFileError, ReportError, UsageError
@@ -24,10 +24,10 @@ from nianbao.export.base import Look, load_form
 from nianbao.export.document import Document
 from nianbao.export.reader import read_document
 from nianbao.finding import Finding, errors_of
-from nianbao.folder import find_resource, inside, write_atomically
+from nianbao.folder import find_resource, inside, staging_folder, write_atomically
 from nianbao.freshness import file_sha256, inputs, recipe
 from nianbao.params import ParameterFile, load_parameters
-from nianbao.params.model import PRIVATE_KEYS
+from nianbao.params.model import PRIVATE_KEYS, UNIT_ID_PATTERN
 from nianbao.report import Report
 from nianbao.selfcheck import check_file, check_notebook
 
@@ -58,6 +58,12 @@ class Task:
     engine: Engine = DEFAULT_ENGINE
     limits: Limits = field(default_factory=Limits)
 
+    @property
+    def source(self) -> str:
+        """The parameter file's path below the working folder; in full when it lies elsewhere."""
+        path, folder = self.path.resolve(), self.folder.resolve()
+        return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)
+
 
 @dataclass
 class Outcome:
@@ -65,6 +71,7 @@ class Outcome:
 
     Attributes:
         params: The parameter file, as the user gave it.
+        source: The same below the working folder, by which the manifest knows it.
         status: ``built``, ``fresh`` (nothing changed since), ``failed``, or ``blocked`` by error findings.
         unit: Unit id, when the file could be read.
         unit_name: Its Chinese name.
@@ -77,13 +84,14 @@ class Outcome:
         fallback_characters: Face → characters that had to be set in the 宋 behind it.
         faces: Role → family used in the PDF.
         readable: The parameter file could be read at all.
-        recipe: Hash of the code and options it was made by.
+        recipe: The code and options it was made by.
         inputs: Path → hash of the files it was made from.
         sha256: Output path → hash of the file.
     """
 
     params: str
     status: Status
+    source: str = ""
     unit: str | None = None
     unit_name: str | None = None
     year: int | None = None
@@ -95,7 +103,7 @@ class Outcome:
     fallback_characters: dict[str, str] = field(default_factory=dict)
     faces: dict[str, str] = field(default_factory=dict)
     readable: bool = True
-    recipe: str | None = None
+    recipe: dict[str, Any] | None = None
     inputs: dict[str, str | None] = field(default_factory=dict)
     sha256: dict[str, str | None] = field(default_factory=dict)
 
@@ -118,13 +126,14 @@ def build_all(tasks: Sequence[Task], jobs: int = 1) -> Iterator[Outcome]:
             try:
                 yield future.result()
             except Exception as error:  # a worker that died takes no other report with it
-                yield Outcome(str(futures[future].path), "failed", error=f"进程意外结束：{error}")
+                task = futures[future]
+                yield Outcome(str(task.path), "failed", task.source, error=f"进程意外结束：{error}")
 
 
 def build_report(task: Task) -> Outcome:
     """Build one report. Never raises for what is wrong with that report."""
     start = time.perf_counter()
-    outcome = Outcome(str(task.path), "failed")
+    outcome = Outcome(str(task.path), "failed", task.source)
     try:
         _build(task, outcome)
     except ParameterFileError as error:
@@ -132,6 +141,8 @@ def build_report(task: Task) -> Outcome:
         outcome.error = f"底稿有 {len(error.findings)} 处读不出，没有生成。"
     except NianbaoError as error:
         outcome.error = str(error)
+    except Exception as error:  # whatever it is, it is this report's and nobody else's
+        outcome.error = f"程序出错：{type(error).__name__}: {error}。请把这份底稿和这句话发给维护人员。"
     outcome.seconds = round(time.perf_counter() - start, 3)
     return outcome
 
@@ -143,7 +154,7 @@ def _build(task: Task, outcome: Outcome) -> None:
     subject = Subject.of(_with_id(file), task.folder)
     unit = subject.report.parameters.unit
     outcome.unit, outcome.unit_name, outcome.year = unit.id, unit.name, subject.report.parameters.year
-    outcome.findings = run_checks(subject)
+    outcome.findings = run_checks(Subject.of(file, task.folder))
     if errors_of(outcome.findings) and not task.draft:
         outcome.status = "blocked"
         outcome.error = f"有 {len(errors_of(outcome.findings))} 处必须修改，没有生成。改好后再生成，或用 --draft 先出初稿。"
@@ -166,9 +177,13 @@ def _with_id(file: ParameterFile) -> ParameterFile:
     """Take the unit's id from the file's name where the file doesn't say it."""
     if file.parameters.unit.id is not None:
         return file
-    unit = file.parameters.unit.model_copy(update={"id": file.path.stem})
-    parameters = file.parameters.model_copy(update={"unit": type(unit).model_validate(unit.model_dump())})
-    file.text.values["unit"] = {**(file.text.values.get("unit") or {}), "id": file.path.stem}
+    from nianbao.params.draft import unit_id as pinyin_id
+
+    stem = file.path.stem
+    unit_id = stem if re.fullmatch(UNIT_ID_PATTERN, stem) else pinyin_id(stem)
+    unit = file.parameters.unit.model_copy(update={"id": unit_id})
+    parameters = file.parameters.model_copy(update={"unit": unit})
+    file.text.values["unit"] = {**(file.text.values.get("unit") or {}), "id": unit_id}
     return ParameterFile(file.path, parameters, file.text, file.findings)
 
 
@@ -194,13 +209,12 @@ def _write(report: Report, document: Document, notebook: Any, look: Look, task: 
     place = f"{parameters.year}/{parameters.unit.id}"
     forms = task.forms or parameters.settings.forms or DEFAULT_FORMS
     outputs: dict[str, str] = {}
-    task.out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".nianbao-", dir=task.out) as staging:
+    with staging_folder(task.out) as staging:
         for name in forms:
             form = _form(name)
             staged = Path(staging) / f"report.{form.extension}"
             write_atomically(staged, form.render(document, look))
-            check_file(staged, name, document, report)
+            check_file(staged, name, document, report, draft=look.draft)
             outputs[name] = f"{place}/{staged.name}"
         record = f"report{NOTEBOOK_SUFFIX}"
         write_atomically(Path(staging) / record, record_bytes(notebook))
@@ -222,6 +236,8 @@ def record_bytes(notebook: Any) -> bytes:
     import nbformat
 
     notebook["metadata"].pop("papermill", None)
+    # A kernel adds the version of the Python at hand.
+    notebook["metadata"]["language_info"] = {"name": "python"}
     for cell in notebook["cells"]:
         for key in ("papermill", "execution"):
             cell["metadata"].pop(key, None)
@@ -234,12 +250,15 @@ def record_bytes(notebook: Any) -> bytes:
 
 
 def _fallback_characters(document: Document) -> dict[str, str]:
-    """List, for title and body, the characters that their face lacks and 宋 has to lend."""
-    body = "".join(plain_text(block) for block in document.blocks if isinstance(block, Paragraph))
-    heading = "".join(
-        plain_text(block) for block in document.blocks if isinstance(block, Heading) and block.level == 1
-    )
-    title = "".join(plain_text(block) for block in [document.title] if isinstance(block, Title))
-    texts: tuple[tuple[fonts.Role, str], ...] = (("title", title), ("heading", heading), ("body", body))
-    found = {role: "".join(fonts.fallbacks("".join(text.split()), role)) for role, text in texts}
+    """List the characters that their face lacks and 宋 has to lend, by role of the face."""
+    texts: dict[fonts.Role, str] = {"title": document.title.text, "heading": "", "kai": "", "body": ""}
+    for block in document.blocks:
+        role: fonts.Role = "body"
+        if isinstance(block, Heading) and block.level <= len(_HEADING_FACES):
+            role = _HEADING_FACES[block.level - 1]
+        texts[role] += plain_text(block)
+    found = {role: "".join(fonts.fallbacks("".join(text.split()), role)) for role, text in texts.items()}
     return {role: characters for role, characters in found.items() if characters}
+
+
+_HEADING_FACES: tuple[fonts.Role, ...] = ("heading", "kai")

@@ -59,8 +59,9 @@ class Finding:
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+        words = f"\n    原文：{self.quote}" if self.quote and self.quote not in self.message else ""
         advice = f"\n    改法：{self.suggestion}" if self.suggestion else ""
-        return f"{place + ' ' if place else ''}{SEVERITY_WORDS[self.severity]} {self.code} {self.message}{advice}"
+        return f"{place + ' ' if place else ''}{SEVERITY_WORDS[self.severity]} {self.code} {self.message}{words}{advice}"
 
 
 def errors_of(findings: list[Finding]) -> list[Finding]:

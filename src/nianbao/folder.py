@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -76,12 +78,47 @@ def write_atomically(target: Path, data: bytes) -> None:
         temporary = None
     except OSError as error:
         raise WriteError(
-            f"写不进「{target}」：{error.strerror or error}。"
+            f"写不进「{target}」：{why_not(error)}。"
             "请看磁盘是否已满、文件夹能否写入，或关闭正打开它的 WPS 再试。"
         ) from error
     finally:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def staging_folder(out: Path) -> Iterator[str]:
+    """Give a folder beside the outputs for files that aren't checked yet; it goes in any case.
+
+    Raises:
+        WriteError: There is no place for it.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        folder = tempfile.TemporaryDirectory(prefix=".nianbao-", dir=out)
+    except OSError as error:
+        raise WriteError(
+            f"写不进「{out}」：{why_not(error)}。请换一个文件夹（--out），或看磁盘是否已满。"
+        ) from error
+    with folder as name:
+        yield name
+
+
+def why_not(error: OSError) -> str:
+    """Say in Chinese why a file could not be used."""
+    match error:
+        case FileNotFoundError():
+            return "没有这个文件"
+        case IsADirectoryError():
+            return "这是一个文件夹"
+        case FileExistsError() | NotADirectoryError():
+            return "这里已有一个同名的文件，不是文件夹"
+        case PermissionError():
+            return "没有权限，或者它正被别的程序占用"
+        case _ if error.errno == errno.ENOSPC:
+            return "磁盘已满"
+        case _:
+            return f"系统说「{error.strerror or error}」"
 
 
 def _umask() -> int:
@@ -101,7 +138,7 @@ def parameter_files(paths: list[Path]) -> Iterator[Path]:
     for path in paths:
         if not path.exists():
             raise UsageError(f"找不到「{path}」。请核对文件名和所在文件夹。")
-        found = sorted(_yaml_files(path)) if path.is_dir() else [path]
+        found = sorted(_files(path, "*.yaml")) if path.is_dir() else [path]
         if not found:
             raise UsageError(f"文件夹「{path}」里没有年报底稿（.yaml 文件）。")
         for file in found:
@@ -110,8 +147,15 @@ def parameter_files(paths: list[Path]) -> Iterator[Path]:
                 yield file
 
 
-def _yaml_files(folder: Path) -> Iterator[Path]:
+def passed_over(paths: list[Path]) -> Iterator[Path]:
+    """List files in folders that look like parameter files but have another ending."""
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(_files(path, "*.yml"))
+
+
+def _files(folder: Path, pattern: str) -> Iterator[Path]:
     # JupyterLab keeps copies of what it saves in .ipynb_checkpoints; office programs hide theirs too.
-    for path in folder.rglob("*.yaml"):
+    for path in folder.rglob(pattern):
         if not any(part.startswith(".") for part in path.relative_to(folder).parts):
             yield path

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import json
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
@@ -49,10 +48,9 @@ def _shipped_files() -> Iterator[Path]:
         yield from sorted(path for path in shipped(kind).glob(pattern) if path.is_file())
 
 
-def recipe(task: Task) -> str:
-    """Hash what a report is made by: the code and the options of the run."""
-    data = json.dumps([code_sha256(), task.forms, task.draft])
-    return hashlib.sha256(data.encode("utf-8")).hexdigest()
+def recipe(task: Task) -> dict[str, Any]:
+    """Say what a report is made by: the code and the options of the run."""
+    return {"code": code_sha256(), "forms": list(task.forms) if task.forms else None, "draft": task.draft}
 
 
 def inputs(task: Task, parameters: Parameters) -> dict[str, str | None]:

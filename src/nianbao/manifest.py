@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -19,38 +20,95 @@ from nianbao.resources import shipped
 MANIFEST = "manifest.json"
 INDEX = "index.html"
 
+# Where outputs lie; nothing else that a manifest names is ever linked or deleted.
+_OUTPUT = re.compile(r"\d{4}/[a-z0-9][a-z0-9-]{0,62}/report\.[a-z]+")
+
 STATUS_WORDS = {"built": "已生成", "fresh": "未变", "failed": "失败", "blocked": "未通过校核"}
 
 
 def record(out: Path, outcomes: Iterable[Outcome]) -> None:
     """Merge the outcomes of a run into the folder's manifest and index.
 
-    A report is known by its year and unit; one that couldn't be read, by its file.
+    A report is known by its parameter file, and by its year and unit. Files of an earlier run that
+    this run didn't write stay only if they still say what the parameter file says.
+
+    Raises:
+        WriteError: The folder can't be written.
     """
-    entries = {_key(entry): entry for entry in read_entries(out)}
+    entries = read_entries(out)
     for outcome in outcomes:
-        if outcome.status == "fresh":
-            for entry in entries.values():
-                if entry["params"] == outcome.params:
-                    entry["status"] = "fresh"
-            continue
-        entry = _entry(outcome)
-        # A file that is readable again replaces the entry of when it wasn't.
-        entries.pop(f"file:{outcome.params}", None)
-        entries[_key(entry)] = entry
-    reports = sorted(entries.values(), key=_order)
+        before = [entry for entry in entries if _is_same(entry, outcome)]
+        entries = [entry for entry in entries if entry not in before]
+        entries.append(_merged(before[-1] if before else {}, outcome, out))
+    reports = sorted((_existing(entry, out) for entry in entries), key=_order)
+    reports = [entry for entry in reports if entry["outputs"] or entry["status"] not in ("built", "fresh")]
     data = {"nianbao": __version__, "reports": reports}
     write_atomically(out / MANIFEST, (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode("utf-8"))
     write_atomically(out / INDEX, _index(reports).encode("utf-8"))
 
 
 def read_entries(out: Path) -> list[dict[str, Any]]:
-    """Read the entries of earlier runs; a manifest that was damaged counts as none."""
+    """Read the entries of earlier runs; what was damaged counts as none."""
     try:
         reports = json.loads((out / MANIFEST).read_text(encoding="utf-8"))["reports"]
-        return [entry for entry in reports if isinstance(entry, dict) and "params" in entry]
+        return [entry for entry in reports if _is_whole(entry)]
     except (OSError, ValueError, KeyError, TypeError):
         return []
+
+
+def _is_whole(entry: Any) -> bool:
+    return (
+        isinstance(entry, dict)
+        and isinstance(entry.get("params"), str)
+        and isinstance(entry.get("status"), str)
+        and isinstance(entry.get("year"), int | None)
+        and isinstance(entry.get("unit"), str | None)
+        and all(
+            isinstance(entry.get(key), dict)
+            and all(_OUTPUT.fullmatch(str(path)) for path in entry[key].values())
+            for key in ("outputs", "former")
+        )
+    )
+
+
+def _is_same(entry: dict[str, Any], outcome: Outcome) -> bool:
+    if entry["params"] == outcome.source:
+        return True
+    return outcome.unit is not None and (entry["year"], entry["unit"]) == (outcome.year, outcome.unit)
+
+
+def _merged(before: dict[str, Any], outcome: Outcome, out: Path) -> dict[str, Any]:
+    if outcome.status == "fresh":
+        return {**before, "status": "fresh", "seconds": outcome.seconds}
+    entry = _entry(outcome)
+    lying = {**before.get("former", {}), **before.get("outputs", {})}
+    if outcome.status != "built":
+        # They say what an earlier text said: not this report's outputs, but nothing to hide either.
+        named = {key: entry[key] or before.get(key) for key in ("unit", "unit_name", "year")}
+        return {**entry, **named, "former": lying}
+    others = {form: path for form, path in lying.items() if form not in outcome.outputs}
+    if _says_the_same(before, entry):
+        kept = {path: before["sha256"].get(path) for path in others.values()}
+        return {**entry, "outputs": {**others, **entry["outputs"]}, "sha256": {**kept, **entry["sha256"]}}
+    for path in others.values():
+        (out / path).unlink(missing_ok=True)
+    return entry
+
+
+def _says_the_same(before: dict[str, Any], entry: dict[str, Any]) -> bool:
+    """Tell whether an earlier run made its files of the same inputs, by the same code."""
+    made, was = entry["recipe"] or {}, before.get("recipe") or {}
+    same = bool(made) and all(made[key] == was.get(key) for key in ("code", "draft"))
+    return same and entry["inputs"] == before.get("inputs") and not before.get("former")
+
+
+def _existing(entry: dict[str, Any], out: Path) -> dict[str, Any]:
+    """Leave out files that were deleted since."""
+    there = {
+        key: {form: path for form, path in entry[key].items() if (out / path).is_file()}
+        for key in ("outputs", "former")
+    }
+    return {**entry, **there}
 
 
 def _entry(outcome: Outcome) -> dict[str, Any]:
@@ -59,12 +117,14 @@ def _entry(outcome: Outcome) -> dict[str, Any]:
         for severity in SEVERITY_WORDS
     }
     return {
-        "params": outcome.params,
+        "params": outcome.source,
         "unit": outcome.unit,
         "unit_name": outcome.unit_name,
         "year": outcome.year,
         "status": outcome.status,
+        "draft": bool(outcome.recipe and outcome.recipe["draft"]),
         "outputs": outcome.outputs,
+        "former": {},
         "seconds": outcome.seconds,
         "error": outcome.error,
         "findings": counts,
@@ -77,14 +137,8 @@ def _entry(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _key(entry: dict[str, Any]) -> str:
-    if entry.get("unit") is None or entry.get("year") is None:
-        return f"file:{entry['params']}"
-    return f"{entry['year']}/{entry['unit']}"
-
-
 def _order(entry: dict[str, Any]) -> tuple[int, str, str]:
-    return (-(entry.get("year") or 0), entry.get("unit") or "", entry["params"])
+    return (-(entry["year"] or 0), entry["unit"] or "", entry["params"])
 
 
 @functools.cache

@@ -6,12 +6,13 @@ file is read back and compared, character by character, with what was meant.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from nianbao.blocks import Block, Heading, Title, plain_text
+from nianbao.blocks import BLOCK_MIME, Block, Heading, Table, Title, from_json, plain_text
 from nianbao.engine import require_complete
 from nianbao.errors import SelfCheckError
 from nianbao.export.base import load_form
@@ -30,17 +31,52 @@ def check_notebook(notebook: Any, report: Report, document: Document, name: str)
         SelfCheckError: A block of the report is missing, changed or out of order.
     """
     require_complete(notebook, name)
-    shown: Iterator[Block] = iter([document.title, *document.blocks])
-    for block in report.blocks():
-        if block not in shown:
-            raise SelfCheckError(
-                f"自检未通过：记事本里缺少或改动了「{_short(plain_text(block))}」。"
-                "请检查模板记事本是不是少了这一部分，或顺序不对。"
-            )
+    meant: list[Block] = report.blocks()
+    shown = list(_shown_parts(notebook))
+    for one, other in itertools.zip_longest(meant, shown):
+        if one != other:
+            raise SelfCheckError(_wrong_part(one, other))
+    # What the forms will print has them all, and only an author's own additions between them.
+    printed: Iterator[Block] = iter([document.title, *document.blocks])
+    for block in meant:
+        if block not in printed:
+            raise SelfCheckError(_wrong_part(block, None))
 
 
-def check_file(path: Path, form_name: str, document: Document, report: Report) -> None:
+def _shown_parts(notebook: Any) -> Iterator[Block]:
+    """List the blocks that a notebook showed as parts of a report; an author's tables have no id."""
+    for cell in notebook["cells"]:
+        for output in cell.get("outputs", ()):
+            if BLOCK_MIME in output.get("data", {}):
+                block = from_json(output["data"][BLOCK_MIME])
+                if not (isinstance(block, Table) and block.id is None):
+                    yield block
+
+
+def _wrong_part(meant: Block | None, shown: Block | None) -> str:
+    if meant is None:
+        assert shown is not None
+        return (
+            f"自检未通过：记事本里多出了「{_short(plain_text(shown))}」。"
+            "请检查模板记事本是不是把一部分显示了两次，或显示了别的单位的内容。"
+        )
+    return (
+        f"自检未通过：记事本里缺少或改动了「{_short(plain_text(meant))}」。"
+        "请检查模板记事本是不是少了、多了这一部分，或顺序不对。"
+    )
+
+
+def check_file(
+    path: Path, form_name: str, document: Document, report: Report, *, draft: bool = False
+) -> None:
     """Read a written output back and compare it with the document.
+
+    Args:
+        path: The written file.
+        form_name: Its form.
+        document: What it was made from.
+        report: What the parameter file says.
+        draft: It may hold references that aren't filled in yet.
 
     Raises:
         SelfCheckError: It isn't what was meant; the message says where it first differs.
@@ -53,9 +89,13 @@ def check_file(path: Path, form_name: str, document: Document, report: Report) -
     for what, value in _facts(report):
         if squeeze(value) not in found:
             raise SelfCheckError(f"自检未通过：{path.name} 里找不到{what}「{value}」。")
+    about = report.about
+    names = [name for name in (about.unit.name, about.unit.full_name, about.issued_by) if name]
+    if not any(squeeze(name) in found for name in names):
+        raise SelfCheckError(f"自检未通过：{path.name} 里找不到单位名称「{'」「'.join(names)}」。")
     if _TOFU in found:
         raise SelfCheckError(f"自检未通过：{path.name} 里有显示不出的字符。")
-    if "{{" in "".join(_own_text(report)):
+    if not draft and "{{" in "".join(_own_text(report)):
         raise SelfCheckError(f"自检未通过：{path.name} 里有没有填上的「{{{{」。")
     _check_headings(found, report, path.name)
 

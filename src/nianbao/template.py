@@ -6,6 +6,7 @@ import datetime
 import functools
 import hashlib
 import json
+import re
 from pathlib import Path
 from typing import Self
 
@@ -19,6 +20,8 @@ from nianbao.resources import shipped
 from nianbao.suggest import did_you_mean, quoted
 
 TEMPLATE_FILE = "template.yaml"
+
+_PLACEHOLDER = re.compile(r"\{(?:year|name|full_name)\}")
 
 
 class _Data(BaseModel):
@@ -110,9 +113,17 @@ class Template(_Data):
     def _sections_are_known_once(self) -> Self:
         ids = [section.id for section in self.sections]
         if len(set(ids)) != len(ids):
-            raise ValueError("a section id stands twice")
+            raise ValueError("sections 里有两个部分的代号（id）相同")
         if unknown := {gap.section for gap in self.gaps} - set(ids):
-            raise ValueError(f"gaps name unknown sections: {sorted(unknown)}")
+            raise ValueError(f"gaps 里的部分不存在：{'、'.join(sorted(unknown))}")
+        return self
+
+    @model_validator(mode="after")
+    def _placeholders_are_known(self) -> Self:
+        none = [section.none for section in self.sections if section.none]
+        for sentence in (*self.title_lines, *none, *(gap.say for gap in self.gaps)):
+            if re.search(r"[{}]", _PLACEHOLDER.sub("", sentence)):
+                raise ValueError(f"「{sentence}」里的花括号只能写 {{year}}、{{name}}、{{full_name}}")
         return self
 
     @property
@@ -173,8 +184,28 @@ def templates_for(year: int, folder: Path | None = None) -> list[Template]:
 def _read(path: Path, _changed: int) -> Template:
     try:
         template = Template.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError) as problem:
-        raise TemplateError(f"模板「{path}」有误：{problem}") from problem
+    except ValidationError as problem:
+        raise TemplateError(f"模板「{path}」有误：{_what_is_wrong(problem)}") from problem
+    except yaml.YAMLError as problem:
+        mark = getattr(problem, "problem_mark", None)
+        place = f"第 {mark.line + 1} 行" if mark else "文件"
+        raise TemplateError(f"模板「{path}」有误：{place}的格式读不懂，请检查缩进、冒号和引号。") from problem
+    except (OSError, UnicodeDecodeError) as problem:
+        raise TemplateError(f"模板「{path}」读不出，请看它是不是 UTF-8 编码的文字文件。") from problem
     if template.name != path.parent.name:
         raise TemplateError(f"模板「{path}」里的 name 是「{template.name}」，应与文件夹名相同。")
     return template
+
+
+def _what_is_wrong(problem: ValidationError) -> str:
+    """Name the fields that are wrong; what our own rules say is in Chinese already."""
+    said = []
+    for details in problem.errors(include_url=False, include_context=False):
+        field = ".".join(str(part) for part in details["loc"])
+        message = details["msg"].removeprefix("Value error, ")
+        own = details["type"] == "value_error"
+        words = {"missing": "缺少这一项", "extra_forbidden": "没有这一项，请删去"}.get(
+            details["type"], "写法不对"
+        )
+        said.append(f"{field + '：' if field else ''}{message if own else words}")
+    return "；".join(said) + "。"

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +33,14 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> list[Task]:
     """Take the notebook out of the build where only what surrounds it is tested."""
     tasks: list[Task] = []
 
-    def build_all(wanted: list[Task], jobs: int) -> list[Outcome]:
-        tasks.extend(wanted)
-        return [Outcome(str(t.path), "built", t.path.stem, t.path.stem, 2017) for t in wanted]
+    def build_all(wanted: list[Task], jobs: int) -> Iterator[Outcome]:
+        for task in wanted:
+            tasks.append(task)
+            output = f"2017/{task.path.stem}/report.html"
+            (task.out / output).parent.mkdir(parents=True, exist_ok=True)
+            (task.out / output).write_text("x", encoding="utf-8")
+            stem = task.path.stem
+            yield Outcome(str(task.path), "built", task.source, stem, stem, 2017, {"html": output})
 
     monkeypatch.setattr("nianbao.cli.build.build_all", build_all)
     return tasks
@@ -158,8 +167,9 @@ def test_two_files_of_one_unit_are_refused(folder: Path, write: Write, run: Run)
     copy.parent.mkdir(parents=True)
     shutil.copy(path, copy)
     result = run("build")
-    assert result.status == NOTHING_READ
-    assert "同一单位同一年的两份底稿" in result.err
+    assert result.status == REPORT_FAILED
+    assert result.out.count("同一单位同一年的两份底稿") == 2
+    assert not list((folder / "out").glob("2017/*"))
 
 
 def test_a_gbk_file_is_converted_on_request(folder: Path, write: Write, run: Run, quick: list[Task]) -> None:
@@ -203,3 +213,31 @@ def test_a_blocked_report_is_tried_again(folder: Path, write: Write, run: Run) -
     write("yunxi", "云溪镇", 重点明确="{{ x }}")
     assert run("build").status == REPORT_FAILED
     assert run("build").status == REPORT_FAILED
+
+
+def test_files_with_another_ending_are_named(folder: Path, write: Write, run: Run, quick: list[Task]) -> None:
+    shutil.copy(write(), folder / "params" / "2017" / "heishui.yml")
+    result = run("build")
+    assert result.status == FINE
+    assert "params/2017/heishui.yml 请核实 扩展名是 .yml" in result.out
+
+
+def test_the_outputs_lie_in_the_working_folder_wherever_one_stands(
+    folder: Path, write: Write, run: Run, quick: list[Task], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write()
+    monkeypatch.chdir(folder / "params" / "2017")
+    assert run("build").status == FINE
+    assert quick[0].out.resolve() == folder / "out"
+    assert quick[0].source == "params/2017/yunxi.yaml"
+
+
+def test_a_console_of_another_encoding_ends_nothing(folder: Path, write: Write) -> None:
+    write("yunxi", "云溪镇", 重点明确="重点😀明确")
+    environment = {**os.environ, "PYTHONUTF8": "0", "PYTHONIOENCODING": "gbk"}
+    done = subprocess.run(
+        [sys.executable, "-m", "nianbao", "build"], env=environment, capture_output=True, check=False
+    )
+    assert done.returncode == REPORT_FAILED
+    assert "U+1F600" in done.stdout.decode("gbk")
+    assert b"Traceback" not in done.stderr

@@ -233,3 +233,21 @@ def test_a_comment_stays_private_but_code_may_show_one() -> None:
     source = "前<!-- 私下的话 -->后\n\n<!--\n整段\n-->\n\n`<!-- 例 -->`\n\n```\n<!-- 例二 -->\n```\n"
     printed = "\n".join(plain_text(block) for block in markdown_blocks(source, {}, 1, []))
     assert printed == "前后\n<!-- 例 -->\n<!-- 例二 -->"
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("见 {{ unit.name }}", "{{ … }}"),
+        ("$$x^2$$", "数学公式"),
+        ("面积 $x^2$ 亩", "数学公式"),
+        ("`$x$ {{ y }}`", None),
+        ("花了 5$ 和 6 元", None),
+    ],
+)
+def test_what_looks_like_more_than_text_is_named(source: str, said: str | None) -> None:
+    warnings: list[str] = []
+    markdown_blocks(source, {}, 3, warnings)
+    assert [said in warning and "第 3 个单元格" in warning for warning in warnings] == (
+        [True] if said else []
+    )

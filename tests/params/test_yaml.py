@@ -11,7 +11,7 @@ HEAD = "template: laiyang-2017\nyear: 2017\n"
 
 # The file's text -> line, column, words of the message.
 BROKEN = {
-    "full-width colon": ("template: x\nyear：2017\nunit: {}\n", 2, 1, "英文冒号加空格"),
+    "full-width colon": ("template: x\nyear：2017\nunit: {}\n", 2, 5, "「year」后面的冒号是全角的"),
     "no space after colon": ("template: x\nyear:2017\nunit: {}\n", 2, 1, "英文冒号加空格"),
     "prose not indented": ("sections:\n  fees: |\n    一\n二\nunit: {}\n", 4, 1, "缩进不对"),
     "colon in a value": ("unit:\n  name: 河洛镇: 莱阳\n", 2, 12, "不该有冒号"),
@@ -182,3 +182,13 @@ def test_a_file_that_is_no_mapping(read: Read, text: str) -> None:
 def test_reading_never_raises(text: str) -> None:
     result = read_yaml(text)
     assert result.values or result.findings
+
+
+def test_every_full_width_colon_is_named_at_once(read: Read) -> None:
+    outcome = read("template: laiyang-2017\nyear：2017\nunit:\n  name：河洛镇\n  level: x\n")
+    assert outcome.places == [("P106", 2, 5), ("P106", 4, 7)]
+
+
+def test_a_hidden_character_hides_nothing_else(read: Read) -> None:
+    outcome = read("template: laiyang-2017\nyear: 1917\nunit:\n  name: 河\u2028洛镇\n")
+    assert outcome.places == [("P119", 2, 7), ("P105", 4, 10)]

@@ -7,12 +7,21 @@ from collections.abc import Iterator
 from nianbao.checks.base import Subject
 from nianbao.finding import Finding
 from nianbao.narrative import Reference, references
+from nianbao.params.explain import field_name
+from nianbao.params.yaml_text import strings
 from nianbao.suggest import did_you_mean, quoted
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Find quotations that are malformed (N102) or name no figure (N101)."""
+    """Find quotations that are malformed (N102), name no figure (N101), or stand in a name (N103)."""
     report = subject.report
+    for key in ("unit", "issued", "printed"):
+        for path, text in strings(getattr(report.parameters, key).model_dump(exclude_none=True), (key,)):
+            if "{{" in text or "}}" in text:
+                words = f"{field_name(path)}里不能有双花括号。"
+                yield subject.finding(
+                    "N103", "error", words, "只有正文可以引用数据，请直接写出来。", path, quote=text
+                )
     for section, text in report.parameters.sections.items():
         for reference in references(text):
             if reference.name is None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from nianbao.checks.base import Subject
 from nianbao.finding import Finding
 from nianbao.levels import LEVEL_WORDS
+from nianbao.params.model import UNIT_ID_PATTERN
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -26,11 +28,14 @@ def check(subject: Subject) -> Iterator[Finding]:
             ("unit", "full_name"),
         )
     if unit.id is None:
+        usable = re.fullmatch(UNIT_ID_PATTERN, subject.file.path.stem) is not None
         yield subject.finding(
             "U103",
-            "warning",
-            "没有写单位代号（unit.id），将用文件名。",
-            "请加上，与文件名相同。",
+            "warning" if usable else "error",
+            "没有写单位代号（unit.id），" + ("将用文件名。" if usable else "文件名也不能作代号。"),
+            "请加上，与文件名相同。"
+            if usable
+            else "请把文件名改成小写英文字母、数字和连字符，如 heluo.yaml，并写上代号。",
             ("unit", "id"),
         )
     if "issued.by" not in subject.report.figures:

@@ -13,12 +13,12 @@ import click
 from tqdm import tqdm
 
 from nianbao.build import Outcome, Task, build_all
-from nianbao.cli.chinese import ChineseCommand
+from nianbao.cli.chinese import Between, ChineseCommand
 from nianbao.engine import DEFAULT_ENGINE, Engine, Limits
 from nianbao.errors import FolderError, ParameterFileError, UsageError
 from nianbao.export.base import form_names
 from nianbao.finding import SEVERITY_WORDS
-from nianbao.folder import parameter_files, working_folder
+from nianbao.folder import parameter_files, passed_over, working_folder
 from nianbao.freshness import is_fresh
 from nianbao.manifest import INDEX, STATUS_WORDS, read_entries, record
 from nianbao.params import load_parameters
@@ -29,18 +29,17 @@ MEBIBYTE = 2**20
 
 
 @click.command("build", cls=ChineseCommand)
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[底稿或文件夹]...")
+@click.argument(
+    "paths", nargs=-1, type=click.Path(path_type=Path, readable=False), metavar="[底稿或文件夹]..."
+)
 @click.option("--to", "forms", metavar="格式", help="生成哪些格式，用逗号隔开；不写时为 html,pdf。")
 @click.option(
     "--out",
-    type=click.Path(path_type=Path),
-    default=Path("out"),
+    type=click.Path(path_type=Path, readable=False),
     metavar="文件夹",
-    help="放在哪里；不写时为 out。",
+    help="放在哪里；不写时为工作文件夹里的 out。",
 )
-@click.option(
-    "--jobs", type=click.IntRange(1, 64), metavar="个数", help="同时做几份；不写时看份数和处理器个数。"
-)
+@click.option("--jobs", type=Between(1, 64), metavar="个数", help="同时做几份；不写时看份数和处理器个数。")
 @click.option("--draft", is_flag=True, help="有必须修改的问题也生成，每页印「初稿」。")
 @click.option(
     "--engine",
@@ -49,18 +48,16 @@ MEBIBYTE = 2**20
     metavar="方式",
     help="怎样运行记事本：warm（快，默认）或 kernel（每份启动一个标准内核）。",
 )
+@click.option("--timeout", type=Between(1), metavar="秒", help="一个单元格最多运行多少秒，超过就停下这一份。")
 @click.option(
-    "--timeout", type=click.IntRange(1), metavar="秒", help="一个单元格最多运行多少秒，超过就停下这一份。"
-)
-@click.option(
-    "--memory", type=click.IntRange(16), metavar="兆", help="一份记事本最多再用多少兆内存（warm，Linux）。"
+    "--memory", type=Between(16), metavar="兆", help="一份记事本最多再用多少兆内存（warm，Linux）。"
 )
 @click.option("--force", is_flag=True, help="没有变的报告也重新生成。")
 @click.option("--to-utf8", is_flag=True, help="把 GBK 编码的底稿转成 UTF-8（原文件另存为 .gbk）。")
 def COMMAND(
     paths: tuple[Path, ...],
     forms: str | None,
-    out: Path,
+    out: Path | None,
     jobs: int | None,
     draft: bool,
     engine: Engine,
@@ -76,14 +73,23 @@ def COMMAND(
     chosen = _forms(forms)
     folder = _folder(paths)
     files = list(parameter_files(list(paths) or [folder / "params"]))
+    for path in passed_over(list(paths) or [folder / "params"]):
+        click.echo(f"{_short(path)} {SEVERITY_WORDS['warning']} 扩展名是 .yml，已略过。年报底稿请用 .yaml。")
     if to_utf8:
         _convert(files)
     limits = Limits(timeout, memory * MEBIBYTE if memory else None)
-    tasks = [Task(_short(path), folder, out, chosen, draft, engine, limits) for path in _once(files, folder)]
-    fresh, stale = _without_fresh(tasks, out, force=force)
-    outcomes = [*fresh, *_with_progress(stale, jobs or _usual_jobs(len(stale)))]
-    record(out, outcomes)
-    _report(outcomes, out)
+    place = out or _short(folder / "out")
+    tasks = [Task(_short(path), folder, place, chosen, draft, engine, limits) for path in files]
+    tasks, outcomes = _without_twins(tasks)
+    fresh, tasks = _without_fresh(tasks, place, force=force)
+    outcomes += fresh
+    try:
+        for outcome in _with_progress(tasks, jobs or _usual_jobs(len(tasks))):
+            outcomes.append(outcome)
+    finally:
+        # After Ctrl-C too: what is finished needn't be built again.
+        _report(outcomes, place)
+        record(place, outcomes)
     if not any(outcome.readable for outcome in outcomes):
         return 2
     return 0 if all(outcome.status in ("built", "fresh") for outcome in outcomes) else 1
@@ -95,9 +101,10 @@ def _without_fresh(tasks: Sequence[Task], out: Path, *, force: bool) -> tuple[li
     fresh: list[Outcome] = []
     stale: list[Task] = []
     for task in tasks:
-        entry = known.get(str(task.path))
+        entry = known.get(task.source)
         if entry and is_fresh(task, entry):
-            fresh.append(Outcome(str(task.path), "fresh", entry["unit"], entry["unit_name"], entry["year"]))
+            named = (entry["unit"], entry["unit_name"], entry["year"])
+            fresh.append(Outcome(str(task.path), "fresh", task.source, *named))
         else:
             stale.append(task)
     return fresh, stale
@@ -144,23 +151,31 @@ def _convert(files: Sequence[Path]) -> None:
                 click.echo(f"已转成 UTF-8：{path}（原文件：{convert_to_utf8(path)}）", err=True)
 
 
-def _once(files: Sequence[Path], folder: Path) -> list[Path]:
-    """Refuse two files of one unit and year: the second would overwrite the first's report."""
-    seen: dict[tuple[str, str], Path] = {}
-    for path in files:
-        key = (path.resolve().parent.name, path.stem.lower())
-        if key in seen:
-            raise UsageError(f"「{seen[key]}」和「{path}」是同一单位同一年的两份底稿，请只留一份。")
-        seen[key] = path
-    return list(files)
+def _without_twins(tasks: Sequence[Task]) -> tuple[list[Task], list[Outcome]]:
+    """Fail both of two files of one unit and year: either would overwrite the other's report."""
+    groups: dict[tuple[str, str], list[Task]] = {}
+    for task in tasks:
+        groups.setdefault((task.path.resolve().parent.name, task.path.stem.lower()), []).append(task)
+    single = [group[0] for group in groups.values() if len(group) == 1]
+    twins = [
+        Outcome(
+            str(task.path),
+            "failed",
+            task.source,
+            error=f"{'、'.join(f'「{twin.path}」' for twin in group)}是同一单位同一年的两份底稿，请只留一份。",
+        )
+        for group in groups.values()
+        if len(group) > 1
+        for task in group
+    ]
+    return single, twins
 
 
 def _with_progress(tasks: Sequence[Task], jobs: int) -> Iterator[Outcome]:
     """Show a bar on a terminal, a line a report elsewhere."""
     terminal = sys.stderr.isatty()
-    outcomes = build_all(tasks, jobs)
     for number, outcome in enumerate(
-        tqdm(outcomes, total=len(tasks), desc="生成", unit="份", disable=not terminal), 1
+        tqdm(build_all(tasks, jobs), total=len(tasks), desc="生成", unit="份", disable=not terminal), 1
     ):
         if not terminal:
             name = f"{outcome.unit_name or outcome.params} {outcome.year or ''}".strip()

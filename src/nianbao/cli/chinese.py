@@ -32,6 +32,13 @@ class _ChineseHelp(click.Command):
         return option
 
 
+class Between(click.IntRange):
+    """A whole number between two; the help page doesn't add a formula of its own."""
+
+    def _describe_range(self) -> str:
+        return ""
+
+
 class ChineseCommand(_ChineseHelp):
     """A command whose help page is in Chinese."""
 

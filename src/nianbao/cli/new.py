@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
 
 from nianbao.checks import Subject, run_checks
-from nianbao.cli.chinese import ChineseCommand
+from nianbao.cli.chinese import Between, ChineseCommand
 from nianbao.errors import UsageError
 from nianbao.folder import working_folder, write_atomically
 from nianbao.levels import LEVEL_WORDS, Level
 from nianbao.params import ParameterFile, load_parameters
 from nianbao.params.draft import draft_text, free_id, full_name_of, level_of_name
 from nianbao.params.model import FIRST_YEAR, LAST_YEAR, Unit
+from nianbao.params.schema import json_schema
 from nianbao.template import Template, load_template, templates_for
 
 
 @click.command("new", cls=ChineseCommand)
 @click.argument("name", metavar="单位")
 @click.option(
-    "--year", type=click.IntRange(FIRST_YEAR, LAST_YEAR), required=True, metavar="年份", help="报告的年份。"
+    "--year", type=Between(FIRST_YEAR, LAST_YEAR), required=True, metavar="年份", help="报告的年份。"
 )
 @click.option(
     "--from",
     "last",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     metavar="底稿",
     help="从这份底稿（如上一年的）带过来单位和署名，正文附作参考。",
 )
@@ -50,15 +52,27 @@ def COMMAND(name: str, year: int, last: Path | None, level: Level | None, parent
     if path.exists():
         raise UsageError(f"「{path}」已经有了，没有改动。请直接打开它修改。")
     write_atomically(path, draft_text(template, year, unit, source).encode("utf-8"))
+    _write_schema(template, folder)
     click.echo(f"已新建「{path.relative_to(folder)}」，模板 {template.name}。还要填写：")
+    if unit.parent is None:
+        click.echo("  上级地区（unit.parent）没有写，单位全称里就没有它；下次可加 --parent。")
     for finding in run_checks(Subject.of(load_parameters(path, folder), folder)):
-        if finding.severity == "error":
+        if finding.severity == "error" or finding.code.startswith("U"):
             click.echo(f"  第 {finding.line} 行　{finding.message}")
+
+
+def _write_schema(template: Template, folder: Path) -> None:
+    """Put the schema where the new file points to, in a folder without templates of its own."""
+    path = folder / "templates" / template.name / "schema.json"
+    if not path.exists():
+        text = json.dumps(json_schema(template), ensure_ascii=False, indent=2) + "\n"
+        write_atomically(path, text.encode("utf-8"))
 
 
 def _unit(name: str, year: int, level: Level | None, parent: str | None, before: Unit, folder: Path) -> Unit:
     if not name or any(not char.isprintable() for char in name) or len(name) > 40:
         raise UsageError("单位请写中文简称，不超过 40 个字，如 河洛镇。")
+    name = name.removeprefix(parent or "") or name
     level = level or level_of_name(name)
     same = before.name == name
     return Unit(

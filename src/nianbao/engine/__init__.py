@@ -6,6 +6,7 @@ is ready. papermill runs the notebook either way, and the executed notebooks are
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import tempfile
@@ -115,6 +116,8 @@ def _papermill() -> Any:
     finally:
         if absent:
             del sys.modules[grammar]
+    # What it warns of, in English, is checked before: unknown parameters among others.
+    logging.getLogger("papermill").setLevel(logging.ERROR)
     return papermill
 
 
@@ -145,6 +148,8 @@ def _cause(error: Exception, limits: Limits) -> str:
             return f"这个单元格超过 {limits.timeout} 秒还没有运行完，已停下。"
         case DeadKernelError():
             return "运行它的进程意外结束（如 os._exit、内存用完或被系统停掉）。"
+        case _ if type(error).__name__ in ("NotJSONError", "NotebookValidationError", "ValidationError"):
+            return "它不是有效的记事本（.ipynb）文件。请从模板重新复制一份。"
         case _:
             return f"{type(error).__name__}: {error}"
 

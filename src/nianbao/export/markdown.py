@@ -39,6 +39,16 @@ _BREAK = Span(text="\n")
 _COMMENT = re.compile(
     r"(?P<code>^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)|`[^`\n]+`)|<!--.*?-->", re.DOTALL | re.MULTILINE
 )
+_CODE = re.compile(r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)|`[^`\n]+`", re.DOTALL | re.MULTILINE)
+
+# What looks as if it would turn into something else, and is printed as it stands.
+_NOT_HERE = (
+    (re.compile(r"\{\{"), "里的「{{ … }}」照原样印：引用数据只能写在年报底稿里。"),
+    (
+        re.compile(r"\$\$.+?\$\$|(?<![\\$])\$[^$\s][^$\n]*\$", re.DOTALL),
+        "里的数学公式照原样印：请改成文字或图片。",
+    ),
+)
 
 
 def markdown_blocks(source: str, attachments: Any, number: int, warnings: list[str]) -> list[Block]:
@@ -50,6 +60,9 @@ def markdown_blocks(source: str, attachments: Any, number: int, warnings: list[s
         number: The cell's number, for warnings.
         warnings: Where warnings go.
     """
+    for pattern, said in _NOT_HERE:
+        if pattern.search(_CODE.sub("", source)):
+            warnings.append(f"第 {number} 个单元格{said}")
     walk = _Walk(attachments, number, warnings)
     walk.tokens(_parser().parse(_COMMENT.sub(lambda match: match["code"] or "", source)))
     return walk.blocks

@@ -12,7 +12,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from nianbao.errors import ParameterFileError, TemplateError
+from nianbao.export.base import form_names
 from nianbao.finding import Finding, errors_of
+from nianbao.folder import why_not
 from nianbao.params.explain import explain_shape
 from nianbao.params.model import FIRST_YEAR, LAST_YEAR, UNIT_ID_PATTERN, Parameters, Settings
 from nianbao.params.text import decode
@@ -63,14 +65,16 @@ def load_parameters(path: Path, folder: Path | None = None) -> ParameterFile:
         data = path.read_bytes()
     except OSError as error:
         raise ParameterFileError(
-            [_error("P100", f"文件打不开：{_why_shut(error)}。", "请核对文件名和权限。").in_file(name)]
+            [_error("P100", f"文件打不开：{why_not(error)}。", "请核对文件名和权限。").in_file(name)]
         ) from error
     source, findings = decode(data)
     text = YamlText()
     parameters = None
-    if not findings:
+    if source:
         text = read_yaml(source)
-        findings = [*text.findings, *_hidden_characters(text)]
+        # With nothing left but spaces there is no mapping either; that isn't news.
+        findings += [said for said in text.findings if said.code != "P107" or not findings]
+        findings += _hidden_characters(text)
         if text.values or not findings:
             parameters, wrong = validate(text, folder)
             findings += [*wrong, *_place_in_folder(path, text, folder)]
@@ -78,18 +82,6 @@ def load_parameters(path: Path, folder: Path | None = None) -> ParameterFile:
     if parameters is None or errors_of(findings):
         raise ParameterFileError(findings)
     return ParameterFile(path, parameters, text, tuple(findings))
-
-
-def _why_shut(error: OSError) -> str:
-    match error:
-        case FileNotFoundError():
-            return "没有这个文件"
-        case IsADirectoryError():
-            return "这是一个文件夹"
-        case PermissionError():
-            return "没有读取权限，或者它正被别的程序占用"
-        case _:
-            return str(error.strerror or error)
 
 
 def _once_a_place(findings: list[Finding]) -> list[Finding]:
@@ -110,7 +102,7 @@ def validate(text: YamlText, folder: Path | None = None) -> tuple[Parameters | N
     Returns:
         The parameters (None when the shape is wrong) and every finding.
     """
-    findings = [*_unknown_parts(text, folder), *_unknown_settings(text)]
+    findings = [*_unknown_parts(text, folder), *_unknown_settings(text), *_unknown_forms(text)]
     try:
         return Parameters.model_validate(text.values), findings
     except ValidationError as problem:
@@ -164,6 +156,17 @@ def _unknown_settings(text: YamlText) -> Iterator[Finding]:
                     message=f"没有名为「{quoted(key)}」的输出选项，已略过。",
                     suggestion=did_you_mean(key, Settings.model_fields),
                 ),
+            )
+
+
+def _unknown_forms(text: YamlText) -> Iterator[Finding]:
+    settings = text.values.get("settings")
+    forms = settings.get("forms") if isinstance(settings, dict) else None
+    for index, form in enumerate(forms if isinstance(forms, list) else ()):
+        if isinstance(form, str) and form not in form_names():
+            words = f"生成的格式（settings.forms）里没有「{quoted(form)}」这一种。"
+            yield _at(
+                text, ("settings", "forms", index), _error("P124", words, did_you_mean(form, form_names()))
             )
 
 

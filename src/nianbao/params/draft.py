@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import textwrap
 from pathlib import Path
 
 from pypinyin import lazy_pinyin
@@ -13,8 +12,6 @@ from nianbao.levels import Level
 from nianbao.params import ParameterFile
 from nianbao.params.model import Unit
 from nianbao.template import Section, Template
-
-_WIDTH = 72
 
 # Endings of names -> level; the longer ending first.
 _ENDINGS: tuple[tuple[str, Level], ...] = (
@@ -58,8 +55,23 @@ def full_name_of(name: str, level: Level, parent: str | None) -> str:
 def unit_id(name: str) -> str:
     """Derive a unit id from a Chinese name: the pinyin of 河洛镇 without its kind is ``heluo``."""
     short = _KIND.sub("", name.removesuffix("人民政府")) or name
-    letters = "".join(lazy_pinyin(short, v_to_u=False)).lower()
-    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:55].rstrip("-") or "unit"
+    letters = _pinyin(short)
+    return _pinyin(name) if letters in _NO_FILE_NAMES else letters or "unit"
+
+
+# Windows can't have files of these names.
+_NO_FILE_NAMES = {
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)),
+}
+
+
+def _pinyin(name: str) -> str:
+    letters = "".join(lazy_pinyin(name, v_to_u=False)).lower()
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:55].rstrip("-")
 
 
 def free_id(name: str, folder: Path) -> str:
@@ -117,18 +129,17 @@ def _issuer(unit: Unit) -> str:
 
 
 def _section_lines(section: Section, last: ParameterFile | None) -> list[str]:
-    guidance = " ".join(section.guidance.split())
-    lines = ["", f"  # 【{section.label}】", *_comment(f"{guidance}（{section.legal}）")]
+    lines = ["", *_comment(f"【{section.label}】（{section.legal}）\n{section.guidance}")]
     before = last.parameters.sections.get(section.id, "").strip() if last else ""
     if last and before:
         lines += [f"  # —— {last.parameters.year} 年的原文，仅供参考 ——"]
-        lines += [line for paragraph in before.splitlines() for line in _comment(paragraph)]
+        lines += _comment(before)
         lines += ["  # —— 参考到此 ——"]
     return [*lines, f"  {section.id}: |", ""]
 
 
 def _comment(text: str) -> list[str]:
-    return [f"  # {line}".rstrip() for line in textwrap.wrap(text, _WIDTH // 2) or [""]]
+    return [f"  # {line.strip()}".rstrip() for line in text.strip().splitlines()]
 
 
 def _scalar(value: str) -> str:

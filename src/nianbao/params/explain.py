@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -10,7 +12,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from nianbao.finding import Finding
-from nianbao.params.model import Parameters
+from nianbao.params.model import Issued, Parameters
 from nianbao.params.yaml_text import KeyPath, YamlText
 from nianbao.suggest import did_you_mean, quoted
 
@@ -107,13 +109,26 @@ def _expected(details: ErrorDetails, spot: _Spot) -> str:
 
 def _advice(details: ErrorDetails, spot: _Spot) -> str | None:
     found = details["input"]
+    if spot.field is not None and spot.field.title == Issued.model_fields["date"].title:
+        return _date_advice(str(found))
     if details["type"] == "literal_error" and spot.field is not None:
         return did_you_mean(str(found), _literals(spot.field))
     if details["type"] == "string_type" and not isinstance(found, dict | list | None):
         return "如果就是这几个字，请加上引号，并核对写法。"
     if details["type"] == "int_type" and isinstance(found, str) and found.isdecimal():
-        return "请去掉引号。"
+        return "请去掉引号。" if found.isascii() else f"请用半角数字写成 {int(found)}。"
     return "请改成上面说的写法。"
+
+
+def _date_advice(found: str) -> str:
+    """Say how the date that was meant is written, when one can be told."""
+    parts = re.fullmatch(r"(\d{4})\D?(\d{1,2})\D?(\d{1,2})\D?", found.strip())
+    if not parts:
+        return "请改成上面说的写法。"
+    try:
+        return f"请写成 {datetime.date(*map(int, parts.groups())).isoformat()}。"
+    except ValueError:
+        return "没有这一天，请核对月和日。"
 
 
 def _literals(field: FieldInfo) -> list[str]:

@@ -7,6 +7,16 @@ from typing import Any
 from nianbao.params.model import Parameters
 from nianbao.template import Section, Template
 
+# The classes' own docstrings are for developers.
+_DEFINITIONS = {
+    "Unit": ("单位", "编报年报的单位"),
+    "Issued": ("签发", "署名和成文日期"),
+    "Accepted": ("情况说明", "对一条校核问题的答复"),
+    "Printed": ("原样", "已公布报告中与模板不同之处"),
+    "FontSettings": ("字体", "官方字体放在哪里"),
+    "Settings": ("输出选项", "这份报告的输出选项"),
+}
+
 
 def json_schema(template: Template) -> dict[str, Any]:
     """Give the JSON Schema of the parameter files of a template, worded in Chinese."""
@@ -22,6 +32,8 @@ def json_schema(template: Template) -> dict[str, Any]:
         properties[name] = _or_nothing(properties[name])
     # An unquoted code is a number to YAML; the reader takes it for what it is.
     schema["$defs"]["Unit"]["properties"]["code"]["anyOf"].append({"type": "integer"})
+    for name, (title, words) in _DEFINITIONS.items():
+        schema["$defs"][name].update(title=title, description=words)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **schema,

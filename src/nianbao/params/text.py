@@ -54,7 +54,8 @@ def decode(data: bytes) -> tuple[str, list[Finding]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         return "", [_not_utf8(data, problem)]
-    return text, list(_unprintable(text))
+    # Read on without them, so that whatever else is wrong is said too; a line keeps its length.
+    return _UNPRINTABLE.sub(" ", text), list(_unprintable(text))
 
 
 def convert_to_utf8(path: Path) -> Path:

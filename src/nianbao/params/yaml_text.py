@@ -100,7 +100,7 @@ def read_yaml(text: str) -> YamlText:
     try:
         loader = PapermillLoader(text)
     except yaml.YAMLError as problem:
-        result.findings.append(explain_yaml_error(problem, text))
+        result.findings += explain_yaml_error(problem, text)
         return result
     try:
         node = loader.get_single_node()
@@ -111,7 +111,7 @@ def read_yaml(text: str) -> YamlText:
                 _error("P107", "整个文件应是一组「项: 值」。", "请对照样例，从「template: …」写起。").at(1, 1)
             )
     except yaml.YAMLError as problem:
-        result.findings.append(explain_yaml_error(problem, text))
+        result.findings += explain_yaml_error(problem, text)
     except _EndlessError as endless:
         result.findings.append(endless.finding)
     except RecursionError:
