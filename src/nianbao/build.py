@@ -6,11 +6,8 @@ and nothing half-written is ever seen under a final name.
 
 from __future__ import annotations
 
-import concurrent.futures
-import multiprocessing
 import re
 import time
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -106,28 +103,6 @@ class Outcome:
     recipe: dict[str, Any] | None = None
     inputs: dict[str, str | None] = field(default_factory=dict)
     sha256: dict[str, str | None] = field(default_factory=dict)
-
-
-def build_all(tasks: Sequence[Task], jobs: int = 1) -> Iterator[Outcome]:
-    """Build reports, each on its own; outcomes come as they are ready.
-
-    Args:
-        tasks: The reports.
-        jobs: How many are built at a time, each in a process of its own when more than one.
-    """
-    if jobs <= 1 or len(tasks) <= 1:
-        yield from map(build_report, tasks)
-        return
-    # A spawned process shares nothing with this one: no loop, no kernel, no fonts half-loaded.
-    spawn = multiprocessing.get_context("spawn")
-    with concurrent.futures.ProcessPoolExecutor(min(jobs, len(tasks)), mp_context=spawn) as pool:
-        futures = {pool.submit(build_report, task): task for task in tasks}
-        for future in concurrent.futures.as_completed(futures):
-            try:
-                yield future.result()
-            except Exception as error:  # a worker that died takes no other report with it
-                task = futures[future]
-                yield Outcome(str(task.path), "failed", task.source, error=f"进程意外结束：{error}")
 
 
 def build_report(task: Task) -> Outcome:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+
+import filelock
 
 from nianbao.errors import FolderError, UsageError, WriteError
 from nianbao.resources import shipped
@@ -102,6 +105,37 @@ def staging_folder(out: Path) -> Iterator[str]:
         ) from error
     with folder as name:
         yield name
+
+
+@contextlib.contextmanager
+def only_run(out: Path) -> Iterator[None]:
+    """Hold an output folder for this run alone, and clear what a killed run left half done.
+
+    Raises:
+        UsageError: Another run holds it.
+        WriteError: The folder can't be written.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        lock = filelock.FileLock(out / ".nianbao.lock", timeout=0)
+        lock.acquire()
+    except filelock.Timeout as error:
+        raise UsageError(
+            f"另一个 nianbao build 正在往「{out}」里生成。请等它结束再运行，或用 --out 换一个文件夹。"
+        ) from error
+    except OSError as error:
+        raise WriteError(
+            f"写不进「{out}」：{why_not(error)}。请换一个文件夹（--out），或看磁盘是否已满。"
+        ) from error
+    try:
+        for left in sorted(out.glob("**/.nianbao-*")):
+            if left.is_dir():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
+                left.unlink(missing_ok=True)
+        yield
+    finally:
+        lock.release()
 
 
 def why_not(error: OSError) -> str:

@@ -15,6 +15,7 @@ from nianbao import __version__
 from nianbao.build import Outcome
 from nianbao.finding import SEVERITY_WORDS
 from nianbao.folder import write_atomically
+from nianbao.progress import STATUS_WORDS
 from nianbao.resources import shipped
 
 MANIFEST = "manifest.json"
@@ -22,8 +23,6 @@ INDEX = "index.html"
 
 # Where outputs lie; nothing else that a manifest names is ever linked or deleted.
 _OUTPUT = re.compile(r"\d{4}/[a-z0-9][a-z0-9-]{0,62}/report\.[a-z]+")
-
-STATUS_WORDS = {"built": "已生成", "fresh": "未变", "failed": "失败", "blocked": "未通过校核"}
 
 
 def record(out: Path, outcomes: Iterable[Outcome]) -> None:

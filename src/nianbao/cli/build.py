@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import os
-import sys
+import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import get_args
 
 import click
-from tqdm import tqdm
 
-from nianbao.build import Outcome, Task, build_all
+from nianbao.build import Outcome, Task
 from nianbao.cli.chinese import Between, ChineseCommand
 from nianbao.engine import DEFAULT_ENGINE, Engine, Limits
 from nianbao.errors import FolderError, ParameterFileError, UsageError
 from nianbao.export.base import form_names
 from nianbao.finding import SEVERITY_WORDS
-from nianbao.folder import parameter_files, passed_over, working_folder
+from nianbao.folder import only_run, parameter_files, passed_over, working_folder
 from nianbao.freshness import is_fresh
-from nianbao.manifest import INDEX, STATUS_WORDS, read_entries, record
+from nianbao.manifest import INDEX, read_entries, record
 from nianbao.params import load_parameters
 from nianbao.params.text import GBK_CODE, convert_to_utf8
+from nianbao.pool import Started, build_all
+from nianbao.progress import STATUS_WORDS, progress_for
 from nianbao.suggest import did_you_mean
 
 MEBIBYTE = 2**20
+
+RECORD_EVERY = 2.0
+"""Seconds between two writings of the manifest during a run."""
 
 
 @click.command("build", cls=ChineseCommand)
@@ -53,6 +57,7 @@ MEBIBYTE = 2**20
     "--memory", type=Between(16), metavar="兆", help="一份记事本最多再用多少兆内存（warm，Linux）。"
 )
 @click.option("--force", is_flag=True, help="没有变的报告也重新生成。")
+@click.option("--json-lines", is_flag=True, help="逐条输出 JSON 事件，供程序使用。")
 @click.option("--to-utf8", is_flag=True, help="把 GBK 编码的底稿转成 UTF-8（原文件另存为 .gbk）。")
 def COMMAND(
     paths: tuple[Path, ...],
@@ -65,6 +70,7 @@ def COMMAND(
     memory: int | None,
     to_utf8: bool,
     force: bool,
+    json_lines: bool,
 ) -> int:
     """由年报底稿生成报告。
 
@@ -80,19 +86,37 @@ def COMMAND(
     limits = Limits(timeout, memory * MEBIBYTE if memory else None)
     place = out or _short(folder / "out")
     tasks = [Task(_short(path), folder, place, chosen, draft, engine, limits) for path in files]
-    tasks, outcomes = _without_twins(tasks)
-    fresh, tasks = _without_fresh(tasks, place, force=force)
-    outcomes += fresh
-    try:
-        for outcome in _with_progress(tasks, jobs or _usual_jobs(len(tasks))):
-            outcomes.append(outcome)
-    finally:
-        # After Ctrl-C too: what is finished needn't be built again.
-        _report(outcomes, place)
-        record(place, outcomes)
+    with only_run(place):
+        outcomes = _run(tasks, place, jobs, force=force, json_lines=json_lines)
     if not any(outcome.readable for outcome in outcomes):
         return 2
     return 0 if all(outcome.status in ("built", "fresh") for outcome in outcomes) else 1
+
+
+def _run(tasks: list[Task], out: Path, jobs: int | None, *, force: bool, json_lines: bool) -> list[Outcome]:
+    """Build what isn't fresh, show how it goes, and record it."""
+    tasks, outcomes = _without_twins(tasks)
+    fresh, tasks = _without_fresh(tasks, out, force=force)
+    outcomes += fresh
+    recorded, at = 0, time.monotonic()
+    try:
+        with progress_for(len(tasks), json_lines=json_lines) as progress:
+            for event in build_all(tasks, jobs or _usual_jobs(len(tasks))):
+                if isinstance(event, Started):
+                    progress.started(event.task)
+                    continue
+                outcomes.append(event)
+                progress.ended(event)
+                # Now and then, so that a run that is killed needn't begin again.
+                if time.monotonic() - at > RECORD_EVERY:
+                    record(out, outcomes[recorded:])
+                    recorded, at = len(outcomes), time.monotonic()
+    finally:
+        # After Ctrl-C too.
+        if not json_lines:
+            _report(outcomes, out)
+        record(out, outcomes[recorded:])
+    return outcomes
 
 
 def _without_fresh(tasks: Sequence[Task], out: Path, *, force: bool) -> tuple[list[Outcome], list[Task]]:
@@ -171,30 +195,18 @@ def _without_twins(tasks: Sequence[Task]) -> tuple[list[Task], list[Outcome]]:
     return single, twins
 
 
-def _with_progress(tasks: Sequence[Task], jobs: int) -> Iterator[Outcome]:
-    """Show a bar on a terminal, a line a report elsewhere."""
-    terminal = sys.stderr.isatty()
-    for number, outcome in enumerate(
-        tqdm(build_all(tasks, jobs), total=len(tasks), desc="生成", unit="份", disable=not terminal), 1
-    ):
-        if not terminal:
-            name = f"{outcome.unit_name or outcome.params} {outcome.year or ''}".strip()
-            words = (
-                f"[{number}/{len(tasks)}] {name}：{STATUS_WORDS[outcome.status]}（{outcome.seconds:.1f} 秒）"
-            )
-            click.echo(words, err=True)
-        yield outcome
-
-
 def _report(outcomes: Sequence[Outcome], out: Path) -> None:
-    """Print what the checks found, then a summary."""
+    """Print what the checks found, then the reports that weren't built and a summary."""
     for outcome in outcomes:
         for finding in outcome.findings:
             click.echo(str(finding))
         for warning in outcome.warnings:
             click.echo(f"{outcome.params} {SEVERITY_WORDS['warning']} {warning}")
-        if outcome.error and outcome.status == "failed" and outcome.readable:
-            click.echo(f"{outcome.params} 失败：{outcome.error}")
+    left = [outcome for outcome in outcomes if outcome.status in ("failed", "blocked")]
+    if left:
+        click.echo("\n没有生成的报告：")
+    for outcome in left:
+        click.echo(f"  {outcome.params}　{STATUS_WORDS[outcome.status]}：{outcome.error}")
     counts = Counter(outcome.status for outcome in outcomes)
     summary = "，".join(f"{STATUS_WORDS[status]} {count} 份" for status, count in sorted(counts.items()))
     click.echo(f"{summary}。清单：{out / INDEX}")

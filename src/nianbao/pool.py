@@ -1,0 +1,115 @@
+"""Build many reports at a time: workers that each build one after the other, and may die.
+
+A worker is given one report at a time, so that when it dies everybody knows which report it was; that
+report fails, a new worker takes its place, and the rest goes on.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+
+from nianbao.build import Outcome, Task, build_report
+
+# A spawned process shares nothing with this one: no loop, no kernel, no fonts half-loaded.
+_SPAWN = multiprocessing.get_context("spawn")
+
+
+@dataclass(frozen=True)
+class Started:
+    """A report is being built."""
+
+    task: Task
+
+
+def build_all(tasks: Sequence[Task], jobs: int = 1) -> Iterator[Started | Outcome]:
+    """Build reports, each on its own.
+
+    Args:
+        tasks: The reports.
+        jobs: How many are built at a time; more than one are built in processes of their own.
+
+    Yields:
+        That a report is started, and what became of it, as it happens.
+    """
+    if jobs <= 1 or len(tasks) <= 1:
+        for task in tasks:
+            yield Started(task)
+            yield build_report(task)
+        return
+    waiting = deque(tasks)
+    workers = [_Worker() for _ in range(min(jobs, len(tasks)))]
+    try:
+        yield from _share_out(waiting, workers)
+    finally:
+        for worker in workers:
+            worker.end()
+
+
+def _share_out(waiting: deque[Task], workers: list[_Worker]) -> Iterator[Started | Outcome]:
+    for worker in workers:
+        yield worker.take(waiting.popleft())
+    busy = {worker.connection: worker for worker in workers}
+    while busy:
+        for connection in wait(list(busy)):
+            assert isinstance(connection, Connection)
+            worker = busy.pop(connection)
+            yield worker.outcome()
+            if not waiting:
+                continue
+            if not worker.is_alive():
+                workers.remove(worker)
+                worker = _Worker()
+                workers.append(worker)
+            busy[worker.connection] = worker
+            yield worker.take(waiting.popleft())
+
+
+class _Worker:
+    """A process that builds reports, and this end of the pipe to it."""
+
+    def __init__(self) -> None:
+        self.connection, other = _SPAWN.Pipe()
+        self._process: BaseProcess = _SPAWN.Process(target=_work, args=(other,), daemon=True)
+        self._process.start()
+        other.close()
+        self._task: Task | None = None
+
+    def take(self, task: Task) -> Started:
+        self._task = task
+        with suppress(OSError):  # it died in between; its end of the pipe tells
+            self.connection.send(task)
+        return Started(task)
+
+    def outcome(self) -> Outcome:
+        """Receive what became of the report; call when the connection has something to say."""
+        assert self._task is not None
+        try:
+            outcome: Outcome = self.connection.recv()
+        except (EOFError, OSError):
+            self._process.join(5)
+            error = "生成它的进程意外结束（如内存用完或被系统停掉）。其余报告不受影响；请再运行一次。"
+            return Outcome(str(self._task.path), "failed", self._task.source, error=error)
+        return outcome
+
+    def is_alive(self) -> bool:
+        return self._process.is_alive()
+
+    def end(self) -> None:
+        self.connection.close()
+        self._process.terminate()
+        self._process.join(5)
+
+
+def _work(connection: Connection) -> None:
+    # Ctrl-C reaches every process of the terminal; the first one alone decides.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with suppress(EOFError, OSError):
+        while True:
+            connection.send(build_report(connection.recv()))
