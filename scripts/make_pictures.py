@@ -9,7 +9,8 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image
 
-from nianbao.build import Task, build_report
+from nianbao.build import build_report
+from nianbao.task import Task
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURE = ROOT / "docs" / "pictures" / "heluo-2017.png"

@@ -13,10 +13,11 @@ import pytest
 
 from nianbao import build as build_module
 from nianbao.blocks import BLOCK_MIME
-from nianbao.build import Outcome, Task, build_report
+from nianbao.build import build_report
 from nianbao.errors import NotebookError, WriteError
 from nianbao.export.base import load_form
 from nianbao.pool import Started, build_all
+from nianbao.task import Outcome, Task
 from tests.conftest import Write
 
 

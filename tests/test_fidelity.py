@@ -12,9 +12,10 @@ import pytest
 from ruamel.yaml import YAML
 from ruamel.yaml.scalarstring import LiteralScalarString
 
-from nianbao.build import Task, build_report
+from nianbao.build import build_report
 from nianbao.export.base import form_names, load_form
 from nianbao.selfcheck import squeeze
+from nianbao.task import Task
 from nianbao.template import load_template
 from tests.conftest import SHARED
 

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from nianbao import freshness
-from nianbao.build import Task, build_report
+from nianbao.build import build_report
 from nianbao.freshness import is_fresh
 from nianbao.manifest import read_entries, record
 from nianbao.resources import shipped
+from nianbao.task import Task
 from tests.conftest import Write
 
 

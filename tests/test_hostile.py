@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from nianbao.build import Outcome, Task, build_report
+from nianbao.build import build_report
 from nianbao.export.base import form_names, load_form
 from nianbao.selfcheck import squeeze
+from nianbao.task import Outcome, Task
 from tests.conftest import Write
 
 HARMLESS = {

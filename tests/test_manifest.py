@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from nianbao.build import Outcome, Task, build_report
+from nianbao.build import build_report
 from nianbao.manifest import read_entries, record
+from nianbao.task import Outcome, Task
 from tests.conftest import Write
 
 

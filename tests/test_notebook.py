@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from nianbao.blocks import BLOCK_MIME, Block, from_json, plain_text
+from nianbao.display import bundle
 from nianbao.errors import FolderError, ParameterFileError, TemplateError
-from nianbao.notebook import ShownReport, bundle, open_report
+from nianbao.notebook import ShownReport, open_report
 from nianbao.params import load_parameters
 from nianbao.params.model import LEGAL_KEYS
 from nianbao.report import TO_BE_FILLED, Report

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from nianbao.build import Outcome, Task
 from nianbao.progress import JsonLines, Lines, TerminalBars, progress_for
+from nianbao.task import Outcome, Task
 
 TASK = Task(Path("params/2017/heluo.yaml"), Path.cwd(), Path("out"))
 BUILT = Outcome("params/2017/heluo.yaml", "built", TASK.source, "heluo", "河洛镇", 2017, seconds=1.25)

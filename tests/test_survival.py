@@ -21,10 +21,11 @@ import pytest
 from nbformat.v4 import new_code_cell
 
 from nianbao import folder as folder_module
-from nianbao.build import Outcome, Task, build_report
+from nianbao.build import build_report
 from nianbao.errors import WriteError
 from nianbao.folder import write_atomically
 from nianbao.pool import Started, build_all
+from nianbao.task import Outcome, Task
 from tests.conftest import Write
 
 TOWNS = {"yi": "一一镇", "er": "二二镇", "san": "三三镇", "si": "四四镇", "wu": "五五镇", "liu": "六六镇"}

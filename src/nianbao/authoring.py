@@ -153,7 +153,7 @@ def _styler_bundle(styler: Styler, **_: Any) -> dict[str, Any] | None:
 
 
 def _bundle(table: Table) -> dict[str, Any]:
-    from nianbao.notebook import bundle
+    from nianbao.display import bundle
 
     return bundle(table)
 

@@ -8,101 +8,27 @@ from __future__ import annotations
 
 import re
 import time
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from nianbao import fonts
 from nianbao.blocks import Heading, plain_text
 from nianbao.checks import Subject, run_checks
-from nianbao.engine import DEFAULT_ENGINE, NOTEBOOK_SUFFIX, Engine, Limits, execute
+from nianbao.engine import NOTEBOOK_SUFFIX, execute
 from nianbao.errors import NianbaoError, ParameterFileError, ReportError, UsageError
 from nianbao.export.base import Look, load_form
 from nianbao.export.document import Document
 from nianbao.export.reader import read_document
-from nianbao.finding import Finding, errors_of
+from nianbao.finding import errors_of
 from nianbao.folder import find_resource, inside, staging_folder, write_atomically
 from nianbao.freshness import file_sha256, inputs, recipe
 from nianbao.params import ParameterFile, load_parameters
 from nianbao.params.model import PRIVATE_KEYS, UNIT_ID_PATTERN
 from nianbao.report import Report
 from nianbao.selfcheck import check_file, check_notebook
-
-Status = Literal["built", "fresh", "failed", "blocked"]
+from nianbao.task import Outcome, Task
 
 DEFAULT_FORMS = ("html", "pdf")
-
-
-@dataclass(frozen=True)
-class Task:
-    """One report to build.
-
-    Attributes:
-        path: The parameter file.
-        folder: The working folder.
-        out: Folder of all outputs.
-        forms: Forms asked for, or None for the report's own choice or the default.
-        draft: Build despite error findings, with 初稿 on each page.
-        engine: How notebooks are run.
-        limits: What a notebook may use.
-    """
-
-    path: Path
-    folder: Path
-    out: Path
-    forms: tuple[str, ...] | None = None
-    draft: bool = False
-    engine: Engine = DEFAULT_ENGINE
-    limits: Limits = field(default_factory=Limits)
-
-    @property
-    def source(self) -> str:
-        """The parameter file's path below the working folder; in full when it lies elsewhere."""
-        path, folder = self.path.resolve(), self.folder.resolve()
-        return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)
-
-
-@dataclass
-class Outcome:
-    """What became of one report.
-
-    Attributes:
-        params: The parameter file, as the user gave it.
-        source: The same below the working folder, by which the manifest knows it.
-        status: ``built``, ``fresh`` (nothing changed since), ``failed``, or ``blocked`` by error findings.
-        unit: Unit id, when the file could be read.
-        unit_name: Its Chinese name.
-        year: Report year.
-        outputs: Written files, form → path below the output folder.
-        seconds: Time taken.
-        error: Why it failed or was blocked.
-        findings: What the checks say.
-        warnings: What the exporters say.
-        fallback_characters: Face → characters that had to be set in the 宋 behind it.
-        faces: Role → family used in the PDF.
-        readable: The parameter file could be read at all.
-        recipe: The code and options it was made by.
-        inputs: Path → hash of the files it was made from.
-        sha256: Output path → hash of the file.
-    """
-
-    params: str
-    status: Status
-    source: str = ""
-    unit: str | None = None
-    unit_name: str | None = None
-    year: int | None = None
-    outputs: dict[str, str] = field(default_factory=dict)
-    seconds: float = 0.0
-    error: str | None = None
-    findings: list[Finding] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    fallback_characters: dict[str, str] = field(default_factory=dict)
-    faces: dict[str, str] = field(default_factory=dict)
-    readable: bool = True
-    recipe: dict[str, Any] | None = None
-    inputs: dict[str, str | None] = field(default_factory=dict)
-    sha256: dict[str, str | None] = field(default_factory=dict)
 
 
 def build_report(task: Task) -> Outcome:

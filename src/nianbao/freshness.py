@@ -11,13 +11,11 @@ import hashlib
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from nianbao.params.model import Parameters
 from nianbao.resources import shipped
-
-if TYPE_CHECKING:
-    from nianbao.build import Task
-    from nianbao.params.model import Parameters
+from nianbao.task import Task
 
 # Other packages whose new version can change a page.
 _SETTERS = ("typst", "jinja2", "ipykernel", "papermill")

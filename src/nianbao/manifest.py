@@ -12,11 +12,11 @@ from typing import Any
 import jinja2
 
 from nianbao import __version__
-from nianbao.build import Outcome
 from nianbao.finding import SEVERITY_WORDS
 from nianbao.folder import write_atomically
 from nianbao.progress import STATUS_WORDS
 from nianbao.resources import shipped
+from nianbao.task import Outcome
 
 MANIFEST = "manifest.json"
 INDEX = "index.html"

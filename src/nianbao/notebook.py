@@ -15,8 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from nianbao.block_html import block_html
-from nianbao.blocks import BLOCK_MIME, Block, plain_text, to_json
+from nianbao.display import bundle
 from nianbao.errors import FolderError, ParameterFileError, TemplateError
 from nianbao.finding import errors_of
 from nianbao.folder import working_folder
@@ -53,15 +52,6 @@ class ShownReport:
         if name.startswith("__"):  # asked for by copy and pickle before there is a report
             raise AttributeError(name)
         return getattr(self.report, name)
-
-
-def bundle(block: Block) -> dict[str, Any]:
-    """Give the MIME bundle under which a block is displayed."""
-    return {
-        BLOCK_MIME: to_json(block),
-        "text/html": block_html(block),
-        "text/plain": plain_text(block),
-    }
 
 
 def open_report(values: Mapping[str, Any], *, template: str, default: str) -> ShownReport:

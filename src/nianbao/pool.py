@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
-from nianbao.build import Outcome, Task, build_report
+from nianbao.build import build_report
+from nianbao.task import Outcome, Task
 
 # A spawned process shares nothing with this one: no loop, no kernel, no fonts half-loaded.
 _SPAWN = multiprocessing.get_context("spawn")

@@ -20,7 +20,7 @@ from rich.progress import (
 )
 from rich.progress import Progress as Bars
 
-from nianbao.build import Outcome, Task
+from nianbao.task import Outcome, Task
 
 STATUS_WORDS = {"built": "已生成", "fresh": "未变", "failed": "失败", "blocked": "未通过校核"}
 

@@ -120,7 +120,7 @@ def _every_kind_source() -> str:
     """A cell that shows a block of every kind."""
     return (
         "from IPython.display import display\n"
-        "from nianbao.notebook import bundle\n"
+        "from nianbao.display import bundle\n"
         f"import sys; sys.path.insert(0, {str(ROOT)!r})\n"
         "from tests.sample_document import every_kind\n"
         "[display(bundle(block), raw=True) for block in every_kind()];"

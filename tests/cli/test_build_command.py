@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from nianbao.build import Outcome, Task
+from nianbao.task import Outcome, Task
 from tests.cli.conftest import Run
 from tests.conftest import Write
 

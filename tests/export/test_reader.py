@@ -10,9 +10,9 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output, new_raw_cell
 
 from nianbao.blocks import Block, Figure, Heading, Paragraph, Signature, Span, plain_text
+from nianbao.display import bundle
 from nianbao.errors import NotebookError
 from nianbao.export.reader import read_document
-from nianbao.notebook import bundle
 from nianbao.params import load_parameters
 from nianbao.report import Report
 from tests.browser.pages import ROOT

@@ -11,7 +11,6 @@ from typing import get_args
 
 import click
 
-from nianbao.build import Outcome, Task
 from nianbao.cli.chinese import Between, ChineseCommand
 from nianbao.engine import DEFAULT_ENGINE, Engine, Limits
 from nianbao.errors import FolderError, ParameterFileError, UsageError
@@ -25,6 +24,7 @@ from nianbao.params.text import GBK_CODE, convert_to_utf8
 from nianbao.pool import Started, build_all
 from nianbao.progress import STATUS_WORDS, progress_for
 from nianbao.suggest import did_you_mean
+from nianbao.task import Outcome, Task
 
 MEBIBYTE = 2**20
 

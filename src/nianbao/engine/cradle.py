@@ -40,8 +40,8 @@ def main() -> None:
 
 def _prepare() -> Any:
     """Import all that a report's cells use, and use it once, so that each fork finds it ready."""
+    from nianbao.display import bundle
     from nianbao.engine.warm_kernel import WarmKernel
-    from nianbao.notebook import bundle
     from nianbao.params import load_parameters
     from nianbao.report import Report
     from nianbao.resources import shipped
