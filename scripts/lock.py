@@ -32,7 +32,7 @@ def wanted(extra: str) -> list[Requirement]:
     def of(name: str) -> Iterator[str]:
         for line in extras.get(name, ()):
             own = re.fullmatch(r"nianbao\[(.+)\]", line)
-            yield from of(own[1]) if own else (line,)
+            yield from (part for name in own[1].split(",") for part in of(name)) if own else (line,)
 
     lines = [*table["project"]["dependencies"], *of(extra), *table["build-system"]["requires"]]
     return [Requirement(line) for line in dict.fromkeys(lines)]

@@ -13,6 +13,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from nianbao.errors import FolderError
+from nianbao.folder import inside
 from nianbao.params.model import Parameters
 from nianbao.resources import shipped
 from nianbao.task import Task
@@ -65,11 +67,21 @@ def inputs(task: Task, parameters: Parameters) -> dict[str, str | None]:
         task.path.resolve(),
         task.folder / "templates" / name / "template.yaml",
         task.folder / "notebooks" / f"{name}.ipynb",
-        *(task.folder / ledger for ledger in parameters.ledgers.values()),
     ]
-    if parameters.fonts.folder:
-        files += sorted(path for path in (task.folder / parameters.fonts.folder).glob("*") if path.is_file())
+    for ledger in parameters.ledgers.values():
+        files += _below(task.folder, ledger)
+    for faces in _below(task.folder, parameters.fonts.folder) if parameters.fonts.folder else ():
+        files += sorted(path for path in faces.glob("*") if path.is_file())
     return {_name(path, task.folder): file_sha256(path) for path in files}
+
+
+def _below(folder: Path, name: str) -> list[Path]:
+    """Give the path of a name below the folder; one that leads out of it is nobody's input."""
+    try:
+        inside(folder, name, "")
+    except FolderError:
+        return []
+    return [folder / name]
 
 
 def _name(path: Path, folder: Path) -> str:

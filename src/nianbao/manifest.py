@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import json
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -16,13 +15,10 @@ from nianbao.finding import SEVERITY_WORDS
 from nianbao.folder import write_atomically
 from nianbao.progress import STATUS_WORDS
 from nianbao.resources import shipped
-from nianbao.task import Outcome
+from nianbao.task import OUTPUT_PATH, Outcome
 
 MANIFEST = "manifest.json"
 INDEX = "index.html"
-
-# Where outputs lie; nothing else that a manifest names is ever linked or deleted.
-_OUTPUT = re.compile(r"\d{4}/[a-z0-9][a-z0-9-]{0,62}/report\.[a-z]+")
 
 
 def record(out: Path, outcomes: Iterable[Outcome]) -> None:
@@ -64,7 +60,7 @@ def _is_whole(entry: Any) -> bool:
         and isinstance(entry.get("unit"), str | None)
         and all(
             isinstance(entry.get(key), dict)
-            and all(_OUTPUT.fullmatch(str(path)) for path in entry[key].values())
+            and all(OUTPUT_PATH.fullmatch(str(path)) for path in entry[key].values())
             for key in ("outputs", "former")
         )
     )

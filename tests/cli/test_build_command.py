@@ -241,3 +241,10 @@ def test_a_console_of_another_encoding_ends_nothing(folder: Path, write: Write) 
     assert done.returncode == REPORT_FAILED
     assert "U+1F600" in done.stdout.decode("gbk")
     assert b"Traceback" not in done.stderr
+
+
+def test_a_cluster_on_this_machine_builds_too(folder: Path, write: Write, run: Run) -> None:
+    write()
+    result = run("build", "--engine", "dask", "--jobs", "1", "--to", "html")
+    assert result.status == FINE, result.out
+    assert "未变 1 份" in run("build", "--to", "html").out, "the same outputs, so they are fresh"

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import get_args
+from typing import cast, get_args
 
 import click
 
 from nianbao.cli.chinese import Between, ChineseCommand
+from nianbao.cluster import build_on_cluster
 from nianbao.engine import DEFAULT_ENGINE, Engine, Limits
 from nianbao.errors import FolderError, ParameterFileError, UsageError
 from nianbao.export.base import form_names
@@ -27,6 +29,11 @@ from nianbao.suggest import did_you_mean
 from nianbao.task import Outcome, Task
 
 MEBIBYTE = 2**20
+
+DASK = "dask"
+"""Not a way to run one notebook, but to spread all reports over a cluster."""
+
+Build = Callable[[Sequence[Task], int], Iterable[Started | Outcome]]
 
 RECORD_EVERY = 2.0
 """Seconds between two writings of the manifest during a run."""
@@ -47,16 +54,19 @@ RECORD_EVERY = 2.0
 @click.option("--draft", is_flag=True, help="有必须修改的问题也生成，每页印「初稿」。")
 @click.option(
     "--engine",
-    type=click.Choice(get_args(Engine)),
+    type=click.Choice([*get_args(Engine), DASK]),
     default=DEFAULT_ENGINE,
     metavar="方式",
-    help="怎样运行记事本：warm（快，默认）或 kernel（每份启动一个标准内核）。",
+    help="怎样运行记事本：warm（快，默认）、kernel（每份启动一个标准内核）或 dask（在 Dask 集群上）。",
 )
 @click.option("--timeout", type=Between(1), metavar="秒", help="一个单元格最多运行多少秒，超过就停下这一份。")
 @click.option(
     "--memory", type=Between(16), metavar="兆", help="一份记事本最多再用多少兆内存（warm，Linux）。"
 )
 @click.option("--force", is_flag=True, help="没有变的报告也重新生成。")
+@click.option(
+    "--scheduler", metavar="地址", help="Dask 调度器的地址，如 tcp://10.0.0.1:8786（用于 --engine dask）。"
+)
 @click.option("--json-lines", is_flag=True, help="逐条输出 JSON 事件，供程序使用。")
 @click.option("--to-utf8", is_flag=True, help="把 GBK 编码的底稿转成 UTF-8（原文件另存为 .gbk）。")
 def COMMAND(
@@ -65,11 +75,12 @@ def COMMAND(
     out: Path | None,
     jobs: int | None,
     draft: bool,
-    engine: Engine,
+    engine: str,
     timeout: int | None,
     memory: int | None,
     to_utf8: bool,
     force: bool,
+    scheduler: str | None,
     json_lines: bool,
 ) -> int:
     """由年报底稿生成报告。
@@ -85,15 +96,21 @@ def COMMAND(
         _convert(files)
     limits = Limits(timeout, memory * MEBIBYTE if memory else None)
     place = out or _short(folder / "out")
-    tasks = [Task(_short(path), folder, place, chosen, draft, engine, limits) for path in files]
+    kernels = DEFAULT_ENGINE if engine == DASK else cast("Engine", engine)
+    tasks = [Task(_short(path), folder, place, chosen, draft, kernels, limits) for path in files]
+    build: Build = build_all
+    if engine == DASK:
+        build = partial(build_on_cluster, scheduler)
     with only_run(place):
-        outcomes = _run(tasks, place, jobs, force=force, json_lines=json_lines)
+        outcomes = _run(tasks, place, jobs, build, force=force, json_lines=json_lines)
     if not any(outcome.readable for outcome in outcomes):
         return 2
     return 0 if all(outcome.status in ("built", "fresh") for outcome in outcomes) else 1
 
 
-def _run(tasks: list[Task], out: Path, jobs: int | None, *, force: bool, json_lines: bool) -> list[Outcome]:
+def _run(
+    tasks: list[Task], out: Path, jobs: int | None, build: Build, *, force: bool, json_lines: bool
+) -> list[Outcome]:
     """Build what isn't fresh, show how it goes, and record it."""
     tasks, outcomes = _without_twins(tasks)
     fresh, tasks = _without_fresh(tasks, out, force=force)
@@ -101,7 +118,7 @@ def _run(tasks: list[Task], out: Path, jobs: int | None, *, force: bool, json_li
     recorded, at = 0, time.monotonic()
     try:
         with progress_for(len(tasks), json_lines=json_lines) as progress:
-            for event in build_all(tasks, jobs or _usual_jobs(len(tasks))):
+            for event in build(tasks, jobs or _usual_jobs(len(tasks))):
                 if isinstance(event, Started):
                     progress.started(event.task)
                     continue
