@@ -87,3 +87,10 @@ def test_empty_and_markdown_cells_need_not_run() -> None:
     notebook = _run(1, 2)
     notebook.cells.insert(2, new_code_cell("  \n"))
     require_complete(notebook, "甲.ipynb")
+
+
+def test_a_brace_in_a_folders_name_is_only_a_brace(tmp_path: Path) -> None:
+    odd = tmp_path / "{name} {0} {"
+    odd.mkdir()
+    notebook = execute(_write(odd, "print(name)"), {"name": "甲"}, odd)
+    assert notebook.cells[-1].outputs[0].text == "甲\n"

@@ -63,42 +63,41 @@ def execute(
     if engine == "warm":
         shared_nursery().start()  # it gets ready while papermill is imported
     papermill = _papermill()
-    from papermill.exceptions import PapermillExecutionError
-
     from nianbao import injection
 
     injection.register()
-    started: list[str] = []
-    injected: list[int] = []
-
-    def note(cell: Any, cell_index: int) -> None:
-        if "injected-parameters" in cell["metadata"].get("tags", ()):
-            injected.append(cell_index)
-        started.append(_cell_name(cell, cell_index + 1 - len(injected)))
-
+    cells = _CellNames()
     try:
         with tempfile.TemporaryDirectory(prefix="nianbao-") as sockets:
             executed = papermill.execute_notebook(
-                str(notebook),
+                # papermill fills parameters into paths; a brace in a folder's name is only a brace.
+                str(notebook).replace("{", "{{").replace("}", "}}"),
                 None,
                 parameters=parameters,
                 cwd=str(folder),
                 progress_bar=False,
                 log_output=False,
-                on_cell_start=note,
+                on_cell_start=cells.note,
                 execution_timeout=limits.timeout,
                 **(_warm(limits) if engine == "warm" else _transport(sockets)),
             )
-    except PapermillExecutionError as error:
-        raise NotebookError(
-            f"记事本 {notebook.name} 的{started[-1]}运行出错：{error.ename}: {error.evalue}"
-        ) from error
     except Exception as error:
         # nbclient raises many kinds here: a dead kernel, a time-out, a kernel that didn't start.
-        place = f"，停在{started[-1]}" if started else ""
-        raise NotebookError(f"记事本 {notebook.name} 没有运行完{place}：{_cause(error, limits)}") from error
+        raise NotebookError(f"记事本 {notebook.name} {_cause(error, cells.last, limits)}") from error
     require_complete(executed, notebook.name)
     return executed
+
+
+class _CellNames:
+    """Remembers the cell that was started last, numbered as in the template notebook."""
+
+    def __init__(self) -> None:
+        self.last: str | None = None
+        self._injected = 0
+
+    def note(self, cell: Any, cell_index: int) -> None:
+        self._injected += "injected-parameters" in cell["metadata"].get("tags", ())
+        self.last = _cell_name(cell, cell_index + 1 - self._injected)
 
 
 def _papermill() -> Any:
@@ -140,18 +139,22 @@ def _transport(sockets: str) -> dict[str, Any]:
     return {**quiet, "kernel_manager_class": IpcKernelManager}
 
 
-def _cause(error: Exception, limits: Limits) -> str:
+def _cause(error: Exception, cell: str | None, limits: Limits) -> str:
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
+    from papermill.exceptions import PapermillExecutionError
 
+    place = f"没有运行完，停在{cell}：" if cell else "没有运行完："
     match error:
+        case PapermillExecutionError():
+            return f"的{cell}运行出错：{error.ename}: {error.evalue}"
         case CellTimeoutError():
-            return f"这个单元格超过 {limits.timeout} 秒还没有运行完，已停下。"
+            return f"{place}这个单元格超过 {limits.timeout} 秒还没有运行完，已停下。"
         case DeadKernelError():
-            return "运行它的进程意外结束（如 os._exit、内存用完或被系统停掉）。"
+            return f"{place}运行它的进程意外结束（如 os._exit、内存用完或被系统停掉）。"
         case _ if type(error).__name__ in ("NotJSONError", "NotebookValidationError", "ValidationError"):
-            return "它不是有效的记事本（.ipynb）文件。请从模板重新复制一份。"
+            return f"{place}它不是有效的记事本（.ipynb）文件。请从模板重新复制一份。"
         case _:
-            return f"{type(error).__name__}: {error}"
+            return f"{place}{type(error).__name__}: {error}"
 
 
 def require_complete(notebook: Any, name: str) -> None:
