@@ -4,7 +4,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 OUT ?= out
 
-.PHONY: report test check notebooks schema pictures lock clean set-up-run set-up-dev
+.PHONY: report test check notebooks schema pictures bench lock clean set-up-run set-up-dev
 
 report: set-up-run
 	$(PY) -m nianbao build --out $(OUT)
@@ -32,6 +32,11 @@ schema: set-up-dev
 # Make the pictures of README.md.
 pictures: set-up-dev
 	$(PY) scripts/make_pictures.py
+
+# Batches side by side with what a user would pick instead; run it when nothing else runs.
+bench: set-up-dev
+	-$(PY) scripts/ensure_chromium.py
+	$(PY) benchmarks/batch.py
 
 lock: set-up-dev
 	$(PY) scripts/lock.py
