@@ -64,6 +64,11 @@ class Finding:
         return f"{place + ' ' if place else ''}{SEVERITY_WORDS[self.severity]} {self.code} {self.message}{words}{advice}"
 
 
+def error_finding(code: str, message: str, suggestion: str | None) -> Finding:
+    """Make a finding that blocks a report, as yet without a place."""
+    return Finding(code=code, severity="error", message=message, suggestion=suggestion)
+
+
 def errors_of(findings: list[Finding]) -> list[Finding]:
     """Keep the findings that block a report."""
     return [finding for finding in findings if finding.severity == "error"]

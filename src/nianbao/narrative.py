@@ -36,8 +36,10 @@ _TOKEN = re.compile(
     r"|(?P<url>(?:https?://|mailto:)[A-Za-z0-9._~:/?#@!$&'()+,;=%\[\]-]+)"
 )
 _HAS_TARGET = re.compile(r"(?:https?://|mailto:).")
-_WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2014\u2018-\u201d\u2026\U00020000-\U0003ffff]"
-_TOUCHES_WIDE = re.compile(f"{_WIDE}\n|\n{_WIDE}")
+WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2014\u2018-\u201d\u2026\U00020000-\U0003ffff]"
+"""Pattern of a character of full width, beside which a line break is no space."""
+
+_TOUCHES_WIDE = re.compile(f"{WIDE}\n|\n{WIDE}")
 
 
 @dataclass(frozen=True)

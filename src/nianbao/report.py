@@ -72,7 +72,12 @@ class Report:
 
     def blocks(self) -> list[Block]:
         """Give all blocks in printed order."""
-        return [block for part in self.parts for block in self.part(part)]
+        return list(self._blocks)
+
+    @functools.cached_property
+    def _blocks(self) -> tuple[Block, ...]:
+        # The self-check asks for them with each file that was written.
+        return tuple(block for part in self.parts for block in self.part(part))
 
     def fill(self, sentence: str) -> str:
         """Put year and names into a sentence of the template."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +83,7 @@ def check_file(
     """
     text = load_form(form_name).read_text(path.read_bytes())
     found = squeeze(text)
-    expected = squeeze("".join(expected_text([document.title, *document.blocks])))
+    expected = squeeze("".join(plain_text(block) for block in (document.title, *document.blocks)))
     if found != expected:
         raise SelfCheckError(f"自检未通过：{path.name} 的文字与底稿不一致，{_difference(expected, found)}")
     for what, value in _facts(report):
@@ -95,23 +95,14 @@ def check_file(
         raise SelfCheckError(f"自检未通过：{path.name} 里找不到单位名称「{'」「'.join(names)}」。")
     if _TOFU in found:
         raise SelfCheckError(f"自检未通过：{path.name} 里有显示不出的字符。")
-    if not draft and "{{" in "".join(_own_text(report)):
+    if not draft and any("{{" in plain_text(block) for block in report.blocks()):
         raise SelfCheckError(f"自检未通过：{path.name} 里有没有填上的「{{{{」。")
     _check_headings(found, report, path.name)
-
-
-def expected_text(blocks: Sequence[Block]) -> Iterator[str]:
-    """List the text that an output has to show, block by block."""
-    return (plain_text(block) for block in blocks)
 
 
 def squeeze(text: str) -> str:
     """Take all white space out: line breaks differ between forms, words don't."""
     return _SPACE.sub("", text)
-
-
-def _own_text(report: Report) -> Iterator[str]:
-    return (plain_text(block) for block in report.blocks())
 
 
 def _facts(report: Report) -> Iterator[tuple[str, str]]:

@@ -136,7 +136,6 @@ class WarmKernel:
         os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
         self.session = _Record()
         # No history: a report's cells are in its record, and sqlite doesn't survive a fork.
-        # No debugger: it would warn of a port that nobody opens.
         app = IPKernelApp.instance(config=Config({"HistoryManager": {"enabled": False}}))
         log = logging.getLogger("nianbao.kernel")
         # The one instance of the process: widgets look it up.

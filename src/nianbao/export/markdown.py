@@ -28,18 +28,18 @@ from nianbao.blocks import (
     Table,
     spans_text,
 )
+from nianbao.narrative import WIDE
 
 _LINK = re.compile(r"(https?://|mailto:)")
 _BULLETS = "•◦▪"
-_WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2014\u2018-\u201d\u2026\U00020000-\U0003ffff]")
+_WIDE = re.compile(WIDE)
 _BREAK = Span(text="\n")
 """Stands for a line break that the author asked for, until the paragraph is cut there."""
 
+_CODE = r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)|`[^`\n]+`"
+_SHOWN_CODE = re.compile(_CODE, re.DOTALL | re.MULTILINE)
 # Comments, but not those that a code block or `code` shows.
-_COMMENT = re.compile(
-    r"(?P<code>^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)|`[^`\n]+`)|<!--.*?-->", re.DOTALL | re.MULTILINE
-)
-_CODE = re.compile(r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)|`[^`\n]+`", re.DOTALL | re.MULTILINE)
+_COMMENT = re.compile(f"(?P<code>{_CODE})|<!--.*?-->", re.DOTALL | re.MULTILINE)
 
 # What looks as if it would turn into something else, and is printed as it stands.
 _NOT_HERE = (
@@ -61,7 +61,7 @@ def markdown_blocks(source: str, attachments: Any, number: int, warnings: list[s
         warnings: Where warnings go.
     """
     for pattern, said in _NOT_HERE:
-        if pattern.search(_CODE.sub("", source)):
+        if pattern.search(_SHOWN_CODE.sub("", source)):
             warnings.append(f"第 {number} 个单元格{said}")
     walk = _Walk(attachments, number, warnings)
     walk.tokens(_parser().parse(_COMMENT.sub(lambda match: match["code"] or "", source)))

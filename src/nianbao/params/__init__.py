@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from nianbao.errors import ParameterFileError, TemplateError
 from nianbao.export.base import form_names
-from nianbao.finding import Finding, errors_of
+from nianbao.finding import Finding, error_finding, errors_of
 from nianbao.folder import why_not
 from nianbao.params.explain import explain_shape
 from nianbao.params.model import FIRST_YEAR, LAST_YEAR, UNIT_ID_PATTERN, Parameters, Settings
@@ -65,7 +65,7 @@ def load_parameters(path: Path, folder: Path | None = None) -> ParameterFile:
         data = path.read_bytes()
     except OSError as error:
         raise ParameterFileError(
-            [_error("P100", f"文件打不开：{why_not(error)}。", "请核对文件名和权限。").in_file(name)]
+            [error_finding("P100", f"文件打不开：{why_not(error)}。", "请核对文件名和权限。").in_file(name)]
         ) from error
     source, findings = decode(data)
     text = YamlText()
@@ -120,7 +120,7 @@ def _unknown_parts(text: YamlText, folder: Path | None) -> Iterator[Finding]:
         yield _at(
             text,
             ("template",),
-            _error("P120", str(problem), "请改成现有的模板名称；模板是自己写的，请先改正它。"),
+            error_finding("P120", str(problem), "请改成现有的模板名称；模板是自己写的，请先改正它。"),
         )
         return
     yield from _unknown_keys(text, ("sections",), template.section_ids, "部分", template)
@@ -139,7 +139,9 @@ def _unknown_keys(
         if key not in known:
             message = f"模板 {template.name} 没有代号为「{quoted(key)}」的{kind}。"
             yield _at(
-                text, (*path, key), _error("P109", message, did_you_mean(key, known) or "请删去这一项。")
+                text,
+                (*path, key),
+                error_finding("P109", message, did_you_mean(key, known) or "请删去这一项。"),
             )
 
 
@@ -166,7 +168,9 @@ def _unknown_forms(text: YamlText) -> Iterator[Finding]:
         if isinstance(form, str) and form not in form_names():
             words = f"生成的格式（settings.forms）里没有「{quoted(form)}」这一种。"
             yield _at(
-                text, ("settings", "forms", index), _error("P124", words, did_you_mean(form, form_names()))
+                text,
+                ("settings", "forms", index),
+                error_finding("P124", words, did_you_mean(form, form_names())),
             )
 
 
@@ -178,7 +182,9 @@ def _hidden_characters(text: YamlText) -> Iterator[Finding]:
         before = value[: match.start()]
         place = text.place_in_text(path, before.count("\n"), len(before) - before.rfind("\n") - 1)
         message = f"有看不见的控制字符 U+{ord(match.group()):04X}。"
-        yield _error("P117", message, "请删去这个字符，或重新输入这一句。").at(place.line, place.column)
+        yield error_finding("P117", message, "请删去这个字符，或重新输入这一句。").at(
+            place.line, place.column
+        )
 
 
 def _place_in_folder(path: Path, text: YamlText, folder: Path | None) -> Iterator[Finding]:
@@ -190,10 +196,10 @@ def _place_in_folder(path: Path, text: YamlText, folder: Path | None) -> Iterato
     if isinstance(unit_id, str) and re.fullmatch(UNIT_ID_PATTERN, unit_id) and unit_id != path.stem:
         message = f"单位代号（unit.id）是「{quoted(unit_id)}」，文件名却是「{path.name}」。"
         advice = f"请把文件改名为 {quoted(unit_id)}.yaml，或改代号。"
-        yield _at(text, ("unit", "id"), _error("P122", message, advice))
+        yield _at(text, ("unit", "id"), error_finding("P122", message, advice))
     if type(year) is int and FIRST_YEAR <= year <= LAST_YEAR and str(year) != path.resolve().parent.name:
         message = f"年份（year）是 {year}，文件却在「{path.resolve().parent.name}」文件夹里。"
-        yield _at(text, ("year",), _error("P123", message, f"请把文件移到 params/{year}/，或改年份。"))
+        yield _at(text, ("year",), error_finding("P123", message, f"请把文件移到 params/{year}/，或改年份。"))
 
 
 def _at(text: YamlText, path: KeyPath, finding: Finding) -> Finding:
@@ -201,7 +207,3 @@ def _at(text: YamlText, path: KeyPath, finding: Finding) -> Finding:
         text.keys.get(path) if path in text.keys and finding.code in {"P109", "P121"} else text.place_of(path)
     )
     return finding.at(place.line, place.column) if place else finding
-
-
-def _error(code: str, message: str, suggestion: str) -> Finding:
-    return Finding(code=code, severity="error", message=message, suggestion=suggestion)

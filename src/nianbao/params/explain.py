@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from nianbao.finding import Finding
+from nianbao.finding import Finding, error_finding
 from nianbao.params.model import Issued, Parameters
 from nianbao.params.yaml_text import KeyPath, YamlText
 from nianbao.suggest import did_you_mean, quoted
@@ -91,14 +91,16 @@ def _explain(details: ErrorDetails, path: KeyPath, text: YamlText) -> Finding:
     if details["type"] == "extra_forbidden":
         place = text.keys.get(path, text.place_of(path))
         words = f"不认识的项「{quoted(str(path[-1]))}」{_under(path[:-1])}。"
-        return _error("P109", words, did_you_mean(str(path[-1]), spot.siblings)).at(place.line, place.column)
+        return error_finding(
+            "P109", words, did_you_mean(str(path[-1]), spot.siblings) or "请删去这一项。"
+        ).at(place.line, place.column)
     place = text.place_of(path)
     if details["type"] == "missing":
         words = f"缺少{field_name(path)}。"
         advice = f"请加上一行「{path[-1]}: …」，应为{_expected(details, spot)}。"
-        return _error("P118", words, advice).at(place.line, place.column)
+        return error_finding("P118", words, advice).at(place.line, place.column)
     words = f"{field_name(path)}写的是{_found(details['input'])}，应为{_expected(details, spot)}。"
-    return _error("P119", words, _advice(details, spot)).at(place.line, place.column)
+    return error_finding("P119", words, _advice(details, spot)).at(place.line, place.column)
 
 
 def _expected(details: ErrorDetails, spot: _Spot) -> str:
@@ -163,7 +165,3 @@ def _found(value: Any) -> str:
             return f"文字「{quoted(value)}」"
         case _:
             return f"数字「{value}」"
-
-
-def _error(code: str, message: str, suggestion: str | None) -> Finding:
-    return Finding(code=code, severity="error", message=message, suggestion=suggestion or "请删去这一项。")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from nianbao.errors import UsageError
-from nianbao.finding import Finding
+from nianbao.finding import Finding, error_finding
 from nianbao.folder import write_atomically
 
 MAX_BYTES = 2_000_000
@@ -36,7 +36,7 @@ def decode(data: bytes) -> tuple[str, list[Finding]]:
     if len(data) > MAX_BYTES:
         size, limit = len(data) / 1e6, MAX_BYTES / 1e6
         return "", [
-            _error(
+            error_finding(
                 "P101",
                 f"文件太大：{size:.1f} MB，上限 {limit:.0f} MB。",
                 "年报底稿只放文字和数字；请核对是否选错了文件。",
@@ -44,11 +44,13 @@ def decode(data: bytes) -> tuple[str, list[Finding]]:
         ]
     if not data.removeprefix(b"\xef\xbb\xbf").strip():
         return "", [
-            _error("P102", "文件是空的。", "请用「nianbao new 单位名 --year 年份」新建一份年报底稿。")
+            error_finding("P102", "文件是空的。", "请用「nianbao new 单位名 --year 年份」新建一份年报底稿。")
         ]
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "", [
-            _error("P104", "文件是 UTF-16 编码，应为 UTF-8。", "请在编辑器里「另存为」，编码选 UTF-8。")
+            error_finding(
+                "P104", "文件是 UTF-16 编码，应为 UTF-8。", "请在编辑器里「另存为」，编码选 UTF-8。"
+            )
         ]
     try:
         text = data.decode("utf-8-sig")
@@ -83,7 +85,7 @@ def convert_to_utf8(path: Path) -> Path:
 def _not_utf8(data: bytes, problem: UnicodeDecodeError) -> Finding:
     line = data.count(b"\n", 0, problem.start) + 1
     if b"\0" in data:
-        return _error(
+        return error_finding(
             "P104",
             "这不是文本文件，或者是 UTF-16 编码；应为 UTF-8 编码的文本。",
             "请核对是否选错了文件；确是年报底稿的，请在编辑器里「另存为」，编码选 UTF-8。",
@@ -95,12 +97,12 @@ def _not_utf8(data: bytes, problem: UnicodeDecodeError) -> Finding:
     except UnicodeDecodeError:
         is_gbk = False
     if not is_gbk:
-        return _error(
+        return error_finding(
             "P104",
             "文件不是 UTF-8 编码，有读不出的字符。",
             "请重新输入这一行；整个文件都是乱码的，请在编辑器里「另存为」，编码选 UTF-8。",
         ).at(line, 1)
-    return _error(
+    return error_finding(
         GBK_CODE,
         "文件像是 GBK（ANSI）编码，应为 UTF-8。",
         "请运行「nianbao build --to-utf8 文件」转换（原文件另存为 .gbk），或在编辑器里「另存为」，编码选 UTF-8。",
@@ -111,10 +113,6 @@ def _unprintable(text: str) -> Iterator[Finding]:
     for match in itertools.islice(_UNPRINTABLE.finditer(text), _MOST):
         line = text.count("\n", 0, match.start()) + 1
         column = match.start() - text.rfind("\n", 0, match.start())
-        yield _error(
+        yield error_finding(
             "P105", f"有看不见的控制字符 U+{ord(match.group()):04X}。", "请删去这个字符，或重新输入这一句。"
         ).at(line, column)
-
-
-def _error(code: str, message: str, suggestion: str) -> Finding:
-    return Finding(code=code, severity="error", message=message, suggestion=suggestion)

@@ -18,7 +18,7 @@ import yaml
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError as SecondReaderError
 
-from nianbao.finding import Finding
+from nianbao.finding import Finding, error_finding
 from nianbao.params.yaml_errors import explain_yaml_error
 from nianbao.suggest import quoted
 
@@ -108,7 +108,9 @@ def read_yaml(text: str) -> YamlText:
             result.values = _Walk(loader, text.splitlines(), result).file(node)
         else:
             result.findings.append(
-                _error("P107", "整个文件应是一组「项: 值」。", "请对照样例，从「template: …」写起。").at(1, 1)
+                error_finding(
+                    "P107", "整个文件应是一组「项: 值」。", "请对照样例，从「template: …」写起。"
+                ).at(1, 1)
             )
     except yaml.YAMLError as problem:
         result.findings += explain_yaml_error(problem, text)
@@ -164,7 +166,7 @@ class _Walk:
         if id(node) not in self.open and self.count <= MAX_VALUES:
             return _too_deep(node.start_mark)
         place = _place(node)
-        return _error(
+        return error_finding(
             "P111",
             f"内容超过 {MAX_VALUES} 项，或「*名称」引用得太多、绕回了自己。",
             "请核对是否选错了文件；用了引用的，请把内容写全。",
@@ -285,7 +287,7 @@ class _Walk:
 
     def _say(self, code: str, message: str, suggestion: str, node: yaml.Node) -> None:
         place = _place(node)
-        self.result.findings.append(_error(code, message, suggestion).at(place.line, place.column))
+        self.result.findings.append(error_finding(code, message, suggestion).at(place.line, place.column))
 
 
 @functools.cache
@@ -330,7 +332,9 @@ def _leading_spaces(line: str) -> int:
 
 
 def _too_deep(mark: yaml.Mark) -> Finding:
-    return _error("P114", "括号或缩进嵌套太深。", "请对照样例重写这一段。").at(mark.line + 1, mark.column + 1)
+    return error_finding("P114", "括号或缩进嵌套太深。", "请对照样例重写这一段。").at(
+        mark.line + 1, mark.column + 1
+    )
 
 
 def strings(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
@@ -348,7 +352,3 @@ def strings(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
 
 def _place(node: yaml.Node) -> Place:
     return Place(node.start_mark.line + 1, node.start_mark.column + 1)
-
-
-def _error(code: str, message: str, suggestion: str) -> Finding:
-    return Finding(code=code, severity="error", message=message, suggestion=suggestion)
