@@ -1,0 +1,1 @@
+"""One module a kind of ledger: how its rows are counted."""

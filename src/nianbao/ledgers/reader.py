@@ -1,0 +1,179 @@
+"""A row's cells as dates, numbers and known words; whatever isn't one is said."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from decimal import Decimal
+
+from nianbao.finding import Severity
+from nianbao.ledgers.notes import safe
+from nianbao.ledgers.origin import Origin
+from nianbao.ledgers.table import RawRow, Table
+from nianbao.ledgers.values import Cell, as_text, read_date, read_number
+from nianbao.ledgers.words import Question
+from nianbao.suggest import nearest
+
+MAX_WORDS = 60
+"""Characters of a row's name."""
+
+MAX_COUNT = 100_000
+"""What one row may count for; more is a slip."""
+
+_PERSON = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{15}|\d{17}[\dXx])(?!\d)|@")
+_HINTS = {
+    "serial": "是日期序号，已换算成日期。",
+    "year": "没有写年份，按 {year} 年读。",
+    "month": "只写了日，按 {year} 年 {month} 月读。",
+    "century": "年份只写了两位，按 20 开头读。",
+}
+
+
+class Row:
+    """One row of a table.
+
+    Args:
+        table: The table.
+        raw: The row as it lies there.
+    """
+
+    __slots__ = ("cells", "number", "table")
+
+    def __init__(self, table: Table, raw: RawRow) -> None:
+        self.table = table
+        self.number = raw.number
+        self.cells = raw.cells
+
+    def cell(self, column: str) -> Cell:
+        """Give a cell; one of a column that isn't there is empty."""
+        return self.cells.get(column, "")
+
+    def say(
+        self, code: str, severity: Severity, message: str, suggestion: str | None, column: str | None = None
+    ) -> None:
+        """Say something of this row."""
+        quote = safe(as_text(self.cell(column))) if column else ""
+        self.table.say(code, severity, message, suggestion, self.number, column, quote or None)
+
+    def origin(self, *columns: str) -> Origin:
+        """Give the row's place, named by the first of these columns that isn't empty."""
+        words = next((text for column in columns if (text := self.text(column))), "")
+        table = self.table
+        return Origin(table.words.kind, table.notes.file, table.sheet.name, self.number, words)
+
+    def text(self, column: str) -> str:
+        """Give a cell as a short text; one that looks like a person's number is left out."""
+        cell = self.cell(column)
+        text = as_text(cell) if cell != "" else ""
+        return "" if _PERSON.search(text) else text[:MAX_WORDS]
+
+    def date(self, column: str, severity: Severity = "error") -> datetime.date | None:
+        """Read a date; None when the cell is empty or can't be read, which is said."""
+        cell = self.cell(column)
+        if cell == "":
+            return None
+        table = self.table
+        read = read_date(cell, mac=table.sheet.mac)
+        if read.how in ("no_year", "unreadable") and isinstance(cell, str):
+            read = read_date(cell, *table.time, mac=table.sheet.mac)
+        if read.value is not None:
+            if read.how:
+                year, month = read.value.year, read.value.month
+                words = _HINTS[read.how].format(year=year, month=month)
+                advice = None if read.how == "serial" else "年份不对的，请写全年月日。"
+                self.say("L120", "hint", f"{table.label(column)}{words}", advice, column)
+            return read.value
+        self._say_of_no_date(column, cell, read.how, severity)
+        return None
+
+    def _say_of_no_date(self, column: str, cell: Cell, how: str | None, severity: Severity) -> None:
+        label, words = self.table.label(column), safe(as_text(cell))
+        if how == "no_year":
+            message = f"{label}没有写年份，工作表名、标题、文件名里也没有。"
+            self.say("L141", severity, message, "请写全年月日，如 2024-03-05。", column)
+            return
+        why = "年份不对" if how == "out_of_range" else "读不成日期"
+        self.say(
+            "L140", severity, f"{label}写的是「{words}」，{why}。", "请写成年月日，如 2024-03-05。", column
+        )
+
+    def count(self, column: str) -> int | None:
+        """Read a number of things; an empty cell is 1, what isn't a number is said and gives None."""
+        cell = self.cell(column)
+        if cell == "":
+            if self.table.has(column):
+                self.say("L124", "hint", f"{self.table.label(column)}是空的，按 1 读。", None, column)
+            return 1
+        number = self.number_in(column, "error")
+        if number is None:
+            return None
+        if number != int(number) or not 0 < number <= MAX_COUNT:
+            self._say_of_no_number(column, "应是 1 以上的整数", "error")
+            return None
+        return int(number)
+
+    def number_in(self, column: str, severity: Severity) -> Decimal | None:
+        """Read a number; None when the cell is empty or can't be read, which is said."""
+        cell = self.cell(column)
+        if cell == "":
+            return None
+        number = read_number(cell).value
+        if number is None:
+            self._say_of_no_number(column, "读不成数字", severity)
+        return number
+
+    def unit_in(self, column: str) -> str | None:
+        """Give the unit written behind a number."""
+        cell = self.cell(column)
+        return None if cell == "" else read_number(cell).unit
+
+    def _say_of_no_number(self, column: str, why: str, severity: Severity) -> None:
+        words = safe(as_text(self.cell(column)))
+        self.say(
+            "L142", severity, f"{self.table.label(column)}写的是「{words}」，{why}。", "请只写数字。", column
+        )
+
+    def word(self, column: str, values: str, severity: Severity = "error") -> str | None:
+        """Read a word of a list; None when the cell is empty, unknown or doubtful, which is said."""
+        cell = self.cell(column)
+        if cell == "":
+            return None
+        text = as_text(cell)
+        meaning = self.table.words.meaning(values, text)
+        if isinstance(meaning, str):
+            return meaning
+        if isinstance(meaning, Question):
+            self.ask(column, values, meaning, severity)
+        else:
+            self._say_of_unknown(column, values, text, severity)
+        return None
+
+    def ask(self, column: str, values: str, question: Question, severity: Severity = "error") -> None:
+        """Ask what a doubtful word stands for."""
+        words = self.table.words
+        choices = "、".join(f"「{words.label(values, choice)}」" for choice in question.choices)
+        label, written = self.table.label(column), safe(as_text(self.cell(column)))
+        self.say(
+            "L144",
+            severity,
+            f"{label}写的是「{written}」：{question.why}",
+            f"请改写成{choices}中的一个。" if choices else "还没有办结的请留空；已办结的请写结果。",
+            column,
+        )
+
+    def _say_of_unknown(self, column: str, values: str, text: str, severity: Severity) -> None:
+        words = self.table.words
+        near = nearest(text[:MAX_WORDS], words.known(values))
+        first = [known[0] for known in words.values[values].values()]
+        advice = f"是不是「{'」「'.join(near)}」？" if near else f"可以写：{'、'.join(first)}。"
+        self.say(
+            "L143",
+            severity,
+            f"{self.table.label(column)}写的是「{safe(text)}」，不认识这个词。",
+            f"{advice}本地固定用这个词的，可由县里添进 templates/ledgers/{words.kind}.yaml。",
+            column,
+        )
+
+    def missing(self, column: str, why: str) -> None:
+        """Say that a cell that is needed is empty."""
+        self.say("L145", "error", f"{self.table.label(column)}没有填，{why}。", "请补填。", column)
