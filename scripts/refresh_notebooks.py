@@ -11,8 +11,8 @@ from pathlib import Path
 
 import nbformat
 
-from nianbao.build import record_bytes
 from nianbao.engine import execute
+from nianbao.record import record_bytes
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
 import pytest
 
 from nianbao.errors import FolderError, UsageError, WriteError
-from nianbao.folder import find_resource, inside, parameter_files, working_folder, write_atomically
+from nianbao.folder import (
+    find_resource,
+    inside,
+    move_into_place,
+    parameter_files,
+    working_folder,
+    write_atomically,
+)
 from nianbao.resources import shipped
 
 
@@ -116,3 +124,28 @@ def test_no_parameter_files(tmp_path: Path, name: str, words: str) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(UsageError, match=words):
         list(parameter_files([tmp_path / name]))
+
+
+def test_a_staged_file_takes_its_place_whole_or_leaves_what_stood_there(tmp_path: Path) -> None:
+    staged, target = tmp_path / "staged", tmp_path / "2017" / "report"
+    write_atomically(staged, b"1")
+    move_into_place(staged, target)
+    assert (target.read_bytes(), staged.exists()) == (b"1", False)
+    with pytest.raises(WriteError, match="写不进"):
+        move_into_place(staged, target)
+    assert target.read_bytes() == b"1"
+
+
+def test_a_staged_file_reaches_another_disk_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    staged, target = tmp_path / "staged", tmp_path / "report"
+    write_atomically(staged, b"1")
+    rename = Path.replace
+
+    def other_disk(self: Path, to: Path) -> Path:
+        if self == staged:
+            raise OSError(errno.EXDEV, "Invalid cross-device link")
+        return rename(self, to)
+
+    monkeypatch.setattr(Path, "replace", other_disk)
+    move_into_place(staged, target)
+    assert target.read_bytes() == b"1"

@@ -20,10 +20,11 @@ from nianbao.export.base import Look, load_form
 from nianbao.export.document import Document
 from nianbao.export.reader import read_document
 from nianbao.finding import errors_of
-from nianbao.folder import find_resource, inside, staging_folder, write_atomically
+from nianbao.folder import find_resource, inside, move_into_place, staging_folder, write_atomically
 from nianbao.freshness import file_sha256, inputs, recipe
 from nianbao.params import ParameterFile, load_parameters
 from nianbao.params.model import PRIVATE_KEYS, UNIT_ID_PATTERN
+from nianbao.record import record_bytes
 from nianbao.report import Report
 from nianbao.selfcheck import check_file, check_notebook
 from nianbao.task import Outcome, Task
@@ -121,7 +122,7 @@ def _write(report: Report, document: Document, notebook: Any, look: Look, task: 
         write_atomically(Path(staging) / record, record_bytes(notebook))
         outputs["ipynb"] = f"{place}/{record}"
         for path in outputs.values():
-            write_atomically(task.out / path, (Path(staging) / Path(path).name).read_bytes())
+            move_into_place(Path(staging) / Path(path).name, task.out / path)
     return outputs
 
 
@@ -130,24 +131,6 @@ def _form(name: str) -> Any:
         return load_form(name)
     except KeyError as error:
         raise UsageError(f"没有名为「{name}」的格式。") from error
-
-
-def record_bytes(notebook: Any) -> bytes:
-    """Write an executed notebook without run times and paths of this machine: same input, same bytes."""
-    import nbformat
-
-    notebook["metadata"].pop("papermill", None)
-    # A kernel adds the version of the Python at hand.
-    notebook["metadata"]["language_info"] = {"name": "python"}
-    for cell in notebook["cells"]:
-        for key in ("papermill", "execution"):
-            cell["metadata"].pop(key, None)
-        if not cell["metadata"].get("tags", True):
-            del cell["metadata"]["tags"]
-        if "injected-parameters" in cell["metadata"].get("tags", ()):
-            cell["id"] = "injected-parameters"
-    text: str = nbformat.writes(notebook)  # type: ignore[no-untyped-call]  # nbformat is untyped
-    return (text + "\n").encode("utf-8")
 
 
 def _fallback_characters(document: Document) -> dict[str, str]:

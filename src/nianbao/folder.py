@@ -80,13 +80,31 @@ def write_atomically(target: Path, data: bytes) -> None:
         Path(temporary).replace(target)
         temporary = None
     except OSError as error:
-        raise WriteError(
-            f"写不进「{target}」：{why_not(error)}。"
-            "请看磁盘是否已满、文件夹能否写入，或关闭正打开它的 WPS 再试。"
-        ) from error
+        raise _not_written(target, error) from error
     finally:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
+
+
+def _not_written(target: Path, error: OSError) -> WriteError:
+    return WriteError(
+        f"写不进「{target}」：{why_not(error)}。请看磁盘是否已满、文件夹能否写入，或关闭正打开它的 WPS 再试。"
+    )
+
+
+def move_into_place(staged: Path, target: Path) -> None:
+    """Give a file that ``write_atomically`` wrote in a staging folder its final name, whole.
+
+    Raises:
+        WriteError: It can't be moved there; what stood there still stands.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        staged.replace(target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise _not_written(target, error) from error
+        write_atomically(target, staged.read_bytes())  # a folder of another disk was mounted there
 
 
 @contextlib.contextmanager

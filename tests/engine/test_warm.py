@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -15,11 +16,12 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from papermill.exceptions import PapermillExecutionError
 
-from nianbao.build import record_bytes
 from nianbao.engine import Limits, execute
 from nianbao.engine.nursery import Nursery, shared_nursery
+from nianbao.engine.warm_kernel import limit_memory
 from nianbao.errors import NotebookError
 from nianbao.params import load_parameters
+from nianbao.record import record_bytes
 from tests.engine.awkward import normalised, write_awkward
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -167,6 +169,60 @@ def test_a_kernel_that_dies_fails_its_report_only(tmp_path: Path, source: str) -
     assert run(tmp_path, "print(1)") == ["1\n"]
 
 
+def test_where_memory_in_use_cannot_be_read_there_is_no_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    import resource
+
+    def without_proc(*_: object, **__: object) -> None:
+        raise FileNotFoundError
+
+    limits: list[object] = []
+    monkeypatch.setattr(resource, "setrlimit", lambda *limit: limits.append(limit))
+    monkeypatch.setattr("builtins.open", without_proc)
+    limit_memory(MEBIBYTE)
+    monkeypatch.undo()
+    assert limits == []
+
+
+def test_what_processes_write_stands_where_it_was_written(tmp_path: Path) -> None:
+    sources = (
+        "import os; print('a', flush=True); os.write(1, b'b\\n'); print('c')",
+        "import subprocess; _ = subprocess.run(['echo', 'd']); print('e')",
+        "os.write(1, '河'.encode()[:1]); os.write(1, '河'.encode()[1:]); print()",
+    )
+    assert run(tmp_path, *sources) == ["a\nb\nc\n", "d\ne\n", "河\n"]
+
+
+def test_an_output_that_no_notebook_can_hold_fails_the_report(tmp_path: Path) -> None:
+    source = "from IPython.display import display; display({'text/plain': 5}, raw=True)"
+    with pytest.raises(NotebookError):
+        run(tmp_path, source)
+
+
+def test_a_cell_that_may_fail_does_not_stop_the_rest(tmp_path: Path) -> None:
+    path = write(tmp_path, "1 / 0", "print('on')")
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells[0].metadata["tags"] = ["raises-exception"]
+    nbformat.write(notebook, path)
+    with pytest.raises(PapermillExecutionError):
+        papermill.execute_notebook(
+            str(path), str(tmp_path / "out.ipynb"), engine_name="nianbao-warm", progress_bar=False
+        )
+    assert nbformat.read(tmp_path / "out.ipynb", as_version=4).cells[-1].outputs[0].text == "on\n"
+
+
+def test_a_template_that_changes_is_read_again(tmp_path: Path) -> None:
+    place = tmp_path / "templates" / "laiyang-2017"
+    place.mkdir(parents=True)
+    text = (ROOT / "templates/laiyang-2017/template.yaml").read_text(encoding="utf-8")
+    source = "from nianbao.template import load_template; from pathlib import Path\n"
+    source += "print(load_template('laiyang-2017', Path('.')).title)"
+    for title in ("前", "后"):
+        (place / "template.yaml").write_text(
+            re.sub("^title: .*$", f"title: {title}", text, flags=re.MULTILINE), encoding="utf-8"
+        )
+        assert run(tmp_path, source)[-1] == f"{title}\n"
+
+
 def test_what_a_cell_started_ends_with_its_notebook(tmp_path: Path) -> None:
     source = (
         "import subprocess, threading, time\n"
@@ -204,7 +260,7 @@ def test_a_nursery_ends_with_its_parent_and_takes_its_kernels_along(tmp_path: Pa
         "import sys, threading; from pathlib import Path\n"
         "from nianbao.engine.nursery import shared_nursery\n"
         "channel, greeting = shared_nursery().kernel(Path('.'))\n"
-        "channel.send({'code': 'while True: pass'})\n"
+        "channel.send({'cells': [{'code': 'while True: pass'}]})\n"
         "print(shared_nursery()._process.pid, greeting['pid'], flush=True)\n"
         "import time; time.sleep(60)\n"
     )

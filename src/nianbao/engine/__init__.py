@@ -6,14 +6,15 @@ is ready. papermill runs the notebook either way, and the executed notebooks are
 
 from __future__ import annotations
 
+import functools
 import logging
 import os
-import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from nianbao.engine.absent import absent
 from nianbao.engine.nursery import shared_nursery
 from nianbao.errors import NotebookError
 
@@ -62,20 +63,14 @@ def execute(
     """
     if engine == "warm":
         shared_nursery().start()  # it gets ready while papermill is imported
-    papermill = _papermill()
-    from nianbao import injection
-
-    injection.register()
+    run_notebook = _runner()
     cells = _CellNames()
     try:
         with tempfile.TemporaryDirectory(prefix="nianbao-") as sockets:
-            executed = papermill.execute_notebook(
-                # papermill fills parameters into paths; a brace in a folder's name is only a brace.
-                str(notebook).replace("{", "{{").replace("}", "}}"),
-                None,
-                parameters=parameters,
-                cwd=str(folder),
-                progress_bar=False,
+            executed = run_notebook(
+                notebook,
+                parameters,
+                folder,
                 log_output=False,
                 on_cell_start=cells.note,
                 execution_timeout=limits.timeout,
@@ -100,24 +95,21 @@ class _CellNames:
         self.last = _cell_name(cell, cell_index + 1 - self._injected)
 
 
-def _papermill() -> Any:
+@functools.cache
+def _runner() -> Any:
     """Import papermill, late: a report that is blocked doesn't need it.
 
     On the way jsonschema would build a grammar for the addresses in schemas, which takes longer than
     all the rest; nothing here checks addresses, so it is told that the grammar isn't there.
     """
-    grammar = "rfc3987_syntax"
-    absent = grammar not in sys.modules
-    if absent:
-        sys.modules[grammar] = None  # type: ignore[assignment]  # Python's own mark of "not there"
-    try:
-        import papermill
-    finally:
-        if absent:
-            del sys.modules[grammar]
+    with absent("rfc3987_syntax"):
+        from nianbao.engine.run import run_notebook
+    from nianbao import injection
+
+    injection.register()
     # What it warns of, in English, is checked before: unknown parameters among others.
     logging.getLogger("papermill").setLevel(logging.ERROR)
-    return papermill
+    return run_notebook
 
 
 def _warm(limits: Limits) -> dict[str, Any]:
@@ -127,7 +119,7 @@ def _warm(limits: Limits) -> dict[str, Any]:
 def _transport(sockets: str) -> dict[str, Any]:
     """Talk to kernels over sockets in a folder where that exists: no ports to race for, no network."""
     # What a kernel says of its own end is nothing to a clerk.
-    quiet = {"extra_arguments": ["--log-level=CRITICAL"]}
+    quiet: dict[str, Any] = {"engine_name": None, "extra_arguments": ["--log-level=CRITICAL"]}
     if os.name != "posix":
         return quiet
     from jupyter_client.manager import AsyncKernelManager

@@ -10,8 +10,10 @@ import gc
 import json
 import os
 import signal
+from pathlib import Path
 from typing import Any
 
+from nianbao.engine.absent import absent
 from nianbao.engine.channel import Message, connect
 
 
@@ -28,6 +30,7 @@ def main() -> None:
             if not address["fork"]:
                 kernel.serve(channel, wishes)
                 return
+            _know_templates(wishes["folder"])
             child = os.fork()
             if child == 0:
                 channel.close()
@@ -41,12 +44,14 @@ def main() -> None:
 def _prepare() -> Any:
     """Import all that a report's cells use, and use it once, so that each fork finds it ready."""
     from nianbao.display import bundle
-    from nianbao.engine.warm_kernel import WarmKernel
     from nianbao.params import load_parameters
     from nianbao.report import Report
     from nianbao.resources import shipped
 
-    kernel = WarmKernel()
+    with absent("debugpy"):  # a third of a second, and memory that each fork would carry along
+        from nianbao.engine.warm_kernel import WarmKernel
+
+        kernel = WarmKernel()
     kernel.warm_up("from nianbao import open_report\nimport nianbao.authoring")
     for sample in sorted(shipped("params").glob("*/*.yaml"))[:1]:
         for block in Report.of(load_parameters(sample).parameters).blocks():
@@ -55,6 +60,17 @@ def _prepare() -> Any:
     gc.collect()
     gc.freeze()
     return kernel
+
+
+def _know_templates(folder: str) -> None:
+    """Read the templates of a working folder, once, so that each fork finds them read."""
+    from nianbao.errors import TemplateError
+    from nianbao.template import load_template, template_names
+
+    for name in template_names(Path(folder)):
+        # The report whose template is out of order says so itself.
+        with contextlib.suppress(TemplateError, OSError):
+            load_template(name, Path(folder))
 
 
 def _live(kernel: Any, wishes: Message) -> None:

@@ -93,7 +93,7 @@ def shared_nursery() -> Nursery:
 
 def _start(address: Message) -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # our own Python, our own module
-        [sys.executable, "-Xfrozen_modules=off", "-m", "nianbao.engine.cradle"],
+        [sys.executable, "-m", "nianbao.engine.cradle"],
         stdin=subprocess.DEVNULL,
         start_new_session=True,  # Ctrl-C is for the parent, which ends this by closing the channel
         env={**os.environ, "NIANBAO_NURSERY": json.dumps(address)},

@@ -13,8 +13,10 @@ import signal
 from pathlib import Path
 from typing import Any
 
+import nbformat
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbclient.util import run_hook, run_sync
+from nbformat import NotebookNode, from_dict
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine
 from papermill.log import logger
@@ -38,12 +40,15 @@ class WarmClient(PapermillNotebookClient):  # type: ignore[misc]  # papermill is
         Raises:
             DeadKernelError: The kernel's process ended.
             CellTimeoutError: A cell ran longer than ``timeout``.
+            ValidationError: A cell showed what no notebook can hold.
         """
         self.reset_execution_trackers()
         self.channel, greeting = shared_nursery().kernel(Path.cwd(), self.memory)
         self.pid = greeting["pid"]
         try:
+            self._send_cells()
             self.papermill_execute_cells()
+            nbformat.validate(self.nb)
             self.nb.metadata["language_info"] = greeting["language_info"]
             self.set_widgets_metadata()
         finally:
@@ -55,30 +60,63 @@ class WarmClient(PapermillNotebookClient):  # type: ignore[misc]  # papermill is
         self, cell: Any, cell_index: int, execution_count: int | None = None, store_history: bool = True
     ) -> Any:
         """Run one cell, as nbclient does with a stock kernel."""
-        run_sync(run_hook)(self.on_cell_start, cell=cell, cell_index=cell_index)
-        if cell.cell_type != "code" or not cell.source.strip():
+        self._tell(self.on_cell_start, cell=cell, cell_index=cell_index)
+        if not _has_code(cell):
             return cell
-        run_sync(run_hook)(self.on_cell_execute, cell=cell, cell_index=cell_index)
+        self._tell(self.on_cell_execute, cell=cell, cell_index=cell_index)
         cell.outputs = []
         self.clear_before_next_output = False
-        answer = self._ask({"code": cell.source, "cell_id": cell.get("id")}, cell)
+        answer = self._answer(cell)
         self.code_cells_executed += 1
         for message in answer["messages"]:
             self.process_message(_as_sent(message), cell, cell_index)
         reply = answer["reply"]
         cell["execution_count"] = reply["execution_count"]
-        run_sync(run_hook)(self.on_cell_complete, cell=cell, cell_index=cell_index)
-        run_sync(self._check_raise_for_error)(cell, cell_index, {"content": reply})
+        self._tell(self.on_cell_complete, cell=cell, cell_index=cell_index)
+        if reply["status"] == "error":
+            run_sync(self._check_raise_for_error)(cell, cell_index, {"content": reply})
         self.nb["cells"][cell_index] = cell
         return cell
 
-    def _ask(self, request: Message, cell: Any) -> Message:
+    def output(self, outs: Any, msg: Message, display_id: str | None, cell_index: int) -> Any:
+        """Take in what a cell showed; the plain case without validating it by itself.
+
+        nbclient validates each output, which takes longer than all else it does; ``execute``
+        validates the whole notebook once.
+        """
+        special = display_id or self.clear_before_next_output or any(self.output_hook_stack.values())
+        if special or msg["msg_type"] != "display_data":
+            return super().output(outs, msg, display_id, cell_index)
+        shown = {key: from_dict(msg["content"][key]) for key in ("data", "metadata")}  # type: ignore[no-untyped-call]
+        outs.append(NotebookNode(output_type="display_data", **shown))  # type: ignore[no-untyped-call]
+        return outs[-1]
+
+    def _tell(self, hook: Any, **news: Any) -> None:
+        if hook is not None:  # a loop is made for each call
+            run_sync(run_hook)(hook, **news)
+
+    def _send_cells(self) -> None:
+        """Send all cells at once; the kernel stops at the first that fails and may not."""
+        assert self.channel is not None
+        lenient = self.allow_errors or bool(self.allow_error_names)
+        cells = [
+            {
+                "code": cell.source,
+                "cell_id": cell.get("id"),
+                "may_fail": lenient or "raises-exception" in cell.metadata.get("tags", ()),
+            }
+            for cell in self.nb.cells
+            if _has_code(cell)
+        ]
+        with contextlib.suppress(OSError):  # it died; whoever waits for its answer will know
+            self.channel.send({"cells": cells})
+
+    def _answer(self, cell: Any) -> Message:
         assert self.channel is not None
         timeout = self._get_timeout(cell)
         try:
-            self.channel.send(request)
             answer = self.channel.receive(timeout)
-        except (EOFError, OSError) as error:
+        except EOFError as error:
             raise DeadKernelError("Kernel died") from error
         if answer is None:
             raise CellTimeoutError.error_from_timeout_and_cell("Cell execution timed out", timeout, cell)
@@ -125,6 +163,10 @@ class WarmEngine(NBClientEngine):  # type: ignore[misc]  # papermill is untyped
             **wanted,
         )
         return client.execute()
+
+
+def _has_code(cell: Any) -> bool:
+    return cell.cell_type == "code" and bool(cell.source.strip())
 
 
 def _as_sent(message: Message) -> Message:

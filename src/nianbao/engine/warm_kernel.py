@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import codecs
 import contextlib
 import io
 import logging
@@ -15,7 +16,7 @@ import os
 import random
 import signal
 import sys
-import threading
+import tempfile
 import types
 from typing import Any
 
@@ -25,8 +26,6 @@ from jupyter_client.session import Session
 from traitlets.config import Config
 
 from nianbao.engine.channel import Channel, Message
-
-_BINARY_CHUNK = 65536
 
 
 class _Record(Session):
@@ -60,7 +59,11 @@ class _Record(Session):
 
 
 class _Stream(io.TextIOBase):
-    """Standard output or error of a cell; like a kernel's, it is sent when flushed."""
+    """Standard output or error of a cell; like a kernel's, it is sent when flushed.
+
+    What other processes and C code write to the descriptor goes to a file, which is read whenever a
+    cell writes or is done: so both come out in the order in which they were written.
+    """
 
     encoding = "utf-8"
     errors = "strict"
@@ -70,17 +73,31 @@ class _Stream(io.TextIOBase):
         self._session = session
         self._descriptor = descriptor
         self._held: list[str] = []
+        self._file = tempfile.TemporaryFile(mode="a+b", buffering=0)  # noqa: SIM115 - open to the end
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._read = 0
+        os.dup2(self._file.fileno(), descriptor)
 
     def write(self, text: str) -> int:
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text)}")
+        self._take()
         self._held.append(text)
         return len(text)
 
     def flush(self) -> None:
+        self._take()
         held, self._held = "".join(self._held), []
         if held:
             self._session.sent.append({"msg_type": "stream", "content": {"name": self.name, "text": held}})
+
+    def _take(self) -> None:
+        """Take what was written to the descriptor since."""
+        size = os.fstat(self._file.fileno()).st_size
+        if size > self._read:
+            data = os.pread(self._file.fileno(), size - self._read, self._read)
+            self._read += len(data)
+            self._held.append(self._decoder.decode(data))
 
     def writable(self) -> bool:
         return True
@@ -90,43 +107,6 @@ class _Stream(io.TextIOBase):
 
     def isatty(self) -> bool:
         return False
-
-
-class _Descriptor:
-    """Catches what other processes and C code write to descriptor 1 or 2."""
-
-    def __init__(self, stream: _Stream) -> None:
-        self._stream = stream
-        self._read, write = os.pipe()
-        os.dup2(write, stream.fileno())
-        os.close(write)
-        self._mark, self._seen = b"", threading.Event()
-        threading.Thread(target=self._copy, daemon=True).start()
-
-    def drain(self) -> None:
-        """Wait until everything written so far has been read."""
-        self._seen.clear()
-        self._mark = b"\0" + os.urandom(16) + b"\0"
-        os.write(self._stream.fileno(), self._mark)
-        self._seen.wait(5)
-
-    def _copy(self) -> None:
-        held = b""
-        while data := os.read(self._read, _BINARY_CHUNK):
-            held += data
-            if self._mark and self._mark in held:
-                held = held.replace(self._mark, b"")
-                self._mark = b""
-                self._write(held)
-                held = b""
-                self._seen.set()
-            elif not self._mark:
-                self._write(held)
-                held = b""
-
-    def _write(self, data: bytes) -> None:
-        if data:
-            self._stream.write(data.decode("utf-8", "replace"))
 
 
 class WarmKernel:
@@ -156,6 +136,9 @@ class WarmKernel:
     def serve(self, channel: Channel, wishes: Message) -> None:
         """Run cells until the other end closes the channel. Call in the forked process.
 
+        Cells come many at a time (``cells``), and each is answered as soon as it has run: the other
+        end takes one cell's outputs in while the next one runs.
+
         Args:
             channel: The process that wants cells run.
             wishes: ``folder`` to run in; ``memory``, the most bytes to use, or None.
@@ -165,19 +148,19 @@ class WarmKernel:
         asyncio.set_event_loop(loop)
         streams = [_Stream("stdout", self.session, 1), _Stream("stderr", self.session, 2)]
         sys.stdout, sys.stderr = streams
-        descriptors = [_Descriptor(stream) for stream in streams]
         channel.send({"pid": os.getpid(), "language_info": self.kernel.language_info})
         with contextlib.suppress(EOFError):
             while True:
                 request = channel.receive()
                 assert request is not None
-                reply = loop.run_until_complete(self._run(request))
-                for descriptor in descriptors:
-                    descriptor.drain()
-                for stream in streams:
-                    stream.flush()
-                sent, self.session.sent = self.session.sent, []
-                channel.send({"messages": sent, "reply": reply})
+                for cell in request["cells"]:
+                    reply = loop.run_until_complete(self._run(cell))
+                    for stream in streams:
+                        stream.flush()
+                    sent, self.session.sent = self.session.sent, []
+                    channel.send({"messages": sent, "reply": reply})
+                    if reply["status"] == "error" and not cell.get("may_fail"):
+                        break
 
     def _settle(self, wishes: Message) -> None:
         """Make the process its notebook's own: folder, process group, limits, chance."""
@@ -191,9 +174,9 @@ class WarmKernel:
         if wishes.get("memory"):
             limit_memory(int(wishes["memory"]))
 
-    async def _run(self, request: Message) -> Message:
+    async def _run(self, cell: Message) -> Message:
         content = await self.kernel.do_execute(
-            request["code"], False, True, {}, False, cell_id=request.get("cell_id")
+            cell["code"], False, True, {}, False, cell_id=cell.get("cell_id")
         )
         return {
             "status": content["status"],
@@ -214,7 +197,10 @@ def limit_memory(most: int) -> None:
         import resource
     except ImportError:  # Windows
         return
-    with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 - the kernel's own file
-        pages = int(file.read().split()[0])
+    try:
+        with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 - the kernel's own file
+            pages = int(file.read().split()[0])
+    except OSError:  # another POSIX system: what is in use can't be told
+        return
     limit = pages * resource.getpagesize() + most
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))

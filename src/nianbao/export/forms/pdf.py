@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import contextlib
 import ctypes
 import json
 import re
@@ -59,10 +60,7 @@ def render(document: Document, look: Look) -> bytes:
             Typst.
     """
     choice = fonts.choose(look.font_folder, look.system_fonts)
-    with tempfile.TemporaryDirectory(prefix="nianbao-pdf-") as folder:
-        root = Path(folder)
-        shutil.copytree(resources.shipped("templates") / "pdf", root, dirs_exist_ok=True)
-        _write_pictures(document.blocks, root)
+    with _program(document.blocks) as root:
         return _compile(root, page_data(document, look, choice), choice, _issued(document.about))
 
 
@@ -80,6 +78,20 @@ FORM = Form(name="pdf", extension="pdf", mimetype="application/pdf", render=rend
 
 
 # --- Typst -----------------------------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def _program(blocks: tuple[Block, ...]) -> Iterator[Path]:
+    """Give the folder of the Typst program: a copy of its own where there are pictures to lie in it."""
+    program = resources.shipped("templates") / "pdf"
+    if not any(isinstance(block, Figure) for block in blocks):
+        yield program
+        return
+    with tempfile.TemporaryDirectory(prefix="nianbao-pdf-") as folder:
+        root = Path(folder)
+        shutil.copytree(program, root, dirs_exist_ok=True)
+        _write_pictures(blocks, root)
+        yield root
 
 
 def _compile(root: Path, data: Data, choice: fonts.FontChoice, issued: datetime) -> bytes:
@@ -319,18 +331,31 @@ def _in_order(element: Any, texts: dict[int, str]) -> Iterator[str]:
 def _marked_texts(page: pypdfium2.PdfPage) -> dict[int, str]:
     """Give the text of each marked piece; page numbers and other artifacts have no mark."""
     texts: dict[int, str] = {}
-    reader = page.get_textpage()
-    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=1):
-        left, _, right, _ = item.get_bounds()
-        mark = raw.FPDFPageObj_GetMarkedContentID(item.raw)
-        if mark >= 0 and left >= 0 and right <= page.get_width():
-            texts[mark] = texts.get(mark, "") + _string(raw.FPDFTextObj_GetText, item.raw, reader.raw)
+    reader, width = page.get_textpage(), page.get_width()
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    # PDFium's own interface: a page has hundreds of objects, and each wrapped in Python costs more than it.
+    for number in range(raw.FPDFPage_CountObjects(page.raw)):
+        item = raw.FPDFPage_GetObject(page.raw, number)
+        mark = raw.FPDFPageObj_GetMarkedContentID(item)
+        if mark < 0 or raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_TEXT:
+            continue
+        found = raw.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+        if found and left.value >= 0 and right.value <= width:
+            texts[mark] = texts.get(mark, "") + _string(raw.FPDFTextObj_GetText, item, reader.raw)
     return texts
 
 
+_USUAL_LENGTH = 512
+"""Bytes that hold nearly every text, so that PDFium needn't be asked for the length first."""
+
+
 def _string(getter: Callable[..., int], *subject: Any) -> str:
-    """Call a PDFium function that fills a buffer with UTF-16, first asking for its length."""
-    length = getter(*subject, None, 0)
-    buffer = ctypes.create_string_buffer(length)
-    getter(*subject, ctypes.cast(buffer, getter.argtypes[-2]), length)  # type: ignore[attr-defined]
-    return buffer.raw.decode("utf-16-le").rstrip("\0")
+    """Call a PDFium function that fills a buffer with UTF-16 and says how long it had to be."""
+    size = _USUAL_LENGTH
+    pointer = getter.argtypes[-2]  # type: ignore[attr-defined]
+    while True:
+        buffer = ctypes.create_string_buffer(size)
+        length = getter(*subject, ctypes.cast(buffer, pointer), size)
+        if length <= size:
+            return buffer.raw[:length].decode("utf-16-le").rstrip("\0")
+        size = length
