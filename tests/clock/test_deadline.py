@@ -194,7 +194,9 @@ def test_a_due_date_on_unknown_holidays_is_an_estimate(tmp_path: Path) -> None:
         (JUNE, {}, True),
         (date(2008, 4, 30), {}, False),
         (date(9999, 12, 31), {}, False),
-        (JUNE, {"paid": date(9999, 12, 31)}, False),
+        *((JUNE, {name: date(9999, 12, 31)}, False) for name in ("paid", "fee_notice", "answered")),
+        *((JUNE, {f"correction_{end}": date(9999, 12, 31)}, False) for end in ("asked", "received")),
+        *((JUNE, {f"consulted_{end}": date(9999, 12, 31)}, False) for end in ("from", "to")),
         (JUNE, {"answered": date(2024, 6, 2)}, False),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -168,10 +169,16 @@ def test_a_year_without_a_notice_is_said_once() -> None:
     (finding,) = found(*cases, year=2040)
     assert finding.code == "K101"
     assert "2040年的放假调休安排还不知道" in finding.message
-    assert "第 5、6、7、8、9、10、11、12 等 11 行" in finding.message
+    assert "第 5、6、7、8、9、10、11、12 行等 11 行" in finding.message
     assert finding.line == 5
     assert finding.suggestion is not None
     assert "templates/workdays.yaml" in finding.suggestion
+
+
+def test_rows_of_a_sheet_a_month_are_named_with_their_sheets() -> None:
+    cases = [case(date(2040, 3, 1), row=5), case(date(2040, 3, 1), row=6), case(date(2040, 4, 2), row=5)]
+    cases[2] = replace(cases[2], origin=replace(cases[2].origin, sheet="4月"))
+    assert "「依申请公开」第 5、6 行，「4月」第 5 行" in found(*cases, year=2040)[0].message
 
 
 def test_an_estimated_due_date_says_so() -> None:
@@ -271,8 +278,6 @@ def test_an_opinion_still_out_is_no_half() -> None:
 
 
 def test_a_ledger_in_csv_has_no_sheet_and_a_row_may_have_no_number() -> None:
-    from dataclasses import replace
-
     plain = row(number=None, answered=date(2024, 7, 4))
     plain = replace(plain, origin=replace(plain.origin, sheet=None))
     (finding,) = found(plain)

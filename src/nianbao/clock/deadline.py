@@ -71,7 +71,10 @@ class _Pause:
 
 def can_be_timed(case: Case) -> bool:
     """Tell whether a case's dates are such that a period can be counted."""
-    days = (case.received, case.correction_received, case.consulted_to, case.paid, case.answered)
+    days = (
+        *(case.received, case.correction_asked, case.correction_received, case.consulted_from),
+        *(case.consulted_to, case.fee_notice, case.paid, case.answered),
+    )
     return all(REGULATION_2007 <= day <= LAST_DAY for day in days if day is not None) and (
         case.answered is None or case.answered >= case.received
     )

@@ -38,10 +38,17 @@ def place_of(case: Case) -> str:
 
 
 def rows_of(cases: Iterable[Case]) -> str:
-    """Name the rows of several cases of one ledger."""
-    rows = [case.origin.row for case in cases]
-    more = f"等 {len(rows)} 行" if len(rows) > _ROWS else "行"
-    return f"第 {'、'.join(str(row) for row in rows[:_ROWS])} {more}"
+    """Name the rows of several cases of one ledger, with their sheets where there is more than one."""
+    listed = list(cases)
+    sheets: dict[str, list[str]] = {}
+    for case in listed[:_ROWS]:
+        sheets.setdefault(case.origin.sheet or "", []).append(str(case.origin.row))
+    several = len({case.origin.sheet for case in listed}) > 1
+    named = "，".join(
+        (f"「{quoted(sheet)}」" if several else "") + f"第 {'、'.join(rows)} 行"
+        for sheet, rows in sheets.items()
+    )
+    return named if len(listed) <= _ROWS else f"{named}等 {len(listed)} 行"
 
 
 def say(case: Case, code: str, severity: Severity, message: str, suggestion: str | None) -> Finding:
