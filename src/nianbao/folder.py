@@ -7,7 +7,7 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import filelock
@@ -30,6 +30,26 @@ def working_folder(start: Path | None = None) -> Path:
         f"从「{here}」往上没有找到工作文件夹（含有 params 文件夹的文件夹）。"
         "请先进入工作文件夹，或用「nianbao init 文件夹名」新建一个。"
     )
+
+
+def folder_for(paths: Sequence[Path]) -> Path:
+    """Find the working folder from here, else from the first of some files.
+
+    Raises:
+        FolderError: There is none.
+    """
+    try:
+        return working_folder()
+    except FolderError:
+        if not paths:
+            raise
+        return working_folder(paths[0].resolve().parent)
+
+
+def shown(path: Path) -> Path:
+    """Show a path below the current folder without that folder's name."""
+    here = Path.cwd()
+    return path.resolve().relative_to(here) if path.resolve().is_relative_to(here) else path
 
 
 def find_resource(kind: str, name: str, folder: Path | None) -> Path | None:

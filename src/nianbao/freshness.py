@@ -15,9 +15,11 @@ from typing import Any
 
 from nianbao.errors import FolderError
 from nianbao.folder import inside
+from nianbao.params.before import path_before
 from nianbao.params.model import Parameters
 from nianbao.resources import shipped
 from nianbao.task import Task
+from nianbao.template import template_files
 
 # Other packages whose new version can change a page.
 _SETTERS = ("typst", "jinja2", "ipykernel", "papermill")
@@ -65,9 +67,11 @@ def inputs(task: Task, parameters: Parameters) -> dict[str, str | None]:
     name = parameters.template
     files = [
         task.path.resolve(),
-        task.folder / "templates" / name / "template.yaml",
+        *template_files(name, task.folder),
         task.folder / "notebooks" / f"{name}.ipynb",
     ]
+    if last := path_before(parameters, task.folder):
+        files.append(last)
     for ledger in parameters.ledgers.values():
         files += _below(task.folder, ledger)
     for faces in _below(task.folder, parameters.fonts.folder) if parameters.fonts.folder else ():

@@ -10,10 +10,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nianbao.blocks import About, Block, Heading, Paragraph, Signature, Span, Title, UnitFacts
-from nianbao.figures import NamedFigure, chinese_date, figures_of, full_name
-from nianbao.narrative import narrative_blocks, visible
+from nianbao.errors import ParameterFileError, TemplateError
+from nianbao.figures import Facts, Figures
+from nianbao.figures.basics import chinese_date, full_name
+from nianbao.ledgers import LedgerReading, read_ledgers
+from nianbao.narrative import narrative_blocks, references, visible
+from nianbao.params import load_parameters
+from nianbao.params.before import path_before
 from nianbao.params.model import PRIVATE_KEYS, Parameters
-from nianbao.template import Section, Template, load_template
+from nianbao.tables.fill import FilledTable
+from nianbao.tables.layout import table_block
+from nianbao.template import Section, TableForm, Template, load_template
 
 TITLE_LIMIT = 20
 """Characters of 2号 (22 pt) that fit the 156 mm of a line."""
@@ -46,14 +53,34 @@ class Report:
         return cls(load_template(parameters.template, folder), parameters, folder)
 
     @functools.cached_property
-    def figures(self) -> dict[str, NamedFigure]:
+    def figures(self) -> Figures:
         """The figures that prose may quote, by name."""
-        return figures_of(self.parameters)
+        return Figures(Facts(self.parameters, self.tables, self.ledgers, self._tables_before, self.fill))
+
+    @functools.cached_property
+    def ledgers(self) -> LedgerReading:
+        """What the ledgers say; a report that stands by itself has none."""
+        if self.folder is None:
+            return LedgerReading()
+        return read_ledgers(self.parameters.ledgers, self.parameters.year, self.folder)
+
+    @functools.cached_property
+    def tables(self) -> dict[str, FilledTable]:
+        """The statutory tables with their numbers, by id."""
+        return {form.id: self._filled(form) for form in self.template.tables}
+
+    @functools.cached_property
+    def last(self) -> Report | None:
+        """The unit's report for the year before, when its parameter file is there and can be read."""
+        return report_before(self)
+
+    def _tables_before(self) -> dict[str, FilledTable] | None:
+        return self.last.tables if self.last else None
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """What is printed, in order: the title, each section, the signature."""
-        return ("title", *self.template.section_ids, "signature")
+        """What a notebook shows, in order: the title, each section, the signature."""
+        return ("title", *self.template.parts, "signature")
 
     def part(self, name: str) -> list[Block]:
         """Give the blocks of one part.
@@ -68,7 +95,7 @@ class Report:
             return [self._title()]
         if name == "signature":
             return self._signature()
-        return self._section(self.template.section(name))
+        return [block for section in self.template.with_added(name) for block in self._section(section)]
 
     def blocks(self) -> list[Block]:
         """Give all blocks in printed order."""
@@ -96,18 +123,36 @@ class Report:
 
     def _title(self) -> Title:
         printed = self.parameters.printed.title
-        lines = [visible(printed)] if printed else [self.fill(line) for line in self.template.title_lines]
+        level = self.parameters.unit.level or "other"
+        usual = self.template.title_lines_for_level.get(level, self.template.title_lines)
+        lines = [visible(printed)] if printed else [self.fill(line) for line in usual]
         return Title(lines=tuple(part for line in lines for part in break_title(line)), about=self.about)
 
     def _section(self, section: Section) -> list[Block]:
         text = self.parameters.sections.get(section.id, "")
         body = narrative_blocks(text, section.id, self._resolve)
+        body += [table_block(table) for table in self.tables.values() if table.form.section == section.id]
         if not body and section.may_be_empty and section.none:
             body = [Paragraph(section=section.id, spans=(Span(text=self.fill(section.none)),))]
         heading = self.heading(section)
         if not heading:
             return body
         return [Heading(section=section.id, level=1, spans=(Span(text=heading),)), *body]
+
+    def _filled(self, form: TableForm) -> FilledTable:
+        typed = self.parameters.tables.get(form.id, {})
+        printed = self.parameters.printed
+        return FilledTable(
+            form,
+            {cell: typed[cell[0]][cell[1]] for cell in form.cells if cell[1] in typed.get(cell[0], {})},
+            self.ledgers.entries,
+            {
+                (row, column): visible(text)
+                for row, cells in printed.cells.get(form.id, {}).items()
+                for column, text in cells.items()
+            },
+            printed.labels.get(form.id, {}),
+        )
 
     def _resolve(self, name: str) -> str | None:
         figure = self.figures.get(name)
@@ -142,19 +187,49 @@ class Report:
             ),
             issued_by=named.get("issued.by"),
             issued_date=self.parameters.issued.date,
-            parameters_sha256=content_sha256(self.parameters),
+            parameters_sha256=content_sha256(self),
             template_sha256=self.template.sha256,
         )
 
 
-def content_sha256(parameters: Parameters) -> str:
-    """Hash the canonical parameters that make up a report's content.
+def content_sha256(report: Report) -> str:
+    """Hash what makes up a report's content: the canonical parameters and the figures that they leave out.
 
-    Keys that never reach an output, and the choice of fonts, don't count.
+    Keys that never reach an output, and the choice of fonts, don't count; nor does it matter whether
+    a total was typed or follows from its parts.
     """
-    content = parameters.model_dump(mode="json", exclude={*PRIVATE_KEYS, "fonts"}, exclude_defaults=True)
+    parameters = report.parameters
+    hidden = {*PRIVATE_KEYS, "fonts", "tables", "ledgers"}
+    content = parameters.model_dump(mode="json", exclude=hidden, exclude_defaults=True)
+    content["tables"] = {
+        name: {".".join(cell): table.text(cell) for cell in table.form.cells}
+        for name, table in report.tables.items()
+    }
+    quoted = {
+        reference.name
+        for text in parameters.sections.values()
+        for reference in references(text)
+        if reference.name
+    }
+    content["figures"] = {
+        name: report.figures[name].text for name in sorted(quoted) if name in report.figures
+    }
     data = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(data.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def report_before(report: Report) -> Report | None:
+    """Find the same unit's report for the year before in the working folder.
+
+    A file that can't be read is no report; a check says so.
+    """
+    path = path_before(report.parameters, report.folder) if report.folder else None
+    if path is None or not path.is_file():
+        return None
+    try:
+        return Report.of(load_parameters(path, report.folder).parameters, report.folder)
+    except (ParameterFileError, TemplateError):
+        return None
 
 
 def break_title(line: str) -> list[str]:

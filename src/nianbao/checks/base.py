@@ -38,6 +38,9 @@ class Subject:
         path: KeyPath = (),
         *,
         section: str | None = None,
+        table: str | None = None,
+        row: str | None = None,
+        cell: str | None = None,
         quote: str | None = None,
     ) -> Finding:
         """Make a finding whose place is that of a value in the file."""
@@ -50,6 +53,9 @@ class Subject:
             line=place.line,
             column=place.column,
             section=section,
+            table=table,
+            row=row,
+            cell=cell,
             quote=quote,
         )
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from nianbao.checks.base import Subject
 from nianbao.finding import Finding
 from nianbao.narrative import visible
-from nianbao.template import Gap, Section
+from nianbao.template import Duty, Section
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Find empty parts (S101, S102), unmentioned legal items (S103) and odd headings (S104)."""
+    """Find empty parts (S101, S102), what has to be said and isn't (S103, S105) and odd headings (S104)."""
     report = subject.report
     for section in report.template.sections:
         if not visible(report.parameters.sections.get(section.id, "")).strip():
@@ -28,15 +28,16 @@ def check(subject: Subject) -> Iterator[Finding]:
                 quote=printed,
             )
     written = "".join(report.parameters.sections.values())
-    for gap in report.template.gaps:
-        if not any(word in written for word in gap.mentions):
-            yield _gap(subject, gap)
+    for duty in report.template.duties:
+        if duty.binds(report.parameters.unit.level) and not _is_said(subject, duty, written):
+            yield _unsaid(subject, duty)
 
 
 def _empty(subject: Subject, section: Section) -> Iterator[Finding]:
     path = ("sections", section.id)
     none = subject.report.fill(section.none) if section.none else None
-    if not section.may_be_empty:
+    has_table = any(table.section == section.id for table in subject.report.template.tables)
+    if not section.may_be_empty and not has_table:
         advice = f"请写上内容；确实没有，请写「{none}」" if none else "请写上内容。"
         yield subject.finding(
             "S101", "error", f"「{section.label}」没有写内容。", advice, path, section=section.id
@@ -52,13 +53,26 @@ def _empty(subject: Subject, section: Section) -> Iterator[Finding]:
         )
 
 
-def _gap(subject: Subject, gap: Gap) -> Finding:
-    label = subject.report.template.section(gap.section).label
+def _is_said(subject: Subject, duty: Duty, written: str) -> bool:
+    if duty.whole and duty.say:
+        return "".join(subject.report.fill(duty.say).split()) in "".join(written.split())
+    return any(word in written for word in duty.mentions)
+
+
+def _unsaid(subject: Subject, duty: Duty) -> Finding:
+    label = subject.report.template.section(duty.section).label
+    say = subject.report.fill(duty.say) if duty.say else None
+    if duty.whole:
+        message = f"「{label}」里缺少必须写上的一句（{duty.legal}）：「{say}」"
+        advice = "请原样写上这句话。"
+    else:
+        message = f"没有写到「{duty.item}」（{duty.legal}）。"
+        advice = f"请在「{label}」里写明" + (f"；确实没有，请写「{say}」" if say else "。")
     return subject.finding(
-        "S103",
-        "warning",
-        f"没有写到「{gap.item}」（{gap.legal}要求报告，本格式没有单列）。",
-        f"请在「{label}」里写明；确实没有，请写「{subject.report.fill(gap.say)}」",
-        ("sections", gap.section),
-        section=gap.section,
+        "S105" if duty.whole else "S103",
+        duty.severity,
+        message,
+        advice,
+        ("sections", duty.section),
+        section=duty.section,
     )

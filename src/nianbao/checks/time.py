@@ -6,9 +6,9 @@ import datetime
 from collections.abc import Iterator
 
 from nianbao.checks.base import Subject
-from nianbao.figures import chinese_date
+from nianbao.figures.basics import chinese_date
 from nianbao.finding import Finding
-from nianbao.template import templates_for
+from nianbao.template import Template, templates_for
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -38,12 +38,22 @@ def _regime(subject: Subject) -> Iterator[Finding]:
     template, year = subject.report.template, subject.report.parameters.year
     if year in template.years:
         return
-    right = "、".join(other.name for other in templates_for(year, subject.report.folder))
-    basis = "、".join(f"《{law.name}》（{law.number}）" for law in template.legal_basis)
+    region = subject.report.parameters.unit.parent
+    fitting = [
+        other
+        for other in templates_for(year, subject.report.folder, region)
+        if other.region is None or (region and other.region in region)
+    ]
+    right = "；".join(f"{other.name}（依据{_basis(other)}）" for other in fitting)
     yield subject.finding(
         "T101",
         "error",
-        f"模板 {template.name} 用于{template.years}的报告（依据{basis}），这份报告是 {year} 年的。",
-        f"{year} 年请用模板：{right}。" if right else f"还没有用于 {year} 年的模板，请核对年份。",
+        f"模板 {template.name} 用于{template.years}的报告（依据{_basis(template)}），这份报告是 {year} 年的。",
+        f"{year} 年请用模板 {right}。" if right else f"还没有用于 {year} 年的模板，请核对年份。",
         ("template",),
     )
+
+
+def _basis(template: Template) -> str:
+    """Name what a format rests on: the Regulation, and the notice that gives the format."""
+    return "、".join(f"《{law.name}》（{law.number}）" for law in template.legal_basis[:2])

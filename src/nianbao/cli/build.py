@@ -15,10 +15,10 @@ import click
 from nianbao.cli.chinese import Between, ChineseCommand
 from nianbao.cluster import build_on_cluster
 from nianbao.engine import DEFAULT_ENGINE, Engine, Limits
-from nianbao.errors import FolderError, ParameterFileError, UsageError
+from nianbao.errors import ParameterFileError, UsageError
 from nianbao.export.base import form_names
 from nianbao.finding import SEVERITY_WORDS
-from nianbao.folder import only_run, parameter_files, passed_over, working_folder
+from nianbao.folder import folder_for, only_run, parameter_files, passed_over, shown
 from nianbao.freshness import is_fresh
 from nianbao.manifest import INDEX, read_entries, record
 from nianbao.params import load_parameters
@@ -88,16 +88,16 @@ def COMMAND(
     不写底稿时，生成工作文件夹里 params 之下的全部报告。
     """
     chosen = _forms(forms)
-    folder = _folder(paths)
+    folder = folder_for(paths)
     files = list(parameter_files(list(paths) or [folder / "params"]))
     for path in passed_over(list(paths) or [folder / "params"]):
-        click.echo(f"{_short(path)} {SEVERITY_WORDS['warning']} 扩展名是 .yml，已略过。年报底稿请用 .yaml。")
+        click.echo(f"{shown(path)} {SEVERITY_WORDS['warning']} 扩展名是 .yml，已略过。年报底稿请用 .yaml。")
     if to_utf8:
         _convert(files)
     limits = Limits(timeout, memory * MEBIBYTE if memory else None)
-    place = out or _short(folder / "out")
+    place = out or shown(folder / "out")
     kernels = DEFAULT_ENGINE if engine == DASK else cast("Engine", engine)
-    tasks = [Task(_short(path), folder, place, chosen, draft, kernels, limits) for path in files]
+    tasks = [Task(shown(path), folder, place, chosen, draft, kernels, limits) for path in files]
     build: Build = build_all
     if engine == DASK:
         build = partial(build_on_cluster, scheduler)
@@ -165,22 +165,6 @@ def _forms(text: str | None) -> tuple[str, ...] | None:
         word = unknown[0] if unknown else text
         raise UsageError(f"没有名为「{word}」的格式。{did_you_mean(word, form_names())}")
     return names
-
-
-def _folder(paths: Sequence[Path]) -> Path:
-    """Find the working folder from here, else from the first file."""
-    try:
-        return working_folder()
-    except FolderError:
-        if not paths:
-            raise
-        return working_folder(paths[0].resolve().parent)
-
-
-def _short(path: Path) -> Path:
-    """Show paths below the current folder without its name."""
-    here = Path.cwd()
-    return path.resolve().relative_to(here) if path.resolve().is_relative_to(here) else path
 
 
 def _convert(files: Sequence[Path]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from nianbao.params.model import FIRST_YEAR, LAST_YEAR, UNIT_ID_PATTERN, Paramet
 from nianbao.params.text import decode
 from nianbao.params.yaml_text import KeyPath, YamlText, read_yaml, strings
 from nianbao.suggest import did_you_mean, quoted
-from nianbao.template import Template, load_template
+from nianbao.template import TableForm, Template, load_template
 
 # Controls that YAML escapes let in, halves of surrogate pairs, noncharacters, and the marks that
 # turn the direction of text: none can be seen, some make a line read otherwise than it is stored.
@@ -125,17 +125,37 @@ def _unknown_parts(text: YamlText, folder: Path | None) -> Iterator[Finding]:
         return
     yield from _unknown_keys(text, ("sections",), template.section_ids, "部分", template)
     yield from _unknown_keys(text, ("printed", "headings"), template.section_ids, "部分", template)
-    # No template has tables yet whose cells could be given.
-    yield from _unknown_keys(text, ("tables",), (), "表格", template)
+    forms = {form.id: form for form in template.tables}
+    for top in (("tables",), ("printed", "cells")):
+        yield from _unknown_keys(text, top, forms, "表格", template)
+        for name in filter(forms.__contains__, _keys(text, top)):
+            yield from _unknown_cells(text, (*top, name), forms[name], template)
+    yield from _unknown_keys(text, ("printed", "labels"), forms, "表格", template)
+    for name in filter(forms.__contains__, _keys(text, ("printed", "labels"))):
+        known = [*forms[name].row_by_id, *forms[name].column_by_id]
+        yield from _unknown_keys(text, ("printed", "labels", name), known, "行或列", template)
 
 
-def _unknown_keys(
-    text: YamlText, path: KeyPath, known: tuple[str, ...], kind: str, template: Template
-) -> Iterator[Finding]:
+def _unknown_cells(text: YamlText, path: KeyPath, form: TableForm, template: Template) -> Iterator[Finding]:
+    """Say which rows, and which columns of a row, a table doesn't have."""
+    yield from _unknown_keys(text, path, form.row_by_id, f"行（{form.name}）", template)
+    for row in form.row_by_id:
+        what = f"列（{form.name}「{form.row_by_id[row].name}」行）"
+        yield from _unknown_keys(text, (*path, row), form.columns_of(row), what, template)
+
+
+def _keys(text: YamlText, path: KeyPath) -> list[str]:
+    """Give the keys of a group in the order of the file; none where there is no such group."""
     group: Any = text.values
     for part in path:
         group = group.get(part) if isinstance(group, dict) else None
-    for key in group if isinstance(group, dict) else ():
+    return list(group) if isinstance(group, dict) else []
+
+
+def _unknown_keys(
+    text: YamlText, path: KeyPath, known: Collection[str], kind: str, template: Template
+) -> Iterator[Finding]:
+    for key in _keys(text, path):
         if key not in known:
             message = f"模板 {template.name} 没有代号为「{quoted(key)}」的{kind}。"
             yield _at(

@@ -106,8 +106,12 @@ class Printed(Shape):
     headings: dict[str, Name] = Field(
         default_factory=dict, title="原小标题", description="一组「部分代号: 标题」"
     )
-    labels: dict[str, Any] = Field(default_factory=dict, title="原表格栏目名", description="一组「项: 值」")
-    cells: dict[str, Any] = Field(default_factory=dict, title="原单元格内容", description="一组「项: 值」")
+    labels: dict[str, dict[str, Name]] = Field(
+        default_factory=dict, title="原表格栏目名", description="一组「表格代号: 行或列的代号: 文字」"
+    )
+    cells: dict[str, dict[str, dict[str, Text]]] = Field(
+        default_factory=dict, title="原单元格内容", description="一组「表格代号: 行: 列: 文字」"
+    )
 
 
 class FontSettings(Shape):
@@ -175,5 +179,5 @@ class Parameters(Shape):
 LEGAL_KEYS = tuple(Parameters.model_fields)
 """The legal top-level keys, in the order in which our own files write them."""
 
-PRIVATE_KEYS = ("accepted", "unplaced", "settings", "ledgers")
+PRIVATE_KEYS = ("accepted", "unplaced", "settings")
 """Keys that serve the work and never reach an output."""

@@ -1,35 +1,18 @@
-"""Figures that prose may quote by name: ``{{ unit.name }}``.
-
-A quoted figure can't disagree with the data it comes from. Names are looked up in a table; nothing
-between the braces is ever evaluated.
-"""
+"""Figures on the report itself: year, unit, issue."""
 
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Iterator
 
+from nianbao.figures.named import Facts, NamedFigure
 from nianbao.narrative import visible
 from nianbao.params.model import Parameters
 
 
-@dataclass(frozen=True)
-class NamedFigure:
-    """A figure that can be quoted.
-
-    Attributes:
-        name: Dotted name, as written between the braces.
-        label: What the clerk calls it.
-        text: What is printed.
-    """
-
-    name: str
-    label: str
-    text: str
-
-
-def figures_of(parameters: Parameters) -> dict[str, NamedFigure]:
-    """List the figures of a report by name; those the parameter file leaves out are missing."""
+def figures(facts: Facts) -> Iterator[NamedFigure]:
+    """List them; those that the parameter file leaves out are missing."""
+    parameters = facts.parameters
     unit, issued = parameters.unit, parameters.issued
     rows = (
         ("year", "报告年份", str(parameters.year)),
@@ -41,11 +24,9 @@ def figures_of(parameters: Parameters) -> dict[str, NamedFigure]:
         ("issued.by", "署名", issued.by),
         ("issued.date", "成文日期", chinese_date(issued.date) if issued.date else None),
     )
-    return {
-        name: NamedFigure(name, label, text)
-        for name, label, given in rows
-        if given and (text := visible(given))
-    }
+    for name, label, given in rows:
+        if given and (text := visible(given)):
+            yield NamedFigure(name, label, text, "底稿")
 
 
 def full_name(parameters: Parameters) -> str | None:

@@ -1,0 +1,46 @@
+"""A: the relations that the numbers of a table must keep.
+
+Each template's tables declare them once (42 in a report of 2021: 25 rows, 7 columns and 7 balances of
+表三, 3 rows of 表四). Totals that nobody typed follow from their parts and can't be wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nianbao.checks.base import Subject
+from nianbao.finding import Finding
+from nianbao.params.yaml_text import KeyPath
+from nianbao.tables.relations import Mismatch, mismatches
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Find totals that aren't the sum of their parts (A101) and other relations that don't hold (A102)."""
+    for table in subject.report.tables.values():
+        unread = {cell for cell, number in table.numbers.items() if number.value is None}
+        for mismatch in mismatches(table):
+            # A cell that can't be read is said already; sums with it say nothing.
+            if not unread & set(mismatch.cells):
+                yield _of(subject, mismatch)
+
+
+def _of(subject: Subject, mismatch: Mismatch) -> Finding:
+    form, relation = mismatch.table.form, mismatch.relation
+    row, column = mismatch.place
+    return subject.finding(
+        "A101" if relation.derives else "A102",
+        relation.severity,
+        mismatch.message,
+        mismatch.suggestion,
+        _where(subject, mismatch),
+        section=form.section,
+        table=form.id,
+        row=row,
+        cell=column,
+    )
+
+
+def _where(subject: Subject, mismatch: Mismatch) -> KeyPath:
+    """Point at the first of the cells that the file gives."""
+    paths = [("tables", mismatch.table.form.id, *cell) for cell in mismatch.cells]
+    return next((path for path in paths if path in subject.file.text.places), paths[0][:2])

@@ -1,0 +1,59 @@
+"""Figures against last year's report: last year's number, the difference, the change in per cent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nianbao.figures.cells import cell_label, cell_names, percent
+from nianbao.figures.named import Facts, NamedFigure
+from nianbao.tables.fill import FilledTable
+from nianbao.tables.numbers import Amount, as_text
+from nianbao.template.tables import CellId
+
+UNCHANGED = "与上年持平"
+
+
+def figures(facts: Facts) -> Iterator[NamedFigure]:
+    """List them for the cells that both years' tables have; none without last year's report."""
+    before = facts.tables_before()
+    if before is None:
+        return
+    year = facts.parameters.year - 1
+    for table in facts.tables.values():
+        other = before.get(table.form.id)
+        if other is None:
+            continue
+        shared = set(other.form.cells)
+        for cell in table.form.cells:
+            if cell in shared:
+                yield from _compared(table, other, cell, year)
+
+
+def _compared(table: FilledTable, before: FilledTable, cell: CellId, year: int) -> Iterator[NamedFigure]:
+    now, then = table.values[cell], before.values[cell]
+    unit = table.form.unit(cell) or ""
+    source = f"{year} 年底稿：{then}；本年：{now}"
+    label = cell_label(table, cell)
+    for name in cell_names(table, cell):
+        yield NamedFigure(f"{name}.last", f"{label} 上年数", before.text(cell), f"{year} 年底稿", then)
+        yield NamedFigure(f"{name}.difference", f"{label} 比上年增减", difference(now, then, unit), source)
+        yield NamedFigure(f"{name}.change", f"{label} 比上年增减百分比", change(now, then, unit), source)
+
+
+def difference(now: Amount, then: Amount, unit: str) -> str:
+    """Say by how much: 增加3件, 减少3件, 与上年持平."""
+    if now == then:
+        return UNCHANGED
+    return f"{'增加' if now > then else '减少'}{as_text(_gap(now, then))}{unit}"
+
+
+def change(now: Amount, then: Amount, unit: str) -> str:
+    """Say by what share: 增长12.5%, 下降12.5%, 与上年持平; from nothing there is only a difference."""
+    share = percent(_gap(now, then), then)
+    if now == then or share is None:
+        return difference(now, then, unit)
+    return f"{'增长' if now > then else '下降'}{share}"
+
+
+def _gap(now: Amount, then: Amount) -> Amount:
+    return now - then if now > then else then - now

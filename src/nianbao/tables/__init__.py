@@ -1,0 +1,1 @@
+"""Statutory tables: cells read, totals derived, relations checked, laid out as printed."""

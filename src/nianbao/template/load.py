@@ -1,0 +1,164 @@
+"""Templates from their folders: ``template.yaml``, ``tables/<id>.yaml``, and what a county adds to them."""
+
+from __future__ import annotations
+
+import functools
+import re
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from nianbao.errors import TemplateError
+from nianbao.folder import find_resource
+from nianbao.resources import shipped
+from nianbao.suggest import did_you_mean, quoted
+from nianbao.template.additions import ADDITIONS_FILE, Additions
+from nianbao.template.model import Template
+from nianbao.template.tables import TableForm
+
+TEMPLATE_FILE = "template.yaml"
+TABLES_FOLDER = "tables"
+
+Model = TypeVar("Model", bound=BaseModel)
+
+_TABLE_NAME = re.compile(r"(?:[a-z0-9-]+/)?[a-z0-9_]+")
+
+
+def load_template(name: str, folder: Path | None = None) -> Template:
+    """Load a template by name, the working folder's own before the shipped one.
+
+    Args:
+        name: Such as ``laiyang-2017``.
+        folder: The working folder, or None.
+
+    Raises:
+        TemplateError: There is no such template, or it isn't in order.
+    """
+    names = template_names(folder)
+    if name not in names:
+        raise TemplateError(f"没有名为「{quoted(name)}」的模板。{did_you_mean(name, names)}")
+    path = find_resource("templates", f"{name}/{TEMPLATE_FILE}", folder)
+    assert path is not None
+    files = (path, *_table_files(path, folder), *_additions(name, folder))
+    return _joined(files, tuple(file.stat().st_mtime_ns for file in files))
+
+
+def template_files(name: str, folder: Path) -> list[Path]:
+    """List the files of a working folder that decide what a template is, there or not yet there."""
+    own = folder / "templates" / name
+    try:
+        tables = _table_files(own / TEMPLATE_FILE, folder) if (own / TEMPLATE_FILE).is_file() else []
+    except TemplateError:
+        tables = []
+    return [own / TEMPLATE_FILE, own / ADDITIONS_FILE, *tables]
+
+
+def template_names(folder: Path | None = None) -> list[str]:
+    """List the names of all templates at hand."""
+    places = [*([folder / "templates"] if folder else []), shipped("templates")]
+    return sorted({path.parent.name for place in places for path in place.glob(f"*/{TEMPLATE_FILE}")})
+
+
+def templates_for(year: int, folder: Path | None = None, region: str | None = None) -> list[Template]:
+    """List the templates meant for a report year, an area's own before the national ones.
+
+    Args:
+        year: Report year.
+        folder: The working folder, or None.
+        region: The unit's area; the own templates of other areas come last.
+    """
+    fitting = [
+        template for name in template_names(folder) if year in (template := load_template(name, folder)).years
+    ]
+    return sorted(fitting, key=lambda template: _distance(template, region))
+
+
+def _distance(template: Template, region: str | None) -> int:
+    if template.region is None:
+        return 1
+    return 0 if region and template.region in region else 2
+
+
+def _table_files(path: Path, folder: Path | None) -> list[Path]:
+    """Find the tables that a template names, its own or, as ``other/table``, those of another."""
+    files = []
+    for name in _mapping(path).get("tables") or ():
+        if not isinstance(name, str) or not _TABLE_NAME.fullmatch(name):
+            raise TemplateError(f"模板「{path}」有误：tables 里的「{name}」不是表格的代号。")
+        owner, table = name.split("/") if "/" in name else (None, name)
+        file = path.parent / TABLES_FOLDER / f"{table}.yaml"
+        if owner is not None:
+            found = find_resource("templates", f"{owner}/{TABLES_FOLDER}/{table}.yaml", folder)
+            file = found or path.parents[1] / owner / TABLES_FOLDER / f"{table}.yaml"
+        if not file.is_file():
+            raise TemplateError(f"模板「{path}」有误：找不到表格「{name}」（{file}）。")
+        files.append(file)
+    return files
+
+
+def _additions(name: str, folder: Path | None) -> list[Path]:
+    path = folder / "templates" / name / ADDITIONS_FILE if folder else None
+    return [path] if path and path.is_file() else []
+
+
+@functools.lru_cache(maxsize=64)
+def _joined(files: tuple[Path, ...], _changed: tuple[int, ...]) -> Template:
+    """Join a template's files; the cache lasts while none of them changes."""
+    data = {**_mapping(files[0]), "tables": []}
+    additions = Additions()
+    for path in files[1:]:
+        if path.name == ADDITIONS_FILE:
+            additions = _validated(Additions, _mapping(path), path)
+        else:
+            data["tables"].append(_mapping(path))
+            _validated(TableForm, data["tables"][-1], path)
+    try:
+        data = additions.added_to(data)
+    except ValueError as problem:
+        raise TemplateError(f"模板的补充「{files[-1]}」有误：{problem}。") from problem
+    template = _validated(Template, data, files[-1] if additions != Additions() else files[0])
+    if template.name != files[0].parent.name:
+        raise TemplateError(f"模板「{files[0]}」里的 name 是「{template.name}」，应与文件夹名相同。")
+    return template
+
+
+def _mapping(path: Path) -> dict[str, Any]:
+    return dict(_read(path, path.stat().st_mtime_ns))
+
+
+@functools.lru_cache(maxsize=256)
+def _read(path: Path, _changed: int) -> dict[str, Any]:
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except yaml.YAMLError as problem:
+        mark = getattr(problem, "problem_mark", None)
+        place = f"第 {mark.line + 1} 行" if mark else "文件"
+        raise TemplateError(f"模板「{path}」有误：{place}的格式读不懂，请检查缩进、冒号和引号。") from problem
+    except (OSError, UnicodeDecodeError) as problem:
+        raise TemplateError(f"模板「{path}」读不出，请看它是不是 UTF-8 编码的文字文件。") from problem
+    if not isinstance(data, dict) or not all(isinstance(key, str) for key in data):
+        raise TemplateError(f"模板「{path}」有误：应是一组「项: 值」。")
+    return data
+
+
+def _validated(model: type[Model], data: dict[str, Any], path: Path) -> Model:
+    try:
+        return model.model_validate(data)
+    except ValidationError as problem:
+        raise TemplateError(f"模板「{path}」有误：{_what_is_wrong(problem)}") from problem
+
+
+def _what_is_wrong(problem: ValidationError) -> str:
+    """Name the fields that are wrong; what our own rules say is in Chinese already."""
+    said = []
+    for details in problem.errors(include_url=False, include_context=False):
+        field = ".".join(str(part) for part in details["loc"])
+        message = details["msg"].removeprefix("Value error, ")
+        own = details["type"] == "value_error"
+        words = {"missing": "缺少这一项", "extra_forbidden": "没有这一项，请删去"}.get(
+            details["type"], "写法不对"
+        )
+        said.append(f"{field + '：' if field else ''}{message if own else words}")
+    return "；".join(said) + "。"
