@@ -100,9 +100,8 @@ def test_a_draft_needs_neither_names_nor_dates(folder: Path) -> None:
 def test_private_keys_reach_no_output(folder: Path, write: Write) -> None:
     path = write()
     secret = "绝不外传的字样"
-    ledgers = "ledgers:\n  reviews: 绝不外传的字样.xlsx\n"
     extra = f"accepted:\n  - code: S103\n    where: fees\n    reason: {secret}\nunplaced:\n  - {secret}\nsettings:\n  {secret}: {secret}\n"
-    path.write_text(path.read_text(encoding="utf-8") + ledgers + extra, encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8") + extra, encoding="utf-8")
     outcome = build(Task(path, folder, folder / "out"))
     assert {finding.code for finding in outcome.findings} == {"P121"}
     for form, place in outcome.outputs.items():

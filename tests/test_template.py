@@ -63,18 +63,19 @@ def test_every_section_says_what_the_law_asks_for() -> None:
         assert section.label in (section.name, section.heading)
 
 
-def test_the_legal_gap_is_named() -> None:
-    (gap,) = LAIYANG.gaps
-    assert "行政复议" in gap.item
-    assert "行政诉讼" in gap.item
-    assert gap.section == "applications"
-    assert any(word in gap.say for word in gap.mentions)
+def test_the_legal_duty_without_a_section_is_named() -> None:
+    (duty,) = LAIYANG.duties
+    assert "行政复议" in duty.item
+    assert "行政诉讼" in duty.item
+    assert duty.section == "applications"
+    assert duty.say
+    assert any(word in duty.say for word in duty.mentions)
 
 
-def test_the_sentences_for_nothing_to_report_satisfy_the_gap() -> None:
+def test_the_sentences_for_nothing_to_report_satisfy_the_duty() -> None:
     none = LAIYANG.section("applications").none
     assert none
-    assert any(word in none for word in LAIYANG.gaps[0].mentions)
+    assert any(word in none for word in LAIYANG.duties[0].mentions)
 
 
 def test_the_regulation_was_in_force_in_every_year() -> None:
@@ -148,7 +149,7 @@ def test_a_changed_template_is_read_again(tmp_path: Path) -> None:
         dump(title_lines=[]),
         dump(levels=["town"]),
         dump(sections=MINIMAL["sections"] * 2),
-        dump(gaps=[{"item": "甲", "legal": "乙", "section": "z", "mentions": ["丙"], "say": "丁"}]),
+        dump(duties=[{"item": "甲", "legal": "乙", "section": "z", "mentions": ["丙"], "say": "丁"}]),
     ],
 )
 def test_a_template_that_is_not_in_order(tmp_path: Path, data: str) -> None:

@@ -61,7 +61,7 @@ class Report:
     def ledgers(self) -> LedgerReading:
         """What the ledgers say; a report that stands by itself has none."""
         if self.folder is None:
-            return LedgerReading()
+            return LedgerReading({}, (), (), ())
         return read_ledgers(self.parameters.ledgers, self.parameters.year, self.folder)
 
     @functools.cached_property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from pypinyin import lazy_pinyin
@@ -11,6 +12,8 @@ from pypinyin import lazy_pinyin
 from nianbao.levels import Level
 from nianbao.params import ParameterFile
 from nianbao.params.model import Unit
+from nianbao.params.draft_tables import ledger_lines, table_lines
+from nianbao.tables.fill import FilledTable
 from nianbao.template import Section, Template
 
 # Endings of names -> level; the longer ending first.
@@ -96,7 +99,15 @@ def _is_of(path: Path, name: str) -> bool:
     )
 
 
-def draft_text(template: Template, year: int, unit: Unit, last: ParameterFile | None = None) -> str:
+def draft_text(
+    template: Template,
+    year: int,
+    unit: Unit,
+    last: ParameterFile | None = None,
+    *,
+    before: Mapping[str, FilledTable] | None = None,
+    ledgers: Mapping[str, str] | None = None,
+) -> str:
     """Write a new parameter file as text.
 
     Args:
@@ -104,6 +115,8 @@ def draft_text(template: Template, year: int, unit: Unit, last: ParameterFile | 
         year: Report year.
         unit: The unit, as far as it is known.
         last: Last year's file; its prose is put beside as a comment, not as this year's text.
+        before: The tables of last year's report, for the numbers that go on from there.
+        ledgers: Empty ledgers that were written beside, by kind; to be named once they are filled in.
     """
     issuer = last.parameters.issued.by if last and last.parameters.unit.name == unit.name else None
     lines = [
@@ -120,7 +133,7 @@ def draft_text(template: Template, year: int, unit: Unit, last: ParameterFile | 
     ]
     for section in template.sections:
         lines += _section_lines(section, last)
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *table_lines(template, before), *ledger_lines(ledgers)]) + "\n"
 
 
 def _issuer(unit: Unit) -> str:

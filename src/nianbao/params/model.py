@@ -50,7 +50,8 @@ Name = Annotated[str, StringConstraints(strict=True, max_length=80, pattern=r"^[
 IsoDate = Annotated[str, StringConstraints(strict=True), AfterValidator(_iso_date)]
 Narrative = Annotated[str, StringConstraints(strict=True), BeforeValidator(_no_text_is_empty)]
 CellValue = Annotated[int, Field(strict=True)] | Annotated[float, Field(strict=True)] | Text | None
-Cells = dict[str, dict[str, CellValue]]
+RowCells = Annotated[dict[str, CellValue], BeforeValidator(_none_to_empty_dict)]
+Cells = Annotated[dict[str, RowCells], BeforeValidator(_none_to_empty_dict)]
 
 
 class Shape(BaseModel):

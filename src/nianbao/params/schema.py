@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from nianbao.params.model import Parameters
-from nianbao.template import Section, Template
+from nianbao.template import CellId, Section, TableForm, Template
 
 # The classes' own docstrings are for developers.
 _DEFINITIONS = {
@@ -27,7 +27,10 @@ def json_schema(template: Template) -> dict[str, Any]:
         **_group(properties["sections"]),
         "properties": {section.id: _section(section) for section in template.sections},
     }
-    properties["tables"] = {**_group(properties["tables"]), "properties": {}}
+    properties["tables"] = {
+        **_group(properties["tables"]),
+        "properties": {form.id: _table(form) for form in template.tables},
+    }
     for name in properties.keys() - {"template", "year", "sections", "tables", "unplaced"}:
         properties[name] = _or_nothing(properties[name])
     # An unquoted code is a number to YAML; the reader takes it for what it is.
@@ -60,3 +63,38 @@ def _or_nothing(field: dict[str, Any]) -> dict[str, Any]:
 def _section(section: Section) -> dict[str, Any]:
     words = f"{section.guidance.strip()}\n依据：{section.legal}。"
     return {"title": section.label, "description": words, "type": ["string", "null"]}
+
+
+def _table(form: TableForm) -> dict[str, Any]:
+    rows = {row: _row(form, row) for row in form.row_by_id}
+    words = "\n".join(
+        [*([form.guidance.strip()] if form.guidance else []), "没有填的格子按 0 计，总计可以不填。"]
+    )
+    return _named_group(f"{form.name} {form.title}", words, rows)
+
+
+def _row(form: TableForm, row: str) -> dict[str, Any]:
+    cells = {column: _cell(form, (row, column)) for column in form.columns_of(row)}
+    return _named_group(form.row_by_id[row].name, f"{form.name}的一行", cells)
+
+
+def _cell(form: TableForm, cell: CellId) -> dict[str, Any]:
+    kind = {"amount": "可以有小数", "change": "整数，减少的写负数"}.get(form.kind(cell), "整数")
+    derived = "；可以不填，由程序算出" if cell in form.derivations else ""
+    unit = f"，单位{form.unit(cell)}" if form.unit(cell) else ""
+    # Text too: what a spreadsheet or a web page gives is read where its meaning is certain.
+    return {
+        "title": form.column_by_id[cell[1]].label,
+        "description": f"{kind}{unit}{derived}",
+        "type": ["number", "string", "null"],
+    }
+
+
+def _named_group(title: str, description: str, properties: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "title": title,
+        "description": description,
+        "type": ["object", "null"],
+        "additionalProperties": False,
+        "properties": properties,
+    }

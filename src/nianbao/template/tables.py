@@ -178,6 +178,14 @@ class Relation(Data):
         return (line, other) if self.each == "row" else (other, line)
 
 
+class Continued(Data):
+    """A row that goes on where another row of last year's report ended, column by column."""
+
+    row: str
+    last: str
+    why: str
+
+
 class TableForm(Data):
     """A statutory table.
 
@@ -198,6 +206,7 @@ class TableForm(Data):
         groups: Sums that prose may quote.
         sentences: Sentences that the numbers write.
         relations: What has to hold.
+        continued: Rows that go on where last year's report ended.
         row_tag: Tag of ledger entries that names the row.
         column_tag: Tag of ledger entries that names the column.
         ledgers: Kinds of ledger whose entries fill it by these tags.
@@ -220,6 +229,7 @@ class TableForm(Data):
     groups: tuple[Group, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     relations: tuple[Relation, ...] = ()
+    continued: tuple[Continued, ...] = ()
     row_tag: str | None = None
     column_tag: str | None = None
     ledgers: tuple[str, ...] = ()
@@ -239,6 +249,7 @@ class TableForm(Data):
         for what, used, known in (
             ("groups 里的行", [row for group in self.groups for row in group.rows], rows),
             ("groups 里的列", [column for group in self.groups for column in group.columns], columns),
+            ("continued 里的行", [row for one in self.continued for row in (one.row, one.last)], rows),
             ("bands 里的行", [row for band in self.bands for row in band.rows], rows),
             ("bands 里的列", [column for band in self.bands for column in band.columns], columns),
             ("relations 里的行", self._related("column"), rows),

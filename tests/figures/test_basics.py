@@ -1,4 +1,4 @@
-"""Figures that prose may quote."""
+"""Figures on the report itself."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from nianbao.figures import chinese_date, figures_of, full_name
+from nianbao.figures.basics import chinese_date, full_name
 from nianbao.params.model import Parameters
+from nianbao.report import Report
 
 FULL: dict[str, Any] = {
     "template": "laiyang-2017",
@@ -18,7 +19,7 @@ FULL: dict[str, Any] = {
 
 
 def test_figures_of_a_full_file() -> None:
-    figures = figures_of(Parameters.model_validate(FULL))
+    figures = Report.of(Parameters.model_validate(FULL)).figures
     assert {name: figure.text for name, figure in figures.items()} == {
         "year": "2017",
         "last_year": "2016",
@@ -33,12 +34,12 @@ def test_figures_of_a_full_file() -> None:
 
 
 def test_what_the_file_leaves_out_is_missing() -> None:
-    figures = figures_of(Parameters(template="laiyang-2017", year=2017))
+    figures = Report.of(Parameters(template="laiyang-2017", year=2017)).figures
     assert list(figures) == ["year", "last_year", "next_year"]
 
 
 def test_zero_width_characters_are_left_out() -> None:
-    figures = figures_of(Parameters.model_validate({**FULL, "unit": {"name": "河\u200b洛镇"}}))
+    figures = Report.of(Parameters.model_validate({**FULL, "unit": {"name": "河\u200b洛镇"}})).figures
     assert figures["unit.name"].text == "河洛镇"
 
 
