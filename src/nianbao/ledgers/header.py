@@ -83,7 +83,8 @@ def find_header(sheet: Sheet, words: Words) -> Header | None:
             if first + depth > len(sheet.rows):
                 break
             found = _header(sheet, words, spread, first, depth)
-            if found and (best is None or found.score > best.score):
+            # With a title above, more rows recognise as much: the fewest that do are the header.
+            if found and (best is None or (found.score, -depth) > (best.score, -best.depth)):
                 best = found
     return best
 
@@ -128,7 +129,8 @@ def _header(
         for column in columns
     )
     header = Header(first, depth, kept, read, tuple(twice))
-    enough = len(read) >= 2 and header.score >= 2.25 and len(read) >= 0.2 * len(columns)
+    share = len(read) / len(columns) if columns else 0
+    enough = len(read) >= 2 and (share >= 0.5 or (header.score >= 2.25 and share >= 0.2))
     return header if enough else None
 
 

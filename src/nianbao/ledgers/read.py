@@ -13,6 +13,11 @@ from nianbao.ledgers.errors import LedgerError
 from nianbao.ledgers.files import EXAMPLE, GUIDANCE, Claim, claim, is_empty
 from nianbao.ledgers.kinds.applications import count_applications
 from nianbao.ledgers.kinds.base import Count, Counted
+from nianbao.ledgers.kinds.collected import count_collected
+from nianbao.ledgers.kinds.consultations import count_consultations
+from nianbao.ledgers.kinds.documents import count_documents
+from nianbao.ledgers.kinds.publications import count_publications
+from nianbao.ledgers.kinds.reviews import count_reviews
 from nianbao.ledgers.notes import Notes
 from nianbao.ledgers.opening import open_ledger
 from nianbao.ledgers.sheet import Sheet
@@ -22,6 +27,11 @@ from nianbao.suggest import did_you_mean, quoted
 
 COUNTS: dict[str, Count] = {
     "applications": count_applications,
+    "reviews": count_reviews,
+    "publications": count_publications,
+    "documents": count_documents,
+    "collected": count_collected,
+    "consultations": count_consultations,
 }
 
 
@@ -37,7 +47,7 @@ def read_ledgers(ledgers: Mapping[str, str], year: int, folder: Path) -> LedgerR
         What they hold; whatever is wrong is among the findings, nothing is raised.
     """
     findings: list[Finding] = []
-    words = {kind: _words(kind, folder, findings) for kind in KINDS if kind in COUNTS}
+    words = {kind: _words(kind, folder, findings) for kind in KINDS}
     counted: dict[str, Counted] = {}
     files: dict[str, set[str]] = {}
     for kind, file in ledgers.items():
@@ -98,8 +108,7 @@ def _claims(sheets: Sequence[Sheet], words: Mapping[str, Words], kinds: set[str]
     kept = [
         sheet for sheet in sheets if not (sheet.name and EXAMPLE.search(sheet.name)) and not is_empty(sheet)
     ]
-    known = {kind: words[kind] for kind in KINDS if kind in COUNTS}
-    return [claim(sheet, known, kinds) for sheet in kept]
+    return [claim(sheet, words, kinds) for sheet in kept]
 
 
 def _of_the_file(
