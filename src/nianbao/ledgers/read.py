@@ -22,6 +22,7 @@ from nianbao.ledgers.notes import Notes
 from nianbao.ledgers.opening import open_ledger
 from nianbao.ledgers.sheet import Sheet
 from nianbao.ledgers.table import Table
+from nianbao.ledgers.values import is_blank
 from nianbao.ledgers.words import KINDS, Words, load_words
 from nianbao.suggest import did_you_mean, quoted
 
@@ -84,7 +85,7 @@ def _words(kind: str, folder: Path, findings: list[Finding]) -> Words:
 def _read_file(
     file: str, kinds: set[str], words: Mapping[str, Words], year: int, folder: Path
 ) -> list[tuple[str, Counted, list[Finding]]]:
-    names = "、".join(words[kind].name for kind in sorted(kinds))
+    names = "、".join(words[kind].name for kind in KINDS if kind in kinds)
     try:
         sheets = open_ledger(inside(folder, file, names))
     except LedgerError as problem:
@@ -95,13 +96,13 @@ def _read_file(
         claims = _claims(sheets, words, kinds)
         said = _of_the_file(file, names, sheets, claims, kinds)
         results = []
-        for kind in sorted(kinds):
+        for kind in (kind for kind in KINDS if kind in kinds):
             notes = Notes(file, words[kind].name)
             found = COUNTS[kind](_tables(kind, claims, words[kind], notes, year), year)
             results.append((kind, found, [*said, *notes.findings()]))
         return results
     finding = Finding(**{**finding.as_dict(), "message": f"{names}：{finding.message}"}).in_file(file)
-    return [(kind, Counted(), [finding]) for kind in sorted(kinds)]
+    return [(kind, Counted(), [finding]) for kind in KINDS if kind in kinds]
 
 
 def _claims(sheets: Sequence[Sheet], words: Mapping[str, Words], kinds: set[str]) -> list[Claim]:
@@ -125,7 +126,7 @@ def _of_the_file(
     others = [
         found.sheet.name
         for found in claims
-        if found.kind not in kinds and found.sheet.name and not _is_guidance(found)
+        if found.kind not in kinds and found.sheet.name and not _may_be_passed_over(found)
     ]
     if others:
         notes.say(
@@ -137,8 +138,12 @@ def _of_the_file(
     return notes.findings()
 
 
-def _is_guidance(found: Claim) -> bool:
-    return found.kind is None and bool(GUIDANCE.search(found.sheet.name or ""))
+def _may_be_passed_over(found: Claim) -> bool:
+    """Say whether a sheet is guidance, or a ledger of another kind without rows."""
+    if found.kind is None:
+        return bool(GUIDANCE.search(found.sheet.name or ""))
+    rows = found.sheet.rows[found.header.body :] if found.header else ()
+    return found.header is not None and all(is_blank(cell) for row in rows for cell in row)
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -81,6 +81,12 @@ class Words(_Data):
         unread: Headings of columns that are known and not needed.
         values: Name of a list of words → id → its words; the first is the printed one.
         questions: Name of a list of words → words that are asked about.
+        layout: Headings of the empty workbook, in order.
+        choices: Column id → the list of words its drop-down offers.
+        numbers: Column ids that hold numbers.
+        about: What the ledger is for and how it is filled in, in the clerk's words.
+        help: Column id → advice.
+        examples: Sample rows: heading → value; a date without a year (``-03-05``) gets the report's.
     """
 
     kind: str
@@ -96,6 +102,12 @@ class Words(_Data):
     unread: tuple[str, ...] = ()
     values: dict[str, dict[str, tuple[str, ...]]] = Field(default_factory=dict)
     questions: dict[str, tuple[Question, ...]] = Field(default_factory=dict)
+    layout: tuple[str, ...] = ()
+    choices: dict[str, str] = Field(default_factory=dict)
+    numbers: tuple[str, ...] = ()
+    about: str = ""
+    help: dict[str, str] = Field(default_factory=dict)
+    examples: tuple[dict[str, str | int], ...] = ()
 
     @model_validator(mode="after")
     def _personal_columns_stay_unread(self) -> Self:
