@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
+
+from debian import NotInstallableError, install
 
 VARIABLE = "NIANBAO_CHROMIUM"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
-APT_SECONDS = 900
 
 
 class NoChromiumError(Exception):
@@ -36,33 +36,6 @@ def find() -> str | None:
     return next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
-def apt_prefix() -> list[str] | None:
-    """Give what apt-get must be called with: nothing as root, sudo otherwise; None if it can't be."""
-    if shutil.which("apt-get") is None:
-        return None
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        return []
-    return ["sudo", "-n"] if shutil.which("sudo") else None
-
-
-def install() -> None:
-    """Install Debian's Chromium.
-
-    Raises:
-        NoChromiumError: apt-get isn't there, may not be used or failed.
-    """
-    prefix = apt_prefix()
-    if prefix is None:
-        raise NoChromiumError("no apt-get that this user may run")
-    for arguments in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
-        command = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", *arguments]
-        try:
-            # Output goes to stderr: stdout carries the path and nothing else.
-            subprocess.run(command, check=True, stdout=sys.stderr, timeout=APT_SECONDS)  # noqa: S603
-        except (OSError, subprocess.SubprocessError) as error:
-            raise NoChromiumError(f"installing it failed: {error}") from error
-
-
 def ensure() -> str:
     """Give the path of a Chromium, installed if need be.
 
@@ -71,7 +44,10 @@ def ensure() -> str:
     """
     path = find()
     if path is None:
-        install()
+        try:
+            install("chromium")
+        except NotInstallableError as error:
+            raise NoChromiumError(str(error)) from error
         path = find()
     if path is None:
         raise NoChromiumError("apt-get installed the package chromium, but none of its names is on PATH")

@@ -1,0 +1,28 @@
+"""The bare cost: the same HTML filled and the same Typst compiled, without any notebook or check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from rivals.processes import in_processes
+
+
+def run(folder: Path, towns: list[Path]) -> None:
+    """Fill the HTML and compile the Typst without a notebook."""
+    in_processes(_bare_over, folder, towns)
+
+
+def _bare_over(folder: Path, towns: list[Path]) -> None:
+    from nianbao.export.base import Look, load_form
+    from nianbao.export.document import Document
+    from nianbao.params import load_parameters
+    from nianbao.report import Report
+
+    place = folder / "bare"
+    place.mkdir(exist_ok=True)
+    for town in towns:
+        title, *blocks = Report.of(load_parameters(town, folder).parameters, folder).blocks()
+        document: Any = Document(title, tuple(blocks))  # type: ignore[arg-type]  # the first block is the title
+        for name in ("html", "pdf"):
+            (place / f"{town.stem}.{name}").write_bytes(load_form(name).render(document, Look()))
