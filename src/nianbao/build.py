@@ -51,12 +51,13 @@ def build_report(task: Task) -> Outcome:
 
 def _build(task: Task, outcome: Outcome) -> None:
     file = load_parameters(task.path, task.folder)
-    # Hashed before anything is built from them: a file that changes meanwhile is stale afterwards.
-    outcome.recipe, outcome.inputs = recipe(task), inputs(task, file.parameters)
     subject = Subject.of(_with_id(file), task.folder)
+    # Hashed before anything is built from them: a file that changes meanwhile is stale afterwards.
+    outcome.recipe, outcome.inputs = recipe(task), inputs(task, subject.report)
     unit = subject.report.parameters.unit
     outcome.unit, outcome.unit_name, outcome.year = unit.id, unit.name, subject.report.parameters.year
-    outcome.findings = run_checks(Subject.of(file, task.folder))
+    # A file without an id is checked as it is; the ledgers of any other are read once.
+    outcome.findings = run_checks(subject if file.parameters.unit.id else Subject.of(file, task.folder))
     if errors_of(outcome.findings) and not task.draft:
         outcome.status = "blocked"
         outcome.error = f"有 {len(errors_of(outcome.findings))} 处必须修改，没有生成。改好后再生成，或用 --draft 先出初稿。"

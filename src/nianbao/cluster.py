@@ -17,10 +17,12 @@ from typing import Any
 
 from nianbao.build import build_report
 from nianbao.errors import NianbaoError, UsageError
+from nianbao.finding import Finding
 from nianbao.folder import write_atomically
 from nianbao.freshness import code_sha256, inputs
 from nianbao.params import load_parameters
 from nianbao.pool import Started
+from nianbao.report import Report
 from nianbao.task import OUTPUT_PATH, Outcome, Task
 
 IN_FLIGHT = 4
@@ -121,11 +123,11 @@ def _stream(client: Any, tasks: Sequence[Task]) -> Iterator[Started | Outcome]:
 def _pack(task: Task) -> Parcel | Outcome:
     """Collect what a report is made from; a file that can't be read is built here, to say why."""
     try:
-        parameters = load_parameters(task.path, task.folder).parameters
+        report = Report.of(load_parameters(task.path, task.folder).parameters, task.folder)
     except NianbaoError:
         return build_report(task)
     files = {}
-    for name in inputs(task, parameters):
+    for name in inputs(task, report):
         path = task.folder / name
         if path.is_file():
             files[name] = path.read_bytes()
@@ -145,9 +147,14 @@ def build_parcel(parcel: Parcel) -> Returned:
         (folder / "params").mkdir(exist_ok=True)
         task = replace(parcel.task, path=folder / parcel.path, folder=folder, out=folder / "out")
         outcome = build_report(task)
-        findings = [finding.in_file(str(parcel.task.path)) for finding in outcome.findings]
+        findings = [_at_home(finding, task, parcel.task) for finding in outcome.findings]
         files = {path: (task.out / path).read_bytes() for path in outcome.outputs.values()}
         return Returned(replace(outcome, params=str(parcel.task.path), findings=findings), files)
+
+
+def _at_home(finding: Finding, here: Task, there: Task) -> Finding:
+    """Name the parameter file as the sender knows it; other files are named below the working folder."""
+    return finding.in_file(str(there.path)) if finding.file in (None, str(here.path)) else finding
 
 
 def _receive(future: Any, task: Task) -> Outcome:

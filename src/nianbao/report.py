@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nianbao.blocks import About, Block, Heading, Paragraph, Signature, Span, Title, UnitFacts
+from nianbao.dates import chinese_date
 from nianbao.errors import ParameterFileError, TemplateError
 from nianbao.figures import Facts, Figures
-from nianbao.figures.basics import chinese_date, full_name
+from nianbao.figures.basics import full_name
 from nianbao.ledgers import LedgerReading, read_ledgers
 from nianbao.narrative import narrative_blocks, references, visible
 from nianbao.params import load_parameters
@@ -55,7 +56,8 @@ class Report:
     @functools.cached_property
     def figures(self) -> Figures:
         """The figures that prose may quote, by name."""
-        return Figures(Facts(self.parameters, self.tables, self.ledgers, self._tables_before, self.fill))
+        facts = Facts(self.parameters, self.tables, self.ledgers, self._tables_before, self.fill, self.folder)
+        return Figures(facts)
 
     @functools.cached_property
     def ledgers(self) -> LedgerReading:

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from nianbao.figures.basics import chinese_date, full_name
+from nianbao.dates import chinese_date
+from nianbao.figures.basics import full_name
 from nianbao.params.model import Parameters
 from nianbao.report import Report
 

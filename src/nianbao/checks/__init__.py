@@ -5,6 +5,7 @@ A module here defines ``check(subject)``, which yields findings; adding a file a
 
 from __future__ import annotations
 
+import datetime
 import importlib
 import pkgutil
 from collections.abc import Iterator
@@ -18,8 +19,10 @@ from nianbao.params import load_parameters
 __all__ = ["Subject", "check_path", "run_checks"]
 
 
-def check_path(path: Path, folder: Path | None = None) -> tuple[list[Finding], bool]:
-    """Check a parameter file.
+def check_path(
+    path: Path, folder: Path | None = None, today: datetime.date | None = None
+) -> tuple[list[Finding], bool]:
+    """Check a parameter file; ``today`` is the day as of which open applications are judged.
 
     Returns:
         Every finding, and whether the file could be read at all.
@@ -28,7 +31,7 @@ def check_path(path: Path, folder: Path | None = None) -> tuple[list[Finding], b
         file = load_parameters(path, folder)
     except ParameterFileError as error:
         return error.findings, False
-    return run_checks(Subject.of(file, folder)), True
+    return run_checks(Subject.of(file, folder, today)), True
 
 
 def run_checks(subject: Subject) -> list[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,15 +20,20 @@ class Subject:
     Attributes:
         file: The parameter file.
         report: The report it makes.
+        today: The day as of which open applications are judged. None, as for a report, stands for
+            31 December of its year: the same files then always say the same.
     """
 
     file: ParameterFile
     report: Report
+    today: datetime.date | None = None
 
     @classmethod
-    def of(cls, file: ParameterFile, folder: Path | None = None) -> Subject:
+    def of(
+        cls, file: ParameterFile, folder: Path | None = None, today: datetime.date | None = None
+    ) -> Subject:
         """Make a report of a parameter file for checking."""
-        return cls(file, Report.of(file.parameters, folder))
+        return cls(file, Report.of(file.parameters, folder), today)
 
     def finding(
         self,

@@ -29,7 +29,9 @@ def check(subject: Subject) -> Iterator[Finding]:
             )
     written = "".join(report.parameters.sections.values())
     for duty in report.template.duties:
-        if duty.binds(report.parameters.unit.level) and not _is_said(subject, duty, written):
+        # Of a part that isn't written yet, that is enough said.
+        begun = visible(report.parameters.sections.get(duty.section, "")).strip()
+        if begun and duty.binds(report.parameters.unit.level) and not _is_said(subject, duty, written):
             yield _unsaid(subject, duty)
 
 

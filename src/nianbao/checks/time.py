@@ -6,14 +6,16 @@ import datetime
 from collections.abc import Iterator
 
 from nianbao.checks.base import Subject
-from nianbao.figures.basics import chinese_date
+from nianbao.dates import chinese_date
 from nianbao.finding import Finding
+from nianbao.params.before import path_before
 from nianbao.template import Template, templates_for
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Find a template of another regime (T101), and a missing or too early date (T102, T103)."""
+    """Find a template of another regime (T101), a missing or too early date (T102, T103), and a lost last year (T104)."""
     yield from _regime(subject)
+    yield from _last_year(subject)
     year, date = subject.report.parameters.year, subject.report.parameters.issued.date
     if date is None:
         yield subject.finding(
@@ -52,6 +54,20 @@ def _regime(subject: Subject) -> Iterator[Finding]:
         f"{year} 年请用模板 {right}。" if right else f"还没有用于 {year} 年的模板，请核对年份。",
         ("template",),
     )
+
+
+def _last_year(subject: Subject) -> Iterator[Finding]:
+    report = subject.report
+    path = path_before(report.parameters, report.folder) if report.folder else None
+    if path is not None and path.is_file() and report.last is None:
+        name = f"params/{path.parent.name}/{path.name}"
+        yield subject.finding(
+            "T104",
+            "hint",
+            f"上年的底稿「{name}」读不出，不能与上年比较。",
+            f"请先校核它：nianbao check {name}",
+            ("year",),
+        )
 
 
 def _basis(template: Template) -> str:

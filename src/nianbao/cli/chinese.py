@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import click
 
 from nianbao.suggest import did_you_mean
@@ -37,6 +39,18 @@ class Between(click.IntRange):
 
     def _describe_range(self) -> str:
         return ""
+
+
+def day(_context: click.Context, _option: click.Parameter, value: str | None) -> datetime.date | None:
+    """Read an option that is a day: 2024-11-20, or 今天."""
+    if value is None:
+        return None
+    if value in ("今天", "today"):
+        return datetime.date.today()
+    try:
+        return datetime.date.fromisoformat(value)
+    except ValueError:
+        raise click.UsageError(f"「{value}」不是日期。请写成 2024-11-20 的样子，或写 今天。") from None
 
 
 class ChineseCommand(_ChineseHelp):

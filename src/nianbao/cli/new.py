@@ -11,11 +11,14 @@ from nianbao.checks import Subject, run_checks
 from nianbao.cli.chinese import Between, ChineseCommand
 from nianbao.errors import UsageError
 from nianbao.folder import working_folder, write_atomically
+from nianbao.ledgers.words import KINDS
+from nianbao.ledgers.workbook import empty_workbook
 from nianbao.levels import LEVEL_WORDS, Level
 from nianbao.params import ParameterFile, load_parameters
 from nianbao.params.draft import draft_text, free_id, full_name_of, level_of_name
 from nianbao.params.model import FIRST_YEAR, LAST_YEAR, Unit
 from nianbao.params.schema import json_schema
+from nianbao.report import Report
 from nianbao.template import Template, load_template, templates_for
 
 
@@ -47,13 +50,28 @@ def COMMAND(name: str, year: int, last: Path | None, level: Level | None, parent
     source = load_parameters(last, folder) if last else None
     before = source.parameters.unit if source else Unit()
     unit = _unit(name.strip(), year, level or before.level, parent or before.parent, before, folder)
-    template = _template(year, source, folder)
+    template = _template(year, source, unit, folder)
     path = folder / "params" / str(year) / f"{unit.id}.yaml"
     if path.exists():
         raise UsageError(f"「{path}」已经有了，没有改动。请直接打开它修改。")
-    write_atomically(path, draft_text(template, year, unit, source).encode("utf-8"))
+    ledger = f"ledgers/{unit.id}-{year}.xlsx"
+    report = Report.of(source.parameters, folder) if source else None
+    text = draft_text(
+        template,
+        year,
+        unit,
+        source,
+        before=report.tables if report and _is_year_before(report, unit, year) else None,
+        ledgers=dict.fromkeys(KINDS, ledger),
+    )
+    write_atomically(path, text.encode("utf-8"))
     _write_schema(template, folder)
-    click.echo(f"已新建「{path.relative_to(folder)}」，模板 {template.name}。还要填写：")
+    if not (folder / ledger).exists():
+        write_atomically(folder / ledger, empty_workbook(name, year, folder=folder))
+    click.echo(
+        f"已新建「{path.relative_to(folder)}」，模板 {template.name}；台账空表在「{ledger}」，可以不用。"
+    )
+    click.echo("还要填写：")
     if unit.parent is None:
         click.echo("  上级地区（unit.parent）没有写，单位全称里就没有它；下次可加 --parent。")
     for finding in run_checks(Subject.of(load_parameters(path, folder), folder)):
@@ -85,9 +103,14 @@ def _unit(name: str, year: int, level: Level | None, parent: str | None, before:
     )
 
 
-def _template(year: int, source: ParameterFile | None, folder: Path) -> Template:
-    """Choose the template: last year's while it is still in force, else the year's first."""
-    fitting = templates_for(year, folder)
+def _is_year_before(before: Report, unit: Unit, year: int) -> bool:
+    """Tell whether a report is the same unit's for the year before, from which numbers go on."""
+    return before.parameters.unit.name == unit.name and before.parameters.year == year - 1
+
+
+def _template(year: int, source: ParameterFile | None, unit: Unit, folder: Path) -> Template:
+    """Choose the template: last year's while it is still in force, else the area's own or the national one."""
+    fitting = templates_for(year, folder, unit.parent)
     if source and any(template.name == source.parameters.template for template in fitting):
         return load_template(source.parameters.template, folder)
     if not fitting:

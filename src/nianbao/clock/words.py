@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable
 
 from nianbao.clock.deadline import Deadline, Waiting
-from nianbao.figures.basics import chinese_date
+from nianbao.dates import chinese_date
 from nianbao.finding import Finding, Severity
 from nianbao.ledgers.case import Case
 from nianbao.suggest import quoted

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 
+from nianbao.dates import chinese_date
 from nianbao.figures.named import Facts, NamedFigure
 from nianbao.narrative import visible
 from nianbao.params.model import Parameters
@@ -33,9 +33,3 @@ def full_name(parameters: Parameters) -> str | None:
     """Give the unit's full name; without one, the signature or the short name has to do."""
     unit = parameters.unit
     return unit.full_name or parameters.issued.by or unit.name
-
-
-def chinese_date(iso: str) -> str:
-    """Write a date as GB/T 9704-2012 does: 2018年1月27日, no leading zeros."""
-    day = datetime.date.fromisoformat(iso)
-    return f"{day.year}年{day.month}月{day.day}日"

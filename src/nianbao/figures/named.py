@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from nianbao.ledgers import LedgerReading
 from nianbao.ledgers.entry import Entry
@@ -44,6 +45,7 @@ class Facts:
         tables_before: Gives the tables of its report for the year before; asked for only when needed,
             None when there is no such report.
         fill: Puts year and names into a sentence.
+        folder: The working folder, or None.
     """
 
     parameters: Parameters
@@ -51,6 +53,7 @@ class Facts:
     ledgers: LedgerReading
     tables_before: Callable[[], Mapping[str, FilledTable] | None]
     fill: Callable[[str], str]
+    folder: Path | None = None
 
 
 Family = Mapping[str, NamedFigure]

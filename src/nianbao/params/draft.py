@@ -11,8 +11,8 @@ from pypinyin import lazy_pinyin
 
 from nianbao.levels import Level
 from nianbao.params import ParameterFile
-from nianbao.params.model import Unit
 from nianbao.params.draft_tables import ledger_lines, table_lines
+from nianbao.params.model import Unit
 from nianbao.tables.fill import FilledTable
 from nianbao.template import Section, Template
 

@@ -133,4 +133,7 @@ def _counted(form: TableForm, entries: Entries) -> Iterator[tuple[CellId, tuple[
 def _is_counted(entry: Entry, rule: Counts, column: str) -> bool:
     if rule.column_tag and entry.tags.get(rule.column_tag) != column:
         return False
-    return all(entry.tags.get(tag) in values for tag, values in rule.where.items())
+    # An item published in several channels has them all in one tag, and counts for each.
+    return all(
+        not set(values).isdisjoint(entry.tags.get(tag, "").split(",")) for tag, values in rule.where.items()
+    )

@@ -138,6 +138,8 @@ def _read(path: Path, _changed: int) -> dict[str, Any]:
         raise TemplateError(f"模板「{path}」有误：{place}的格式读不懂，请检查缩进、冒号和引号。") from problem
     except (OSError, UnicodeDecodeError) as problem:
         raise TemplateError(f"模板「{path}」读不出，请看它是不是 UTF-8 编码的文字文件。") from problem
+    if data is None:  # nothing but comments
+        return {}
     if not isinstance(data, dict) or not all(isinstance(key, str) for key in data):
         raise TemplateError(f"模板「{path}」有误：应是一组「项: 值」。")
     return data

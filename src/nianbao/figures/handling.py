@@ -1,0 +1,36 @@
+"""Figures of the legal clock: how long answers took, how many came in time, what fees were paid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nianbao.clock import handling, load_calendar
+from nianbao.errors import TemplateError
+from nianbao.fees import fees_paid
+from nianbao.figures.named import Facts, NamedFigure
+from nianbao.tables.numbers import Amount, as_text
+
+_CLOCK = "依申请公开台账，按工作日历"
+
+
+def figures(facts: Facts) -> Iterator[NamedFigure]:
+    """List them, where a ledger of applications is given."""
+    cases, year = facts.ledgers.cases, facts.parameters.year
+    if "applications" not in facts.ledgers.entries:
+        return
+    paid = fees_paid(cases, year)
+    yield NamedFigure("fees.paid", "本年收取的信息处理费（元）", as_text(paid), "依申请公开台账", paid)
+    try:
+        calendar = load_calendar(facts.folder)
+    except TemplateError:  # a check says what is wrong with the county's own calendar
+        return
+    found = handling(cases, year, calendar)
+    rows: tuple[tuple[str, str, Amount | None], ...] = (
+        ("handling.average_days", "答复平均用时（工作日）", found.average_days),
+        ("handling.longest_days", "答复最长用时（工作日）", found.longest_days),
+        ("handling.on_time", "按期答复（件）", found.on_time),
+        ("handling.late", "逾期答复（件）", found.late),
+    )
+    for name, label, value in rows:
+        if value is not None:
+            yield NamedFigure(name, label, as_text(value), _CLOCK, value)
