@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import math
 import re
 import zipfile
 from collections.abc import Sequence
@@ -32,6 +33,7 @@ LAST_ROW = 5_000
 """Drop-downs reach down to here."""
 
 _TITLE_ROW, _HEAD_ROW = 1, 2
+_ADVICE_WIDTH = 80
 _DATE = "yyyy-mm-dd"
 _LONG_AGO = datetime.datetime(2000, 1, 1)
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -207,7 +209,7 @@ def _on_landscape(sheet: Worksheet) -> None:
 def _write_guidance(sheet: Worksheet, known: Sequence[Words], unit_name: str, year: int) -> None:
     lines = [
         f"{unit_name}{year}年度台账",
-        "黄色的列必须填，蓝色的列会读入，灰色的列只供本单位登记：里面的姓名、电话、内容都不会读入。",
+        "黄色的列不能少（没有办结、审结的，结果和日期可以留空），蓝色的列会读入，灰色的列只供本单位登记：里面的姓名、电话、内容都不会读入。",
         "可以加列、加行、换列的次序；请不要改表头的列名。日期写全年月日。",
         "「示例」工作表只供参看，不会计入。",
     ]
@@ -215,7 +217,7 @@ def _write_guidance(sheet: Worksheet, known: Sequence[Words], unit_name: str, ye
         _put(_cell(sheet, row, 1), line)
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=3)
     _cell(sheet, 1, 1).font = Font(size=14, bold=True)
-    for number, (heading, width) in enumerate((("工作表", 22), ("列", 24), ("怎么填", 84)), 1):
+    for number, (heading, width) in enumerate((("工作表", 22), ("列", 24), ("怎么填", _ADVICE_WIDTH + 4)), 1):
         cell = _cell(sheet, len(lines) + 2, number)
         _put(cell, heading)
         cell.font, cell.fill, cell.border, cell.alignment = Font(bold=True), _READ, _BORDER, _CENTRED
@@ -230,6 +232,8 @@ def _write_guidance(sheet: Worksheet, known: Sequence[Words], unit_name: str, ye
                 if text:
                     _put(cell, text)
                 cell.border, cell.alignment = _BORDER, _WRAPPED
+            # A file that no office program has laid out yet has no heights for its wrapped lines.
+            sheet.row_dimensions[row].height = 15 * math.ceil(2 * len(advice) / _ADVICE_WIDTH)
             row += 1
     _on_landscape(sheet)
 
