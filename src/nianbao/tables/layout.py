@@ -102,15 +102,18 @@ def _band(table: FilledTable, band: Band) -> Rows:
 
 
 def _list(table: FilledTable) -> tuple[Rows, Rows]:
-    """Indicator, unit, number; lines without a number are headings of what follows."""
+    """Indicator, unit, number; a line without a number is a heading of what follows, over all columns."""
     form = table.form
     header = tuple(Cell(text=head, role="column", align="center") for head in form.heads)
-    body = []
+    body: list[tuple[Cell, ...]] = []
     for row in form.rows:
-        label = Cell(text="　" * row.indent + _label(table, row.id, row.label), role="row", align="left")
-        numbers = [_data(table, (row.id, column.id)) for column in form.columns if row.id]
-        empty = [Cell(text="") for _ in form.columns if not row.id]
-        body.append((label, Cell(text=row.unit or "", align="center"), *numbers, *empty))
+        text = "　" * row.indent + _label(table, row.id, row.label)
+        if row.id is None:
+            body.append((Cell(text=text, role="row", colspan=len(header), align="left"),))
+            continue
+        label = Cell(text=text, role="row", align="left")
+        numbers = (_data(table, (row.id, column.id)) for column in form.columns)
+        body.append((label, Cell(text=row.unit or "", align="center"), *numbers))
     return (header,), tuple(body)
 
 

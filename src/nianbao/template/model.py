@@ -34,11 +34,11 @@ class Years(Data):
 
 
 class LegalBasis(Data):
-    """A law or notice that a format rests on, with the dates between which it was in force."""
+    """A law or notice that a format rests on, with the dates between which it was in force where known."""
 
     name: str
     number: str
-    in_force: datetime.date
+    in_force: datetime.date | None = None
     until: datetime.date | None = None
     articles: dict[str, str] = Field(default_factory=dict)
 
