@@ -14,8 +14,9 @@ from typing import Any
 from nianbao import fonts
 from nianbao.blocks import Heading, plain_text
 from nianbao.checks import Subject, run_checks
+from nianbao.concerned import concerned_place
 from nianbao.engine import NOTEBOOK_SUFFIX, execute
-from nianbao.errors import NianbaoError, ParameterFileError, ReportError, UsageError
+from nianbao.errors import NianbaoError, NotebookError, ParameterFileError, ReportError, UsageError
 from nianbao.export.base import Look, load_form
 from nianbao.export.document import Document
 from nianbao.export.reader import read_document
@@ -97,7 +98,13 @@ def _execute(subject: Subject, task: Task) -> Any:
         raise ReportError(f"找不到模板 {template} 的记事本（notebooks/{template}{NOTEBOOK_SUFFIX}）。")
     hidden = {*PRIVATE_KEYS, "fonts"}
     values = {key: value for key, value in subject.file.text.values.items() if key not in hidden}
-    return execute(notebook, values, task.folder, task.engine, task.limits)
+    try:
+        return execute(notebook, values, task.folder, task.engine, task.limits)
+    except NotebookError as error:
+        place = concerned_place(error.source, subject.file.text) if error.source else None
+        if place is None:
+            raise
+        raise NotebookError(f"{error} 这个单元格用的是底稿 {task.path} {place}。", error.source) from error
 
 
 def _look(report: Report, task: Task) -> Look:

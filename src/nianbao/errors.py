@@ -65,7 +65,15 @@ class ReportError(NianbaoError):
 
 
 class NotebookError(ReportError):
-    """A cell of the notebook failed, or ended the run."""
+    """A cell of the notebook failed, or ended the run.
+
+    Attributes:
+        source: The cell's source, where one cell is known to be the cause.
+    """
+
+    def __init__(self, message: str, source: str | None = None) -> None:
+        super().__init__(message)
+        self.source = source
 
 
 class PdfError(ReportError):

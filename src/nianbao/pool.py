@@ -6,20 +6,23 @@ report fails, a new worker takes its place, and the rest goes on.
 
 from __future__ import annotations
 
+import functools
+import importlib
 import multiprocessing
-import signal
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
+from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
+from typing import Any
 
 from nianbao.build import build_report
+from nianbao.engine.nursery import shared_lines
 from nianbao.task import Outcome, Task
 
-# A spawned process shares nothing with this one: no loop, no kernel, no fonts half-loaded.
-_SPAWN = multiprocessing.get_context("spawn")
+_WORKER = "nianbao.worker"
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,9 @@ def build_all(tasks: Sequence[Task], jobs: int = 1) -> Iterator[Started | Outcom
             yield build_report(task)
         return
     waiting = deque(tasks)
-    workers = [_Worker() for _ in range(min(jobs, len(tasks)))]
+    count = min(jobs, len(tasks))
+    warm = any(task.engine == "warm" for task in tasks)
+    workers = [_Worker(line) for line in (shared_lines(count) if warm else [None] * count)]
     try:
         yield from _share_out(waiting, workers)
     finally:
@@ -72,14 +77,32 @@ def _share_out(waiting: deque[Task], workers: list[_Worker]) -> Iterator[Started
             yield worker.take(waiting.popleft())
 
 
+@functools.cache
+def _context() -> BaseContext:
+    """Choose how workers start: they share nothing with this process, no loop, no kernel, no fonts half-loaded."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([_WORKER])  # imports take longer than many a report
+    return context
+
+
+def _work(connection: Connection, nursery: Connection | None) -> None:
+    """Become a worker; what it needs isn't imported in this process."""
+    importlib.import_module(_WORKER).work(connection, nursery)
+
+
 class _Worker:
     """A process that builds reports, and this end of the pipe to it."""
 
-    def __init__(self) -> None:
-        self.connection, other = _SPAWN.Pipe()
-        self._process: BaseProcess = _SPAWN.Process(target=_work, args=(other,), daemon=True)
+    def __init__(self, nursery: Connection | None = None) -> None:
+        context: Any = _context()  # the stub of the base class lacks Process
+        self.connection, other = context.Pipe()
+        self._process: BaseProcess = context.Process(target=_work, args=(other, nursery), daemon=True)
         self._process.start()
         other.close()
+        if nursery is not None:
+            nursery.close()  # it is the worker's alone: the nursery sees it end
         self._task: Task | None = None
 
     def take(self, task: Task) -> Started:
@@ -106,11 +129,3 @@ class _Worker:
         self.connection.close()
         self._process.terminate()
         self._process.join(5)
-
-
-def _work(connection: Connection) -> None:
-    # Ctrl-C reaches every process of the terminal; the first one alone decides.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with suppress(EOFError, OSError):
-        while True:
-            connection.send(build_report(connection.recv()))

@@ -63,7 +63,7 @@ def execute(
     """
     if engine == "warm":
         shared_nursery().start()  # it gets ready while papermill is imported
-    run_notebook = _runner()
+    run_notebook = import_papermill()
     cells = _CellNames()
     try:
         with tempfile.TemporaryDirectory(prefix="nianbao-") as sockets:
@@ -78,7 +78,8 @@ def execute(
             )
     except Exception as error:
         # nbclient raises many kinds here: a dead kernel, a time-out, a kernel that didn't start.
-        raise NotebookError(f"记事本 {notebook.name} {_cause(error, cells.last, limits)}") from error
+        said = f"记事本 {notebook.name} {_cause(error, cells.last, limits)}"
+        raise NotebookError(said, cells.source) from error
     require_complete(executed, notebook.name)
     return executed
 
@@ -88,16 +89,18 @@ class _CellNames:
 
     def __init__(self) -> None:
         self.last: str | None = None
+        self.source: str | None = None
         self._injected = 0
 
     def note(self, cell: Any, cell_index: int) -> None:
         self._injected += "injected-parameters" in cell["metadata"].get("tags", ())
+        self.source = cell["source"]
         self.last = _cell_name(cell, cell_index + 1 - self._injected)
 
 
 @functools.cache
-def _runner() -> Any:
-    """Import papermill, late: a report that is blocked doesn't need it.
+def import_papermill() -> Any:
+    """Import papermill, late: a report that is blocked doesn't need it. Gives what runs a notebook.
 
     On the way jsonschema would build a grammar for the addresses in schemas, which takes longer than
     all the rest; nothing here checks addresses, so it is told that the grammar isn't there.
@@ -164,9 +167,8 @@ def require_complete(notebook: Any, name: str) -> None:
             continue
         expected += 1
         if any(output["output_type"] == "error" for output in cell["outputs"]):
-            raise NotebookError(
-                f"记事本 {name} 的{_cell_name(cell, number)}提前结束了运行（如 sys.exit）或出了错。"
-            )
+            said = f"记事本 {name} 的{_cell_name(cell, number)}提前结束了运行（如 sys.exit）或出了错。"
+            raise NotebookError(said, cell["source"])
         if cell["execution_count"] != expected:
             raise NotebookError(
                 f"记事本 {name} 的{_cell_name(cell, number)}没有运行：前面的单元格提前结束了运行（如 sys.exit）。"

@@ -51,6 +51,13 @@ class Channel:
         message: Message = json.loads(data.decode("utf-8", "surrogatepass"))
         return message
 
+    def has_ended(self) -> bool:
+        """Tell whether the other end, which has nothing to say, is gone."""
+        try:
+            return self._connection.poll()
+        except OSError:
+            return True
+
     def close(self) -> None:
         """Close this end; the other one reads an end of file."""
         self._connection.close()

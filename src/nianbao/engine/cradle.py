@@ -10,35 +10,51 @@ import gc
 import json
 import os
 import signal
+from collections.abc import Iterable
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
 
 from nianbao.engine.absent import absent
-from nianbao.engine.channel import Message, connect
+from nianbao.engine.channel import Channel, Message, connect
 
 
 def main() -> None:
-    """Import everything, then give birth to kernels until the parent is gone."""
-    address = json.loads(os.environ.pop("NIANBAO_NURSERY"))
-    channel = connect(address)
-    kernel = _prepare()
-    born: set[int] = set()
-    with contextlib.suppress(EOFError):
-        while True:
+    """Import everything, then give birth to kernels until all who may ask are gone."""
+    settings = json.loads(os.environ.pop("NIANBAO_NURSERY"))
+    if "address" in settings:  # no fork here: this process itself becomes the kernel
+        channel = connect(settings["address"])
+        with contextlib.suppress(EOFError):
+            kernel = _prepare()
             wishes = channel.receive()
             assert wishes is not None
-            if not address["fork"]:
-                kernel.serve(channel, wishes)
-                return
-            _know_templates(wishes["folder"])
-            child = os.fork()
-            if child == 0:
-                channel.close()
-                _live(kernel, wishes)
-            born.add(child)
+            kernel.serve(channel, wishes)
+        return
+    born: dict[Channel, set[int]] = {Channel(Connection(line)): set() for line in settings["lines"]}
+    kernel = _prepare()
+    while born:
+        asking: list[Any] = list(born)  # the stub knows nothing of objects that have a descriptor
+        for line in wait(asking):
+            assert isinstance(line, Channel)
+            try:
+                wishes = line.receive()
+            except EOFError:
+                # Whoever asked is gone, perhaps killed: a cell that never ends must not outlive it.
+                _end(born.pop(line))
+                continue
+            assert wishes is not None
+            born[line].add(_give_birth(kernel, wishes, born))
             _reap(born)
-    # The parent is gone, perhaps killed: a cell that never ends must not outlive it.
-    _end(born)
+
+
+def _give_birth(kernel: Any, wishes: Message, lines: Iterable[Channel]) -> int:
+    _know_templates(wishes["folder"])
+    child = os.fork()
+    if child == 0:
+        for line in lines:
+            line.close()
+        _live(kernel, wishes)
+    return child
 
 
 def _prepare() -> Any:
@@ -83,17 +99,17 @@ def _live(kernel: Any, wishes: Message) -> None:
         os._exit(status)
 
 
-def _reap(born: set[int]) -> None:
+def _reap(born: dict[Channel, set[int]]) -> None:
     """Let ended kernels go."""
     with contextlib.suppress(ChildProcessError):
         while ended := os.waitpid(-1, os.WNOHANG)[0]:
-            born.discard(ended)
+            for children in born.values():
+                children.discard(ended)
 
 
-def _end(born: set[int]) -> None:
+def _end(children: set[int]) -> None:
     """Kill kernels that still run, with what their cells started."""
-    _reap(born)
-    for child in born:
+    for child in children:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(child, signal.SIGKILL)
 

@@ -1,7 +1,7 @@
 """The nursery: where warm kernels come from.
 
 A process (``cradle``) is started once and imports everything; each kernel is a fork of it, or, where
-the platform can't fork, such a process itself, started ahead.
+the platform can't fork, such a process itself, started ahead. Workers of one run share a nursery.
 """
 
 from __future__ import annotations
@@ -12,11 +12,16 @@ import json
 import os
 import subprocess
 import sys
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from nianbao.engine.channel import Channel, Door, Message
 
 CAN_FORK = hasattr(os, "fork")
+
+MOST_LINES = 8
+"""Processes that one nursery serves; to fork takes some thousandths of a second."""
 
 
 class Nursery:
@@ -31,8 +36,21 @@ class Nursery:
 
     def start(self) -> None:
         """Start getting ready, without waiting for it."""
-        if self._process is None:
-            self._process = _start({**self._door.address, "fork": self._fork})
+        if self._channel is not None or self._process is not None:
+            return
+        if self._fork:
+            self._process, (line,) = _start_for(1)
+            self._channel = Channel(line)
+        else:
+            self._process = _start({"address": self._door.address})
+
+    def share(self, line: Connection) -> None:
+        """Use a nursery that was started for several processes.
+
+        Args:
+            line: This process's own line to it, from ``shared_lines``.
+        """
+        self._channel = Channel(line)
 
     def kernel(self, folder: Path, memory: int | None = None) -> tuple[Channel, Message]:
         """Get a fresh kernel.
@@ -60,8 +78,8 @@ class Nursery:
         return kernel, greeting
 
     def _ask(self) -> Channel:
+        self.start()
         if self._channel is None:
-            self.start()
             self._channel = self._door.accept(self._is_alive)
         return self._channel
 
@@ -75,7 +93,9 @@ class Nursery:
         self._channel = self._process = None
 
     def _is_alive(self) -> bool:
-        return self._process is not None and self._process.poll() is None
+        if self._process is not None:
+            return self._process.poll() is None
+        return self._channel is not None and not self._channel.has_ended()
 
     def close(self) -> None:
         """End the nursery; kernels end with their own channels."""
@@ -91,10 +111,31 @@ def shared_nursery() -> Nursery:
     return Nursery()
 
 
-def _start(address: Message) -> subprocess.Popen[bytes]:
+def shared_lines(count: int) -> list[Connection | None]:
+    """Start nurseries for several processes; give a line for each, None where each needs its own."""
+    if not CAN_FORK:
+        return [None] * count
+    lines: list[Connection | None] = []
+    for first in range(0, count, MOST_LINES):
+        lines += _start_for(min(MOST_LINES, count - first))[1]
+    return lines
+
+
+def _start_for(count: int) -> tuple[subprocess.Popen[bytes], list[Connection]]:
+    """Start a nursery with some lines; it ends when all are closed."""
+    pairs = [Pipe() for _ in range(count)]
+    there = [other.fileno() for _, other in pairs]
+    process = _start({"lines": there}, there)
+    for _, other in pairs:
+        other.close()
+    return process, [line for line, _ in pairs]
+
+
+def _start(settings: Message, descriptors: list[int] | None = None) -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # our own Python, our own module
         [sys.executable, "-m", "nianbao.engine.cradle"],
         stdin=subprocess.DEVNULL,
         start_new_session=True,  # Ctrl-C is for the parent, which ends this by closing the channel
-        env={**os.environ, "NIANBAO_NURSERY": json.dumps(address)},
+        env={**os.environ, "NIANBAO_NURSERY": json.dumps(settings)},
+        pass_fds=descriptors or (),
     )
