@@ -63,7 +63,7 @@ def test_new_derives_what_the_name_tells(
 
 
 def test_new_writes_guidance_beside_each_section(folder: Path, run: Run) -> None:
-    run("new", "云溪镇", "--year", "2017")
+    run("new", "云溪镇", "--year", "2017", "--parent", "莱阳市")
     text = (folder / "params" / "2017" / "yunxi.yaml").read_text(encoding="utf-8")
     assert text.startswith("# yaml-language-server: $schema=../../templates/laiyang-2017/schema.json\n")
     assert "# 【七、政府信息公开的收费及减免情况】" in text
@@ -110,7 +110,6 @@ def test_new_from_last_year_keeps_the_unit_and_puts_its_prose_beside(folder: Pat
         (["云溪镇", "--year", "1999"], "应为 2008 到 2100 之间的整数"),
         (["云溪镇", "--year", "去年"], "应为 2008 到 2100 之间的整数"),
         (["云溪镇", "--year", "2017", "--level", "镇"], "应为township、"),
-        (["云溪镇", "--year", "2099"], "还没有用于 2099 年的模板"),
         (["  ", "--year", "2017"], "单位请写中文简称"),
         (["云\n溪", "--year", "2017"], "单位请写中文简称"),
         (["--year", "2017"], "缺少参数「单位」"),
@@ -122,6 +121,39 @@ def test_new_explains_wrong_usage(folder: Path, run: Run, arguments: list[str], 
     assert result.status == 2
     assert said in result.err
     assert not list(folder.glob("params/*/*.yaml"))
+
+
+def test_new_says_when_no_template_is_for_the_year(
+    folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nianbao.cli.new.templates_for", lambda *_: [])
+    result = run("new", "云溪镇", "--year", "2017")
+    assert result.status == 2
+    assert "还没有用于 2017 年的模板" in result.err
+    assert not list(folder.glob("params/*/*.yaml"))
+
+
+@pytest.mark.parametrize(
+    ("year", "parent", "template"),
+    [
+        (2010, "莱阳市", "laiyang-2017"),
+        (2017, "莱阳市", "laiyang-2017"),
+        (2017, "示例县", "national-2014"),
+        (2018, "示例县", "national-2014"),
+        (2019, "莱阳市", "national-2019"),
+        (2020, "示例县", "national-2019"),
+        (2021, "莱阳市", "national-2021"),
+        (2026, "示例县", "national-2021"),
+    ],
+)
+def test_new_takes_the_format_of_the_year(
+    folder: Path, run: Run, year: int, parent: str, template: str
+) -> None:
+    assert run("new", "云溪镇", "--year", str(year), "--parent", parent).status == 0
+    made = load_parameters(folder / "params" / str(year) / "yunxi.yaml", folder)
+    assert made.parameters.template == template
+    assert not made.findings
+    assert (folder / "ledgers" / f"yunxi-{year}.xlsx").is_file()
 
 
 def test_templates_are_listed_with_their_years(run: Run) -> None:
