@@ -4,7 +4,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 OUT ?= out
 
-.PHONY: report test check notebooks schema pictures bench lock clean set-up-run set-up-dev
+.PHONY: report test check notebooks schema pictures bench bench-ledgers lock clean set-up-run set-up-dev
 
 report: set-up-run
 	$(PY) -m nianbao build --out $(OUT)
@@ -37,6 +37,10 @@ pictures: set-up-dev
 bench: set-up-dev
 	-$(PY) scripts/ensure_chromium.py
 	$(PY) benchmarks/batch.py
+
+# Reading a ledger of ten thousand rows, side by side.
+bench-ledgers: set-up-dev
+	$(PY) benchmarks/ledgers.py
 
 lock: set-up-dev
 	$(PY) scripts/lock.py

@@ -17,6 +17,9 @@ MAX_ROWS_ABOVE = 40
 
 MAX_HEADER_ROWS = 3
 
+ROWS_AFTER = 6
+"""Rows below what looks like a header in which a better one is looked for."""
+
 MAX_HEADING = 40
 """Characters of a heading; what is longer is a note."""
 
@@ -79,6 +82,8 @@ def find_header(sheet: Sheet, words: Words) -> Header | None:
     for first in range(min(MAX_ROWS_ABOVE, len(sheet.rows))):
         if all(is_blank(cell) for cell in sheet.rows[first]):
             continue
+        if best and first > best.first + ROWS_AFTER:
+            break
         for depth in range(1, MAX_HEADER_ROWS + 1):
             if first + depth > len(sheet.rows):
                 break

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import contextlib
+import gc
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from nianbao.errors import FolderError, TemplateError
@@ -47,6 +49,23 @@ def read_ledgers(ledgers: Mapping[str, str], year: int, folder: Path) -> LedgerR
     Returns:
         What they hold; whatever is wrong is among the findings, nothing is raised.
     """
+    with _collector_at_rest():
+        return _read(ledgers, year, folder)
+
+
+@contextlib.contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Let no garbage be looked for: hundreds of thousands of cells live for a moment, in no cycle."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _read(ledgers: Mapping[str, str], year: int, folder: Path) -> LedgerReading:
     findings: list[Finding] = []
     words = {kind: _words(kind, folder, findings) for kind in KINDS}
     counted: dict[str, Counted] = {}

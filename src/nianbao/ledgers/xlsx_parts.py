@@ -33,6 +33,9 @@ _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
 # Every attribute that may be a cell's place: far columns, far rows. Ledgers have next to none of them.
 _FAR = re.compile(rb"""["']\s*(?:([A-Za-z]{2,})[0-9]+|[A-Za-z]{0,3}([0-9]{5,}))\s*["']""")
+# The same as every office program writes it; it takes a quarter of the time.
+_FAR_AS_USUAL = re.compile(rb"""r="(?:([A-Z]{2,})[0-9]+|[A-Z]?([0-9]{5,}))\"""")
+_UNUSUAL = re.compile(rb"r(?:='|=\s|\s+=)")
 _FILLED = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*["']([A-Za-z]+)([0-9]+)["'][^>]*(?<!/)>""")
 _HIDDEN_ROW = re.compile(
     rb"""<(?:\w+:)?row\s(?=[^>]*\shidden\s*=\s*["'](?:1|true))[^>]*?\br\s*=\s*["']([0-9]+)"""
@@ -140,7 +143,8 @@ def _tree(data: bytes) -> etree._Element:
 
 def _look_at(data: bytes) -> SheetParts:
     rows, columns = 9_999, 26
-    for wide, tall in _FAR.findall(data):
+    far = _FAR if _UNUSUAL.search(data) else _FAR_AS_USUAL
+    for wide, tall in far.findall(data):
         columns = max(columns, _number(wide)) if wide else columns
         rows = max(rows, int(tall)) if tall else rows
     if rows * columns > MAX_DENSE_CELLS or rows > MAX_ROWS or columns > MAX_COLUMNS:
@@ -169,7 +173,7 @@ def _refuse_far_cells(data: bytes) -> None:
 
 
 def _hidden_columns(data: bytes) -> frozenset[int]:
-    group = _COLUMNS.search(data)
+    group = _COLUMNS.search(data, 0, data.find(b"sheetData"))
     hidden: set[int] = set()
     for column in _COLUMN.findall(group[0]) if group else ():
         said: dict[bytes, bytes] = dict(re.findall(rb"""(\w+)\s*=\s*["']([^"']*)""", column))
