@@ -165,6 +165,7 @@ def test_consultations_that_are_given_need_their_source(ledger: Folder) -> None:
         head,
         ["12345热线", 120, "100%", 0.985, "县政府办第12期通报"],
         ["网上民声", 30, "99.5", None, None],
+        ["信箱"],
     ]
     done = ledger.rows(rows, "consultations")
     assert [entry.amount for entry in done.reading.entries["consultations"]] == [120, 30]
@@ -173,6 +174,7 @@ def test_consultations_that_are_given_need_their_source(ledger: Folder) -> None:
         ("satisfaction", Decimal("0.985"), "县政府办第12期通报", True),
     ]
     assert [(finding.code, finding.line) for finding in done.errors] == [("L149", 3)]
+    assert done.of("L129").line == 4
 
 
 def test_an_unknown_kind_is_said(ledger: Folder) -> None:

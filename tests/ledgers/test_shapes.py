@@ -161,9 +161,10 @@ def test_hidden_rows_columns_and_sheets_are_read_and_said(ledger: Folder) -> Non
 
 def test_rows_that_cannot_be_told_are_errors_not_dropped(ledger: Folder) -> None:
     head = [*APPLICATIONS, "备用列"]
-    rows = [head, case("1"), ["2", None, None, "孙七", None, None, None, None, "材料"]]
+    half = [None, None, None, "示例县某某建筑工程有限公司", None, None, None, None, None]
+    rows = [head, case("1"), ["2", None, None, "孙七", None, None, None, None, "材料"], half]
     done = ledger.rows(rows)
-    assert [(finding.code, finding.line) for finding in done.errors] == [("L136", 3)]
+    assert "第 3—4 行" in done.of("L136").message and done.of("L136").severity == "error"
     assert "「备用列」（I 列）" in done.of("L122").message
 
 
@@ -222,3 +223,8 @@ def test_one_file_for_two_kinds_is_opened_once(ledger: Folder, monkeypatch: pyte
         {"event": "reconsideration", "result": "upheld"}
     ]
     assert len(reading.cases) == 1
+
+
+def test_a_name_that_fits_another_kind_does_not_hide_a_sheet(ledger: Folder) -> None:
+    done = ledger.rows([APPLICATIONS, case("1")], sheet="投诉类的申请")
+    assert done.counts == {"new_received": 1, "disclosed": 1} and done.errors == []

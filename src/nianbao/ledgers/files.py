@@ -37,7 +37,7 @@ def claim(sheet: Sheet, words: Mapping[str, Words], given: set[str]) -> Claim:
     """
     found = {kind: header for kind, known in words.items() if (header := find_header(sheet, known))}
     named = _named(sheet.name or "", words)
-    if named is not None:
+    if named in found or named in given:
         return Claim(sheet, named, found.get(named))
     if not found:
         return Claim(sheet, None, None)

@@ -243,7 +243,13 @@ class Table:
             for (top, left), (bottom, right) in self.sheet.merges
             if top <= index <= bottom
         )
-        if len(filled) == 1 and (wide or len(str(filled[0])) > 8 or month_in(as_text(filled[0]))):
+        # A lone name in a column of names is an entry left half done, however long it is.
+        is_leading = not is_blank(raw[0]) or (len(raw) > 1 and not is_blank(raw[1]))
+        if (
+            len(filled) == 1
+            and is_leading
+            and (wide or len(str(filled[0])) > 8 or month_in(as_text(filled[0])))
+        ):
             return True
         first = filled[0]
         return isinstance(first, str) and len(filled) <= 4 and bool(_NOTE.match(plain(first).lstrip("（( ")))

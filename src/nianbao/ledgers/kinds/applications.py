@@ -211,6 +211,6 @@ def _entries(case: Case, is_clear: bool, year: int) -> Iterator[Entry]:
     if not is_clear:
         return
     if case.answered is None or case.answered.year > year:
-        yield entry("carried_forward", extended="yes" if case.extended else "no")
+        yield entry("carried_forward")
     elif case.outcome is not None:
         yield entry(case.outcome, extended="yes" if case.extended else "no")

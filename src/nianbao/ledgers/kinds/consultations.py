@@ -63,6 +63,8 @@ def _read_given(row: Row, counted: Counted) -> None:
         elif number is not None:
             message = f"{row.table.label('amount')}写的是「{safe(as_text(row.cell('amount')))}」，应是 0 以上的整数。"
             row.say("L142", "error", message, "请核对数字。", "amount")
+    if not any(row.cell(column) != "" for column in ("amount", *_GIVEN)):
+        row.say("L129", "hint", "没有数字，没有计入。", None)
     for column, name in _GIVEN.items():
         if row.cell(column) != "":
             value = _fraction(row, column)
