@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import zipfile
 from pathlib import Path
@@ -21,6 +22,7 @@ TAIL = b"</sheetData></worksheet>"
 CELL = b'<c r="A1"><v>1</v></c>'
 
 
+@functools.cache
 def plain_book() -> bytes:
     stream = io.BytesIO()
     book_of({"台账": [APPLICATIONS, case("1")]}).save(stream)

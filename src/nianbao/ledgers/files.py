@@ -18,6 +18,9 @@ GUIDANCE = re.compile(r"说明|填表须知|字典|选项|下拉|封面|目录|�
 """Sheets that hold no ledger; they are passed over when they have no header either."""
 
 
+_OF_NAME = 3.0
+
+
 @dataclass(frozen=True, repr=False)
 class Claim:
     """A sheet and the kind it was found to be, or None, with its header or None."""
@@ -37,16 +40,17 @@ def claim(sheet: Sheet, words: Mapping[str, Words], given: set[str]) -> Claim:
     """
     found = {kind: header for kind, known in words.items() if (header := find_header(sheet, known))}
     named = _named(sheet.name or "", words)
-    if named in found or named in given:
-        return Claim(sheet, named, found.get(named))
-    if not found:
-        return Claim(sheet, None, None)
-    best = max(found, key=lambda kind: (_fit(words[kind], found[kind]), kind in given))
+    if not found or (named in given and named not in found):
+        return Claim(sheet, named, None)
+    # A name weighs as much as three columns: a word in it may be about something else.
+    fits = {
+        kind: _fit(words[kind], header) + (_OF_NAME if kind == named else 0) for kind, header in found.items()
+    }
+    best = max(fits, key=lambda kind: (fits[kind], kind in given))
     only = next(iter(given)) if len(given) == 1 else None
-    if only in found and _has_needed(words[only], found[only]):
+    if only in found and _has_needed(words[only], found[only]) and fits[only] >= fits[best] - 1:
         # The clerk has said what the file is; what fits it about as well need not be guessed.
-        close = _fit(words[only], found[only]) >= _fit(words[best], found[best]) - 1
-        best = only if close else best
+        best = only
     return Claim(sheet, best, found[best])
 
 
