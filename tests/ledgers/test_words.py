@@ -85,6 +85,13 @@ def test_a_county_adds_columns_and_words(county: Folder) -> None:
     assert county.rows([APPLICATIONS, case("3")]).counts == {"new_received": 1, "disclosed": 1}
 
 
+def test_a_copy_of_the_shipped_list_with_a_word_added_will_do(county: Folder) -> None:
+    shipped = (module.shipped("templates") / "ledgers/applications.yaml").read_text(encoding="utf-8")
+    write(county, shipped.replace("disclosed: [予以公开", "disclosed: [予以公开, 依规给付"))
+    done = county.rows([APPLICATIONS, case("1", 办理结果="依规给付")])
+    assert done.counts == {"new_received": 1, "disclosed": 1} and done.reading.findings == ()
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -93,7 +100,7 @@ def test_a_county_adds_columns_and_words(county: Folder) -> None:
         "columns: {nothing: [词]}",
         "values: {outcome: {nothing: [词]}}",
         "values: {outcome: {disclosed: [国家秘密]}}",
-        "needed: []",
+        "nothing: []",
         "columns: [",
         "- 词",
         "columns: {received: 词}",

@@ -196,17 +196,14 @@ class Words(_Data):
         return [word for words in self.values.get(name, {}).values() for word in words]
 
 
-class Additions(_Data):
-    """What a county's file may hold: the same shape, each part optional."""
+class Additions(Words):
+    """What a county's file may hold: the same shape, so that a copy with words added is one too.
 
-    kind: str | None = None
-    name: str | None = None
-    sheets: tuple[str, ...] = ()
-    columns: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    personal: tuple[str, ...] = ()
-    unread: tuple[str, ...] = ()
-    values: dict[str, dict[str, tuple[str, ...]]] = Field(default_factory=dict)
-    questions: dict[str, tuple[Question, ...]] = Field(default_factory=dict)
+    Only words are taken from it; how a ledger is read stays as it is shipped.
+    """
+
+    kind: str = ""
+    name: str = ""
 
 
 def load_words(kind: str, folder: Path | None = None) -> Words:
