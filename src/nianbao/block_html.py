@@ -6,8 +6,9 @@ block displayed in a notebook carries inline styles only; on a page the same mar
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain, groupby
@@ -51,11 +52,13 @@ _NOTEBOOK = {
     "item": "list-style:none",
     "marker": "",
     "preformatted": f"margin:.6em 0;font-family:{FACES['mono']};line-height:1.6;white-space:pre-wrap",
+    "dense": "",
+    "band": "",
     "table": f"width:100%;margin:.6em 0;border-collapse:collapse;font-family:{FACES['song']}",
     "caption": f"padding:.4em 0;font-family:{FACES['hei']};text-align:center",
     "cell": "padding:.3em .5em;border:1px solid;font-weight:normal;white-space:pre-line",
     "left": "text-align:left",
-    "center": "text-align:center",
+    "center": "text-align:center;font-variant-numeric:tabular-nums",
     "right": "text-align:right;font-variant-numeric:tabular-nums",
     "note": f"margin:.3em 0;font-family:{FACES['song']}",
     "figure": "margin:.8em 0;text-align:center",
@@ -101,12 +104,22 @@ class ListTree:
 
 @dataclass(frozen=True)
 class PlacedCell:
-    """A cell with its tag, scope and alignment."""
+    """A cell with its tag, scope and looks.
+
+    Attributes:
+        cell: The cell.
+        tag: ``th`` or ``td``.
+        scope: What a header heads.
+        styles: Names of its styles besides that of every cell.
+        box: Style of a box around the text: as wide as the widest number of the column, so that digits
+            stand under each other, or set upright.
+    """
 
     cell: Cell
     tag: str
     scope: str | None
-    align: str
+    styles: tuple[str, ...]
+    box: str | None = None
 
 
 PlacedRows = list[list[PlacedCell]]
@@ -232,13 +245,14 @@ def table_shape(table: Table) -> TableShape:
         spans = [table.columns]
     widths = table.widths if table.widths and len(table.widths) == table.columns else (1.0,) * table.columns
     shares = iter([round(100 * width / sum(widths), 2) for width in widths])
+    boxes = _boxes(table, widths)
     return TableShape(
         column_groups=[[next(shares) for _ in range(span)] for span in spans],
         head=[
             [_placed(cell, wide=index == 0 and len(spans) == len(row)) for cell in row]
             for index, row in enumerate(table.header)
         ],
-        bodies=[_placed_body(group) for group in _row_groups(table.body)],
+        bodies=[_placed_body(group, boxes, table.columns) for group in _row_groups(table.body)],
     )
 
 
@@ -260,23 +274,82 @@ def _row_groups(rows: Rows) -> list[Rows]:
     return groups
 
 
-def _placed_body(rows: Rows) -> PlacedRows:
+def _placed_body(rows: Rows, boxes: Iterator[list[str | None]], columns: int) -> PlacedRows:
     """Place a group's cells; a header as tall as the whole group belongs to the group."""
     return [
-        [_placed(cell, tall=index == 0 and 1 < cell.rowspan == len(rows)) for cell in row]
+        [
+            _placed(
+                cell,
+                tall=index == 0 and 1 < cell.rowspan == len(rows),
+                band=cell.colspan == columns,
+                box=box,
+            )
+            for cell, box in zip(row, next(boxes), strict=True)
+        ]
         for index, row in enumerate(rows)
     ]
 
 
-def _placed(cell: Cell, *, wide: bool = False, tall: bool = False) -> PlacedCell:
+def _placed(
+    cell: Cell, *, wide: bool = False, tall: bool = False, band: bool = False, box: str | None = None
+) -> PlacedCell:
     # An empty corner heads nothing, and a header without text is noise to a screen reader.
     if cell.role == "data" or not cell.text.strip():
         align = "left" if cell.value is None else "right"
-        return PlacedCell(cell, "td", None, cell.align or align)
+        return PlacedCell(cell, "td", None, (cell.align or align,), box)
     if cell.role == "row":
-        return PlacedCell(cell, "th", "rowgroup" if tall else "row", cell.align or "left")
+        # As GB/T 9704 sets the headings of a text: the first level (一、) in 黑体.
+        first = ("level-1",) if FIRST_LEVEL.match(cell.text) else ()
+        return PlacedCell(cell, "th", "rowgroup" if tall else "row", (cell.align or "left", *first), box)
     scope = "colgroup" if wide and cell.colspan > 1 else "col"
-    return PlacedCell(cell, "th", scope, cell.align or "center")
+    return PlacedCell(cell, "th", scope, (cell.align or "center", "level-1", *(("band",) if band else ())))
+
+
+FIRST_LEVEL = re.compile("[一二三四五六七八九十]+、")
+"""Opens a label of the first level."""
+
+NUMBER = re.compile(r"([+-]?\d+)(\.\d+)?")
+"""A number whose digits can stand under those of another: its whole part and its fraction."""
+
+
+def digits_of(cell: Cell) -> tuple[str, str] | None:
+    """Give whole part and fraction of a number that is centred with its column's digits aligned."""
+    number = NUMBER.fullmatch(cell.text) if cell.value is not None and cell.align == "center" else None
+    return (number[1], number[2] or "") if number else None
+
+
+def _boxes(table: Table, widths: Sequence[float]) -> Iterator[list[str | None]]:
+    """Give, row by row, the style of the box that a cell's text stands in."""
+    starts = first_columns(table.body)
+    widest: dict[tuple[int, int], tuple[int, int]] = {}
+    for row, firsts in zip(table.body, starts, strict=True):
+        for cell, first in zip(row, firsts, strict=True):
+            if digits := digits_of(cell):
+                place = (first, cell.colspan)
+                known = widest.get(place, (0, 0))
+                widest[place] = (max(known[0], len(digits[0])), max(known[1], len(digits[1])))
+    narrow = {column for column, width in enumerate(widths) if width < _NARROW * sum(widths)}
+    for row, firsts in zip(table.body, starts, strict=True):
+        yield [
+            _digit_box(digits[1], *widest[first, cell.colspan])
+            if (digits := digits_of(cell))
+            else _UPRIGHT
+            if cell.role == "row" and cell.rowspan > 2 and first in narrow
+            else None
+            for cell, first in zip(row, firsts, strict=True)
+        ]
+
+
+_NARROW = 0.07
+"""Share of a table's width below which a label over many rows is set upright."""
+
+_UPRIGHT = "writing-mode:vertical-rl;letter-spacing:.15em"
+
+
+def _digit_box(fraction: str, whole: int, longest_fraction: int) -> str:
+    gap = longest_fraction - len(fraction)
+    box = f"display:inline-block;width:{whole + len(fraction)}ch;text-align:right"
+    return f"{box};margin-right:{gap}ch" if gap else box
 
 
 def heading_tags(levels: Iterable[int]) -> list[int]:

@@ -107,7 +107,7 @@ def _list(table: FilledTable) -> tuple[Rows, Rows]:
     header = tuple(Cell(text=head, role="column", align="center") for head in form.heads)
     body: list[tuple[Cell, ...]] = []
     for row in form.rows:
-        text = "　" * row.indent + _label(table, row.id, row.label)
+        text = "　　" * row.indent + _label(table, row.id, row.label)
         if row.id is None:
             body.append((Cell(text=text, role="row", colspan=len(header), align="left"),))
             continue
@@ -134,7 +134,7 @@ def _data(table: FilledTable, cell: CellId, span: int = 1) -> Cell:
     return Cell(
         text=table.text(cell),
         colspan=span,
-        align="right",
+        align="center",
         value=value if isinstance(value, int) else float(value),
     )
 

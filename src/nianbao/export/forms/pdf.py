@@ -25,6 +25,7 @@ import typst
 from pypdfium2 import raw
 
 from nianbao import fonts, resources
+from nianbao.block_html import FIRST_LEVEL, digits_of, first_columns
 from nianbao.blocks import (
     About,
     Block,
@@ -35,6 +36,7 @@ from nianbao.blocks import (
     ListItem,
     Paragraph,
     Preformatted,
+    Rows,
     Signature,
     Span,
     Spans,
@@ -173,6 +175,8 @@ def _blocks(document: Document) -> Iterator[Data]:
             data["file"] = next(pictures)
         elif isinstance(block, Paragraph):
             data["signature"] = _signed(after)
+        elif isinstance(block, Table):
+            data["signed"] = isinstance(after, Signature)
         # A signature never stands alone on a page; a table is too large to be moved for it.
         data["keep"] = isinstance(after, Signature) and isinstance(block, ListBlock | Preformatted | Figure)
         yield data
@@ -254,23 +258,57 @@ def _tree(items: Iterable[ListItem]) -> list[Data]:
 
 
 def _table(table: Table) -> Data:
+    header, body = (
+        [list(row) for row in _placed(rows, table.columns)] for rows in (table.header, table.body)
+    )
     return {
         "columns": table.columns,
         "widths": table.widths or [1] * table.columns,
         "caption": table.caption,
         "note": table.note,
-        "header": [[_cell(cell) for cell in row] for row in table.header],
-        "body": [[_cell(cell) for cell in row] for row in table.body],
+        "header": header,
+        "body": [
+            {"level": level, "cells": cells} for level, cells in zip(_header_levels(table), body, strict=True)
+        ],
     }
 
 
-def _cell(cell: Cell) -> Data:
+def _placed(rows: Rows, columns: int) -> Iterator[Iterator[Data]]:
+    for row, starts in zip(rows, first_columns(rows), strict=True):
+        yield (_cell(cell, start, columns) for cell, start in zip(row, starts, strict=True))
+
+
+def _header_levels(table: Table) -> Iterator[int]:
+    """Number the lines of headers amid the rows: a band is above the line of headers under it."""
+    above = 1 if table.header else 0
+    level = above
+    for row in table.body:
+        is_header = all(cell.role == "column" and cell.rowspan == 1 for cell in row)
+        level = level + 1 if is_header else above
+        yield level if is_header else 0
+
+
+_INDENT = "\u3000"
+
+
+def _cell(cell: Cell, start: int, columns: int) -> Data:
     usual = "center" if cell.role == "column" else "left" if cell.value is None else "right"
+    align = cell.align or usual
+    text = cell.text.lstrip(_INDENT) if align == "left" else cell.text
     return {
-        "text": cell.text,
+        "text": text,
+        "indent": len(cell.text) - len(text),
         "rowspan": cell.rowspan,
         "colspan": cell.colspan,
-        "align": cell.align or usual,
+        "align": align,
+        "role": cell.role,
+        "start": start,
+        # Numbers whose digits stand under each other: those of one place in the grid.
+        "place": f"{start}-{cell.colspan}",
+        "number": digits_of(cell),
+        "band": cell.role == "column" and cell.colspan == columns,
+        # As GB/T 9704 sets the headings of a text: the first level in 黑体.
+        "strong": cell.role == "column" or (cell.role == "row" and bool(FIRST_LEVEL.match(text))),
     }
 
 
