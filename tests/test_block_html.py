@@ -219,7 +219,7 @@ def test_widths_and_alignment() -> None:
     )
     shape = table_shape(table)
     assert shape.column_groups == [[75.0, 25.0]]
-    assert [[cell.align for cell in row] for row in shape.bodies[0]] == [
+    assert [[cell.styles[0] for cell in row] for row in shape.bodies[0]] == [
         ["left", "right"],
         ["center", "left"],
     ]
