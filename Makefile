@@ -4,7 +4,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 OUT ?= out
 
-.PHONY: report test check notebooks schema pictures bench bench-ledgers lock clean set-up-run set-up-dev
+.PHONY: report test check notebooks schema pictures bench bench-ledgers scale lock clean set-up-run set-up-dev
 
 report: set-up-run
 	$(PY) -m nianbao build --out $(OUT)
@@ -41,6 +41,10 @@ bench: set-up-dev
 # Reading a ledger of ten thousand rows, side by side.
 bench-ledgers: set-up-dev
 	$(PY) benchmarks/ledgers.py
+
+# Time and memory from 20 to 2,000 reports; run it when nothing else runs.
+scale: set-up-dev
+	$(PY) benchmarks/scale.py
 
 lock: set-up-dev
 	$(PY) scripts/lock.py

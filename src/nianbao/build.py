@@ -22,7 +22,8 @@ from nianbao.export.document import Document
 from nianbao.export.reader import read_document
 from nianbao.finding import errors_of
 from nianbao.folder import find_resource, inside, move_into_place, staging_folder, write_atomically
-from nianbao.freshness import file_sha256, inputs, recipe
+from nianbao.freshness import file_sha256, recipe
+from nianbao.inputs import inputs
 from nianbao.params import ParameterFile, load_parameters
 from nianbao.params.model import PRIVATE_KEYS, UNIT_ID_PATTERN
 from nianbao.record import record_bytes

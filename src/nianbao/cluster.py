@@ -19,7 +19,8 @@ from nianbao.build import build_report
 from nianbao.errors import NianbaoError, UsageError
 from nianbao.finding import Finding
 from nianbao.folder import write_atomically
-from nianbao.freshness import code_sha256, inputs
+from nianbao.freshness import code_sha256
+from nianbao.inputs import inputs
 from nianbao.params import load_parameters
 from nianbao.pool import Started
 from nianbao.report import Report

@@ -30,12 +30,17 @@ def record(out: Path, outcomes: Iterable[Outcome]) -> None:
     Raises:
         WriteError: The folder can't be written.
     """
-    entries = read_entries(out)
+    # Found by name, not by looking through all: there may be a country's reports.
+    entries = {entry["params"]: entry for entry in read_entries(out)}
+    units = {(entry["year"], entry["unit"]): source for source, entry in entries.items()}
     for outcome in outcomes:
-        before = [entry for entry in entries if _is_same(entry, outcome)]
-        entries = [entry for entry in entries if entry not in before]
-        entries.append(_merged(before[-1] if before else {}, outcome, out))
-    reports = sorted((_existing(entry, out) for entry in entries), key=_order)
+        unit = (outcome.year, outcome.unit)
+        namesake = units.get(unit) if outcome.unit is not None else None
+        before = [entries.pop(name) for name in (namesake, outcome.source) if name in entries]
+        entry = _merged(before[-1] if before else {}, outcome, out)
+        entries[outcome.source] = entry
+        units[entry["year"], entry["unit"]] = outcome.source
+    reports = sorted((_existing(entry, out) for entry in entries.values()), key=_order)
     reports = [entry for entry in reports if entry["outputs"] or entry["status"] not in ("built", "fresh")]
     data = {"nianbao": __version__, "reports": reports}
     write_atomically(out / MANIFEST, (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode("utf-8"))
@@ -64,12 +69,6 @@ def _is_whole(entry: Any) -> bool:
             for key in ("outputs", "former")
         )
     )
-
-
-def _is_same(entry: dict[str, Any], outcome: Outcome) -> bool:
-    if entry["params"] == outcome.source:
-        return True
-    return outcome.unit is not None and (entry["year"], entry["unit"]) == (outcome.year, outcome.unit)
 
 
 def _merged(before: dict[str, Any], outcome: Outcome, out: Path) -> dict[str, Any]:

@@ -18,8 +18,7 @@ from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from nianbao.build import build_report
-from nianbao.engine.nursery import shared_lines
+from nianbao.engine.nursery import shared_lines, shared_nursery
 from nianbao.task import Outcome, Task
 
 _WORKER = "nianbao.worker"
@@ -42,14 +41,18 @@ def build_all(tasks: Sequence[Task], jobs: int = 1) -> Iterator[Started | Outcom
     Yields:
         That a report is started, and what became of it, as it happens.
     """
+    warm = any(task.engine == "warm" for task in tasks)
     if jobs <= 1 or len(tasks) <= 1:
+        if warm:
+            shared_nursery().start()  # it gets ready while this process does
+        from nianbao.build import build_report  # it takes a while, and workers import it themselves
+
         for task in tasks:
             yield Started(task)
             yield build_report(task)
         return
     waiting = deque(tasks)
     count = min(jobs, len(tasks))
-    warm = any(task.engine == "warm" for task in tasks)
     workers = [_Worker(line) for line in (shared_lines(count) if warm else [None] * count)]
     try:
         yield from _share_out(waiting, workers)

@@ -13,7 +13,6 @@ from typing import cast, get_args
 import click
 
 from nianbao.cli.chinese import Between, ChineseCommand
-from nianbao.cluster import build_on_cluster
 from nianbao.engine import DEFAULT_ENGINE, Engine, Limits
 from nianbao.errors import ParameterFileError, UsageError
 from nianbao.export.base import form_names
@@ -21,8 +20,6 @@ from nianbao.finding import SEVERITY_WORDS
 from nianbao.folder import folder_for, only_run, parameter_files, passed_over, shown
 from nianbao.freshness import is_fresh
 from nianbao.manifest import INDEX, read_entries, record
-from nianbao.params import load_parameters
-from nianbao.params.text import GBK_CODE, convert_to_utf8
 from nianbao.pool import Started, build_all
 from nianbao.progress import STATUS_WORDS, progress_for
 from nianbao.suggest import did_you_mean
@@ -37,6 +34,9 @@ Build = Callable[[Sequence[Task], int], Iterable[Started | Outcome]]
 
 RECORD_EVERY = 2.0
 """Seconds between two writings of the manifest during a run."""
+
+RECORD_REST = 20
+"""The more there is to write the longer it takes: so many times as long nothing is written after it."""
 
 
 @click.command("build", cls=ChineseCommand)
@@ -100,6 +100,8 @@ def COMMAND(
     tasks = [Task(shown(path), folder, place, chosen, draft, kernels, limits) for path in files]
     build: Build = build_all
     if engine == DASK:
+        from nianbao.cluster import build_on_cluster
+
         build = partial(build_on_cluster, scheduler)
     with only_run(place):
         outcomes = _run(tasks, place, jobs, build, force=force, json_lines=json_lines)
@@ -115,7 +117,7 @@ def _run(
     tasks, outcomes = _without_twins(tasks)
     fresh, tasks = _without_fresh(tasks, out, force=force)
     outcomes += fresh
-    recorded, at = 0, time.monotonic()
+    recorded, due = 0, time.monotonic() + RECORD_EVERY
     try:
         with progress_for(len(tasks), json_lines=json_lines) as progress:
             for event in build(tasks, jobs or _usual_jobs(len(tasks))):
@@ -125,9 +127,10 @@ def _run(
                 outcomes.append(event)
                 progress.ended(event)
                 # Now and then, so that a run that is killed needn't begin again.
-                if time.monotonic() - at > RECORD_EVERY:
+                if (now := time.monotonic()) > due:
                     record(out, outcomes[recorded:])
-                    recorded, at = len(outcomes), time.monotonic()
+                    recorded = len(outcomes)
+                    due = time.monotonic() + max(RECORD_EVERY, RECORD_REST * (time.monotonic() - now))
     finally:
         # After Ctrl-C too.
         if not json_lines:
@@ -168,6 +171,9 @@ def _forms(text: str | None) -> tuple[str, ...] | None:
 
 
 def _convert(files: Sequence[Path]) -> None:
+    from nianbao.params import load_parameters
+    from nianbao.params.text import GBK_CODE, convert_to_utf8
+
     for path in files:
         try:
             load_parameters(path)

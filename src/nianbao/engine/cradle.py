@@ -116,3 +116,4 @@ def _end(children: set[int]) -> None:
 
 if __name__ == "__main__":
     main()
+    os._exit(0)  # nothing is to be done at exit, and the folder it would be done in may be gone

@@ -12,8 +12,10 @@ import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from nianbao.export.document import Document
+if TYPE_CHECKING:  # naming the forms doesn't take what is in them
+    from nianbao.export.document import Document
 
 
 @dataclass(frozen=True)
