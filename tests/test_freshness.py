@@ -27,6 +27,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     fill(folder)
     (folder / "ledgers").mkdir()
     (folder / "ledgers" / "a.csv").write_text("收到日期,申请人类别,答复日期,办理结果\n", encoding="utf-8")
+    own = shipped("templates") / "laiyang-2017" / "template.yaml"
+    shutil.copy(own, folder / "templates" / "laiyang-2017")
     (folder / "faces").mkdir()
     shutil.copy(shipped("fonts") / "NianbaoHei-Regular.ttf", folder / "faces")
     params = folder / "params" / "2017" / "qingshi.yaml"
@@ -58,6 +60,14 @@ def append(name: str) -> Callable[[Path], None]:
     return change
 
 
+def write(name: str) -> Callable[[Path], None]:
+    def change(work: Path) -> None:
+        (work / name).parent.mkdir(parents=True, exist_ok=True)
+        (work / name).write_bytes(b"# new\n")
+
+    return change
+
+
 def remove(name: str) -> Callable[[Path], None]:
     return lambda work: (work / name).unlink()
 
@@ -80,6 +90,10 @@ def test_a_touched_or_rewritten_file_is_what_it_was(work: Path) -> None:
         append("ledgers/a.csv"),
         append("faces/NianbaoHei-Regular.ttf"),
         append("templates/laiyang-2017/template.yaml"),
+        append("templates/laiyang-2017/additions.yaml"),
+        write("params/2016/qingshi.yaml"),
+        write("templates/ledgers/applications.yaml"),
+        write("templates/workdays.yaml"),
         append("notebooks/laiyang-2017.ipynb"),
         remove("ledgers/a.csv"),
         remove("templates/laiyang-2017/template.yaml"),
