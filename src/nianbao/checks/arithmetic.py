@@ -19,9 +19,15 @@ def check(subject: Subject) -> Iterator[Finding]:
     for table in subject.report.tables.values():
         unread = {cell for cell, number in table.numbers.items() if number.value is None}
         for mismatch in mismatches(table):
-            # A cell that can't be read is said already; sums with it say nothing.
-            if not unread & set(mismatch.cells):
+            # A cell that can't be read is said already; sums with it say nothing. A total that nobody
+            # typed can't be wrong: it differs from another sum only because a typed one of those is.
+            if not unread & set(mismatch.cells) and _is_typed(mismatch):
                 yield _of(subject, mismatch)
+
+
+def _is_typed(mismatch: Mismatch) -> bool:
+    whole = mismatch.relation.derives
+    return whole is None or mismatch.table.source(mismatch.relation.cell(mismatch.line, whole)) == "typed"
 
 
 def _of(subject: Subject, mismatch: Mismatch) -> Finding:
