@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
-from typing import Any
 
-import nbformat
 import pytest
 import yaml
 from lxml import html
@@ -96,14 +95,20 @@ def toy(folder: Path) -> Path:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    notebook: Any = nbformat.read(folder / "notebooks" / "laiyang-2017.ipynb", nbformat.NO_CONVERT)
-    parameters = next(cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", ()))
+    notebook = json.loads((folder / "notebooks" / "laiyang-2017.ipynb").read_text(encoding="utf-8"))
+    parameters = next(cell for cell in notebook["cells"] if "parameters" in cell["metadata"].get("tags", ()))
     sources = [
         'from nianbao import open_report\nreport = open_report(globals(), template="toy", default="2024/tian")',
         *(f'report.show("{part}")' for part in ("title", "fields", "barn", "signature")),
     ]
-    notebook.cells = [parameters, *map(nbformat.v4.new_code_cell, sources)]
-    nbformat.write(notebook, folder / "notebooks" / "toy.ipynb")
+    notebook["cells"] = [
+        parameters,
+        *(
+            {**parameters, "id": f"toy-{number}", "metadata": {}, "outputs": [], "source": source}
+            for number, source in enumerate(sources)
+        ),
+    ]
+    (folder / "notebooks" / "toy.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
     return folder
 
 
