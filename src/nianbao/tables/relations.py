@@ -113,9 +113,14 @@ def _name(form: TableForm, relation: Relation, one: str) -> str:
 
 
 def _said(form: TableForm, relation: Relation, ids: Sequence[str]) -> str:
-    """Name one side of a relation: a single item, a short sum, or the first and last of a long one."""
+    """Name one side of a relation: a single item, a short sum, or the first and last of a long one.
+
+    In a table of one column no column says where to look: there every item is named.
+    """
     if not ids:
         return "零"
+    if relation.each == "column" and len(form.columns) == 1:
+        return "加".join(f"「{form.row_by_id[one].label}」" for one in ids)
     names = [_name(form, relation, one) for one in ids]
     if len(names) > _MOST_PARTS:
         return f"{names[0]}至{names[-1]}各项之和"
