@@ -11,6 +11,7 @@ import pytest
 
 from nianbao.params import load_parameters
 from tests.cli.conftest import Run
+from tests.national import write_report
 
 
 def test_init_makes_a_folder_that_builds_and_tests_at_once(
@@ -154,6 +155,41 @@ def test_new_takes_the_format_of_the_year(
     assert made.parameters.template == template
     assert not made.findings
     assert (folder / "ledgers" / f"yunxi-{year}.xlsx").is_file()
+
+
+def test_a_template_explains_its_tables(run: Run) -> None:
+    said = run("templates", "national-2021").out
+    assert "勾稽：每一列，一加二等于三（七）加四" in said
+    assert "街道办事处是派出机关" in said
+    assert "new_received　一、本年新收政府信息公开申请数量（natural_person、enterprise" in said
+    assert "行名待与原表核对" in run("templates", "national-2014").out
+    assert run("templates", "national").status == 2
+
+
+def test_guidance_in_a_new_file_is_for_the_level(folder: Path, run: Run) -> None:
+    run("new", "云溪镇", "--year", "2024", "--parent", "示例县")
+    run("new", "城北街道", "--year", "2024", "--parent", "示例县")
+    town, street = (
+        (folder / "params" / "2024" / f"{name}.yaml").read_text(encoding="utf-8")
+        for name in ("yunxi", "chengbei")
+    )
+    assert "乡镇人民政府是一级政府" in town
+    assert "派出机关" not in town
+    assert "街道办事处是派出机关" in street
+    assert "# 勾稽：每一列，一加二等于三（七）加四" in town
+
+
+def test_numbers_go_on_from_last_year(folder: Path, run: Run) -> None:
+    last = write_report(
+        folder,
+        2023,
+        tables={"applications": {"new_received": {"enterprise": 2}, "carried_forward": {"enterprise": 2}}},
+    )
+    assert run("new", "测试镇", "--year", "2024", "--from", str(last)).status == 0
+    made = load_parameters(folder / "params" / "2024" / "ceshi.yaml", folder).parameters
+    assert made.tables["applications"]["carried_over"]["enterprise"] == 2
+    assert made.tables["applications"]["carried_over"]["natural_person"] is None
+    assert made.unit.full_name == "示例县测试镇人民政府"
 
 
 def test_templates_are_listed_with_their_years(run: Run) -> None:

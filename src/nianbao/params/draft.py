@@ -132,7 +132,7 @@ def draft_text(
         "sections:",
     ]
     for section in template.sections:
-        lines += _section_lines(section, last)
+        lines += _section_lines(section, unit.level, last)
     return "\n".join([*lines, *table_lines(template, before), *ledger_lines(ledgers)]) + "\n"
 
 
@@ -141,8 +141,8 @@ def _issuer(unit: Unit) -> str:
     return full.removeprefix(unit.parent or "") or full
 
 
-def _section_lines(section: Section, last: ParameterFile | None) -> list[str]:
-    lines = ["", *_comment(f"【{section.label}】（{section.legal}）\n{section.guidance}")]
+def _section_lines(section: Section, level: Level | None, last: ParameterFile | None) -> list[str]:
+    lines = ["", *_comment(f"【{section.label}】（{section.legal}）\n{section.guidance_for(level)}")]
     before = last.parameters.sections.get(section.id, "").strip() if last else ""
     if last and before:
         lines += [f"  # —— {last.parameters.year} 年的原文，仅供参考 ——"]

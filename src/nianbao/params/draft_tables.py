@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from nianbao.tables.fill import FilledTable
 from nianbao.tables.numbers import as_text
+from nianbao.tables.relations import described
 from nianbao.template import TableForm, Template
 
 
@@ -22,6 +23,7 @@ def table_lines(template: Template, before: Mapping[str, FilledTable] | None) ->
     for form in template.tables:
         yield from ("", f"  # 【{form.name}　{form.title}】")
         yield from (f"  # {line.strip()}" for line in (form.guidance or "").strip().splitlines())
+        yield from (f"  # 勾稽：{described(form, relation)}" for relation in form.relations)
         yield f"  {form.id}:"
         for row in form.row_by_id:
             yield from _row_lines(form, row, before.get(form.id) if before else None)

@@ -73,6 +73,11 @@ class Section(Data):
         """How messages name the section."""
         return self.name or self.heading or self.id
 
+    def guidance_for(self, level: Level | None) -> str:
+        """Give the guidance for units of a level."""
+        own = self.for_level.get(level) if level else None
+        return f"{self.guidance.strip()}\n{own}" if own else self.guidance.strip()
+
 
 class Duty(Data):
     """Something that a report has to speak of, though no section is kept for it.
