@@ -5,6 +5,7 @@ PY := .venv/bin/python
 OUT ?= out
 
 .PHONY: report test check notebooks schema pictures bench bench-ledgers scale lock clean set-up-run set-up-dev
+.PHONY: report test check notebooks schema pictures bench cost scale lock clean set-up-run set-up-dev
 
 report: set-up-run
 	$(PY) -m nianbao build --out $(OUT)
@@ -41,6 +42,9 @@ bench: set-up-dev
 # Reading a ledger of ten thousand rows, side by side.
 bench-ledgers: set-up-dev
 	$(PY) benchmarks/ledgers.py
+# Processor time of one report beside the bare cost.
+cost: set-up-dev
+	$(PY) benchmarks/cost.py
 
 # Time and memory from 20 to 2,000 reports; run it when nothing else runs.
 scale: set-up-dev

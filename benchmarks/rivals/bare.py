@@ -14,15 +14,20 @@ def run(folder: Path, towns: list[Path]) -> None:
 
 
 def _bare_over(folder: Path, towns: list[Path]) -> None:
+    for town in towns:
+        render(folder, town)
+
+
+def render(folder: Path, town: Path) -> None:
+    """Fill one town's HTML and compile its Typst."""
     from nianbao.export.base import Look, load_form
     from nianbao.export.document import Document
     from nianbao.params import load_parameters
     from nianbao.report import Report
 
+    title, *blocks = Report.of(load_parameters(town, folder).parameters, folder).blocks()
+    document: Any = Document(title, tuple(blocks))  # type: ignore[arg-type]  # the first block is the title
     place = folder / "bare"
     place.mkdir(exist_ok=True)
-    for town in towns:
-        title, *blocks = Report.of(load_parameters(town, folder).parameters, folder).blocks()
-        document: Any = Document(title, tuple(blocks))  # type: ignore[arg-type]  # the first block is the title
-        for name in ("html", "pdf"):
-            (place / f"{town.stem}.{name}").write_bytes(load_form(name).render(document, Look()))
+    for name in ("html", "pdf"):
+        (place / f"{town.stem}.{name}").write_bytes(load_form(name).render(document, Look()))

@@ -41,6 +41,8 @@ def build_all(tasks: Sequence[Task], jobs: int = 1) -> Iterator[Started | Outcom
     Yields:
         That a report is started, and what became of it, as it happens.
     """
+    if not tasks:
+        return
     warm = any(task.engine == "warm" for task in tasks)
     if jobs <= 1 or len(tasks) <= 1:
         if warm:

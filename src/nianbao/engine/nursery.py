@@ -34,6 +34,17 @@ class Nursery:
         self._channel: Channel | None = None
         atexit.register(self.close)
 
+    @property
+    def pid(self) -> int:
+        """The process id of a nursery of this process's own.
+
+        Raises:
+            ValueError: It has none.
+        """
+        if self._process is None:
+            raise ValueError("no nursery was started by this process")
+        return self._process.pid
+
     def start(self) -> None:
         """Start getting ready, without waiting for it."""
         if self._channel is not None or self._process is not None:
