@@ -108,6 +108,8 @@ def test_collected_numbers_a_column_an_item(ledger: Folder) -> None:
         ("penalties", "执法队", 6),
         ("coercions", "执法队", 1),
     ]
+    # Printed as people write it, without the zeros that converting leaves.
+    assert [str(entry.amount) for entry in done.reading.entries["collected"]][2] == "5.23"
     assert done.errors == [] and done.codes == ["L128", "L131"]
 
 

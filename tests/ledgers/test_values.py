@@ -76,6 +76,11 @@ def test_units_stay_with_their_numbers(written: str | float, value: str | None, 
     assert read_number(written) == (value and Decimal(value), unit)
 
 
+@pytest.mark.parametrize(("held", "printed"), [(220.0, "220"), (0.0, "0"), (3.25, "3.25"), (7, "7")])
+def test_a_whole_number_has_no_point(held: float, printed: str) -> None:
+    assert str(read_number(held).value) == printed
+
+
 @pytest.mark.parametrize(
     ("name", "titles", "file", "expected"),
     [

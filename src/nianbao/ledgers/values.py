@@ -165,7 +165,8 @@ def read_number(cell: Cell) -> NumberReading:
     if isinstance(cell, bool | datetime.date | datetime.time | datetime.timedelta):
         return NumberReading(None)
     if isinstance(cell, int | float):
-        return NumberReading(_decimal(repr(cell)))
+        # Workbooks hold every number with a point; 220.0 isn't what anybody typed.
+        return NumberReading(_decimal(as_text(cell)))
     found = _NUMBER.fullmatch(plain(cell))
     return NumberReading(_decimal(found[1].replace(",", "")), found[2]) if found else NumberReading(None)
 

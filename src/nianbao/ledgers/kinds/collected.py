@@ -89,7 +89,8 @@ def _amount(row: Row, item: str, column: str) -> int | Decimal | None:
         return None
     if unit in ("元", "亿元"):
         row.say("L128", "hint", f"{label}的单位是{unit}，已换算成万元。", None, column)
-    return number * _IN_WAN[unit or "万元"]
+    # 12000 元 are 1.2 万元, not 1.2000.
+    return Decimal(f"{(number * _IN_WAN[unit or '万元']).normalize():f}")
 
 
 def _unit(row: Row, column: str) -> str | None:
