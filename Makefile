@@ -6,6 +6,7 @@ OUT ?= out
 
 .PHONY: report test check notebooks schema pictures bench bench-ledgers scale lock clean set-up-run set-up-dev
 .PHONY: report test check notebooks schema pictures bench cost scale lock clean set-up-run set-up-dev
+.PHONY: report test check county notebooks schema pictures bench bench-ledgers scale lock clean set-up-run set-up-dev
 
 report: set-up-run
 	$(PY) -m nianbao build --out $(OUT)
@@ -25,6 +26,10 @@ check: set-up-dev
 # Run the template notebooks with their samples and store what they show.
 notebooks: set-up-dev
 	$(PY) scripts/refresh_notebooks.py
+
+# Write the fictional county of params/ anew; it comes out the same each time.
+county: set-up-dev
+	$(PY) scripts/make_county.py
 
 # Write the generated JSON Schemas.
 schema: set-up-dev
