@@ -150,6 +150,17 @@ def test_large_numbers_stay_in_their_cells() -> None:
         assert max(glyph.y for glyph in run) - min(glyph.y for glyph in run) < 0.1, "on one line"
 
 
+def test_a_number_too_wide_for_its_column_is_set_smaller_with_its_column() -> None:
+    cells = {("disclosed", "enterprise"): 1234567, ("repeated", "enterprise"): 12}
+    found = glyphs(render(form_table("national-2021", "applications", cells)))
+    wide, narrow = line_of(found, "1234567"), line_of(found, "12")
+    head = line_of([glyph for glyph in found if not glyph.char.isspace()], "企业")
+    # The column is 2.3 of 33 parts wide; its padding of 3 pt stays free.
+    assert wide[-1].right - wide[0].x < 442.2 * 2.3 / 33 - 5
+    assert (wide[0].x + wide[-1].right) / 2 == pytest.approx((head[0].x + head[-1].right) / 2, abs=1)
+    assert narrow[-1].x <= wide[-1].x + 0.1
+
+
 def test_the_outermost_label_is_upright_with_its_mark_beside() -> None:
     found = [glyph for glyph in glyphs(render(applications())) if not glyph.char.isspace()]
     number, mark, *rest = line_of(found, "三、本年度办理结果")
