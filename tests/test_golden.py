@@ -209,7 +209,7 @@ def path(body: Body, folder: Path) -> Path:
         "tables": tables,
     }
     file = folder / "params" / str(body.year) / f"{body.unit}.yaml"
-    file.parent.mkdir(parents=True)
+    file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("w", encoding="utf-8") as stream:
         YAML().dump(data, stream)
     return file

@@ -203,10 +203,11 @@ def _without_twins(tasks: Sequence[Task]) -> tuple[list[Task], list[Outcome]]:
 
 
 def _report(outcomes: Sequence[Outcome], out: Path) -> None:
-    """Print what the checks found, then the reports that weren't built and a summary."""
+    """Print what the checks found, hints only counted, then the reports that weren't built and a summary."""
     for outcome in outcomes:
         for finding in outcome.findings:
-            click.echo(str(finding))
+            if finding.severity != "hint":
+                click.echo(str(finding))
         for warning in outcome.warnings:
             click.echo(f"{outcome.params} {SEVERITY_WORDS['warning']} {warning}")
     left = [outcome for outcome in outcomes if outcome.status in ("failed", "blocked")]
@@ -214,6 +215,9 @@ def _report(outcomes: Sequence[Outcome], out: Path) -> None:
         click.echo("\n没有生成的报告：")
     for outcome in left:
         click.echo(f"  {outcome.params}　{STATUS_WORDS[outcome.status]}：{outcome.error}")
+    hints = sum(finding.severity == "hint" for outcome in outcomes for finding in outcome.findings)
+    if hints:
+        click.echo(f"另有{SEVERITY_WORDS['hint']} {hints} 处，可用 nianbao check 查看。")
     counts = Counter(outcome.status for outcome in outcomes)
     summary = "，".join(f"{STATUS_WORDS[status]} {count} 份" for status, count in sorted(counts.items()))
     click.echo(f"{summary}。清单：{out / INDEX}")

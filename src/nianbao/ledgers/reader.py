@@ -22,7 +22,6 @@ MAX_COUNT = 100_000
 
 _PERSON = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{15}|\d{17}[\dXx])(?!\d)|@")
 _HINTS = {
-    "serial": "是日期序号，已换算成日期。",
     "year": "没有写年份，按 {year} 年读。",
     "month": "只写了日，按 {year} 年 {month} 月读。",
     "century": "年份只写了两位，按 20 开头读。",
@@ -77,10 +76,11 @@ class Row:
         if read.how in ("no_year", "unreadable") and isinstance(cell, str):
             read = read_date(cell, *table.time, mac=table.sheet.mac)
         if read.value is not None:
-            if read.how:
+            # The number behind a spreadsheet's date is certain; there is nothing to say of it.
+            if read.how and read.how != "serial":
                 year, month = read.value.year, read.value.month
                 words = _HINTS[read.how].format(year=year, month=month)
-                advice = None if read.how == "serial" else "年份不对的，请写全年月日。"
+                advice = "年份不对的，请写全年月日。"
                 self.say("L120", "hint", f"{table.label(column)}{words}", advice, column)
             return read.value
         self._say_of_no_date(column, cell, read.how, severity)
