@@ -48,6 +48,8 @@ def test_init_never_writes_into_a_folder_in_use(tmp_path: Path, run: Run) -> Non
         ("城北街道", "chengbei", "subdistrict", "示例市城北街道办事处"),
         ("河洛镇人民政府", "heluo", "township", "示例市河洛镇人民政府"),
         ("财政局", "caizhengju", "department", "示例市财政局"),
+        ("市政府办公室", "shizhengfubangongshi", "department", "示例市政府办公室"),
+        ("长桥镇", "changqiao", "township", "示例市长桥镇人民政府"),
         ("示例县", "shilixian", "county", "示例市示例县人民政府"),
     ],
 )

@@ -57,6 +57,8 @@ def test_changes_against_last_year(tmp_path: Path) -> None:
     name = "applications.new_received"
     assert figures[f"{name}.total.change"].text == "与上年持平"
     assert figures[f"{name}.natural_person.change"].text == "下降25%"
+    assert figures[f"{name}.natural_person.compared"].text == "比上年下降25%"
+    assert figures[f"{name}.total.compared"].text == "与上年持平"
     assert figures[f"{name}.natural_person.difference"].text == "减少2件"
     assert figures[f"{name}.natural_person.last"].text == "8"
     # From nothing there is no per cent.

@@ -37,7 +37,9 @@ def _compared(table: FilledTable, before: FilledTable, cell: CellId, year: int) 
     for name in cell_names(table, cell):
         yield NamedFigure(f"{name}.last", f"{label} 上年数", before.text(cell), f"{year} 年底稿", then)
         yield NamedFigure(f"{name}.difference", f"{label} 比上年增减", difference(now, then, unit), source)
-        yield NamedFigure(f"{name}.change", f"{label} 比上年增减百分比", change(now, then, unit), source)
+        share = change(now, then, unit)
+        yield NamedFigure(f"{name}.change", f"{label} 比上年增减百分比", share, source)
+        yield NamedFigure(f"{name}.compared", f"{label} 与上年比较", compared(share), source)
 
 
 def difference(now: Amount, then: Amount, unit: str) -> str:
@@ -53,6 +55,11 @@ def change(now: Amount, then: Amount, unit: str) -> str:
     if now == then or share is None:
         return difference(now, then, unit)
     return f"{'增长' if now > then else '下降'}{share}"
+
+
+def compared(share: str) -> str:
+    """Say a change so that it fits behind a number: 比上年增长12.5%, or 与上年持平."""
+    return share if share == UNCHANGED else f"比上年{share}"
 
 
 def _gap(now: Amount, then: Amount) -> Amount:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from pypinyin import lazy_pinyin
+from pypinyin import lazy_pinyin, load_single_dict
 
 from nianbao.levels import Level
 from nianbao.params import ParameterFile
@@ -52,7 +53,10 @@ def full_name_of(name: str, level: Level, parent: str | None) -> str:
         office = f"{name}人民政府"
     else:
         office = name
-    return office if not parent or office.startswith(parent) else f"{parent}{office}"
+    if not parent or office.startswith(parent):
+        return office
+    # 示例县 and 县政府办公室 share their 县.
+    return parent + (office[1:] if office[0] == parent[-1] and office[0] in "省市县区" else office)
 
 
 def unit_id(name: str) -> str:
@@ -72,7 +76,17 @@ _NO_FILE_NAMES = {
 }
 
 
+# As they are read in names of places: 长桥, 重阳, 乐安.
+_IN_PLACES = {"长": "cháng", "重": "chóng", "乐": "lè"}
+
+
+@functools.cache
+def _readings() -> None:
+    load_single_dict({ord(char): reading for char, reading in _IN_PLACES.items()})
+
+
 def _pinyin(name: str) -> str:
+    _readings()
     letters = "".join(lazy_pinyin(name, v_to_u=False)).lower()
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:55].rstrip("-")
 
