@@ -56,7 +56,7 @@ def test_the_other_commands_work_in_turn(tmp_path: Path) -> None:
         "heluo.html",
         "heluo.pdf",
         "example-county/params/2017/heluo.yaml",
-        "work/out/2017/yunxi/report.pdf",
+        "work/out/2024/shiqiao/report.pdf",
     ):
         assert (tmp_path / name).is_file(), name
 

@@ -107,6 +107,7 @@ def test_figures_of_ledgers_and_the_clock(tmp_path: Path) -> None:
     assert figures["handling.longest_days"].value == 20
     assert figures["handling.average_days"].value == Decimal("14")
     assert figures["handling.on_time"].value == 2
+    assert [entry.origin.row for entry in figures["handling.average_days"].rows] == [2, 3]
     assert not any(
         "申请人" in figure.text + figure.label and "甲" in figure.text for figure in figures.values()
     )

@@ -29,6 +29,9 @@ _EVENTS = {
     "repealed": "废止",
     "in_force": "现行有效",
 }
+_ADDED_UP = ("publications", "consultations", "reviews")
+"""Kinds whose entries are all of one sort; an application, say, is one entry when it comes and one when it is answered."""
+
 _RATES = {"on_time": "按期回复率", "satisfaction": "满意率"}
 
 
@@ -36,7 +39,8 @@ def figures(facts: Facts) -> Iterator[NamedFigure]:
     """List them by ledger: ``ledgers.publications.channel.website`` and so on."""
     for kind, entries in facts.ledgers.entries.items():
         words = load_words(kind)
-        yield _figure(f"ledgers.{kind}.total", f"{words.name} 合计", entries)
+        if kind in _ADDED_UP:
+            yield _figure(f"ledgers.{kind}.total", f"{words.name} 合计", entries)
         for tags in _COUNTED_BY[kind]:
             for values, found in _grouped(entries, tags).items():
                 name = ".".join((*tags[:1], *map(_slug, values)))
@@ -70,7 +74,8 @@ def _rate(rate: Rate) -> NamedFigure:
     name = ".".join(filter(None, ("ledgers.consultations", _slug(rate.channel), rate.name)))
     label = f"咨询投诉 {rate.channel} {_RATES[rate.name]}"
     origin = "通报所载" if rate.given else "由台账各行算出"
-    return NamedFigure(name, label, f"{share:f}".removesuffix(".0") + "%", f"{origin}：{rate.source}", share)
+    text = f"{share:f}".removesuffix(".0") + "%"
+    return NamedFigure(name, label, text, f"{origin}：{rate.source}", share, (Entry(rate.origin, {}),))
 
 
 def _slug(value: str) -> str:
