@@ -104,7 +104,7 @@ def test_a_killed_run_leaves_whole_files_and_the_next_does_the_rest(towns: Path,
 def test_ctrl_c_stops_cleanly_and_says_how_to_go_on(towns: Path, jobs: str) -> None:
     insert_cell(towns, "import time; time.sleep(0.4)")
     run = start(towns, "--jobs", jobs)
-    wait_for_outputs(towns, 2)
+    wait_for_outputs(towns, 3)  # so that one at least has been told of
     os.killpg(run.pid, signal.SIGINT)
     out, err = run.communicate(timeout=30)
     assert run.returncode == 1
