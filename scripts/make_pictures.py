@@ -1,4 +1,4 @@
-"""Make the pictures of README.md: pages of the sample report, as they are published (``make pictures``)."""
+"""Make the pictures of README.md: pages of the sample reports, as they are published (``make pictures``)."""
 
 from __future__ import annotations
 
@@ -13,17 +13,18 @@ from nianbao.build import build_report
 from nianbao.task import Task
 
 ROOT = Path(__file__).resolve().parents[1]
-PICTURE = ROOT / "docs" / "pictures" / "heluo-2017.png"
-PAGES = 2
+PICTURES = ROOT / "docs" / "pictures"
+# Parameter file -> the pages shown, from 0.
+SHOWN = {"2017/heluo": (0, 1), "2024/yunxi": (2, 3)}
 WIDTH = 620
 GAP = 12
 
 
-def pages(pdf: Path) -> list[Image.Image]:
-    """Give the first pages of a PDF as pictures in grey."""
+def pages(pdf: Path, numbers: tuple[int, ...]) -> list[Image.Image]:
+    """Give some pages of a PDF as pictures in grey."""
     with pypdfium2.PdfDocument(pdf) as opened:
         scale = WIDTH / opened[0].get_width()
-        return [opened[number].render(scale=scale).to_pil().convert("L") for number in range(PAGES)]
+        return [opened[number].render(scale=scale).to_pil().convert("L") for number in numbers]
 
 
 def side_by_side(pictures: list[Image.Image]) -> Image.Image:
@@ -36,15 +37,17 @@ def side_by_side(pictures: list[Image.Image]) -> Image.Image:
 
 
 def main() -> int:
-    """Build the sample report and picture it."""
-    with tempfile.TemporaryDirectory() as folder:
-        outcome = build_report(Task(ROOT / "params/2017/heluo.yaml", ROOT, Path(folder), ("pdf",)))
-        if outcome.status != "built":
-            sys.stderr.write(f"{outcome.error}\n")
-            return 1
-        picture = side_by_side(pages(Path(folder) / outcome.outputs["pdf"]))
-    PICTURE.parent.mkdir(parents=True, exist_ok=True)
-    picture.quantize(16).save(PICTURE, optimize=True)
+    """Build the sample reports and picture them."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for name, numbers in SHOWN.items():
+        with tempfile.TemporaryDirectory() as folder:
+            outcome = build_report(Task(ROOT / f"params/{name}.yaml", ROOT, Path(folder), ("pdf",)))
+            if outcome.status != "built":
+                sys.stderr.write(f"{outcome.error}\n")
+                return 1
+            picture = side_by_side(pages(Path(folder) / outcome.outputs["pdf"], numbers))
+        year, unit = name.split("/")
+        picture.quantize(16).save(PICTURES / f"{unit}-{year}.png", optimize=True)
     return 0
 
 
