@@ -51,7 +51,7 @@ HEAD = [
 
 def make_ledger(path: Path, rows: int) -> None:
     """Write an applications ledger with so many rows, the same each time."""
-    chance = random.Random(4)  # noqa: S311 - nothing secret
+    chance = random.Random(4)
     book = Workbook(write_only=True)
     sheet = book.create_sheet("依申请公开台账")
     sheet.append(["示例镇2024年依申请公开台账"])

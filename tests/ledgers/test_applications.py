@@ -82,6 +82,50 @@ def test_the_reason_settles_a_group(ledger: Folder) -> None:
     assert "L144" in ledger.rows(rows).codes
 
 
+@pytest.mark.parametrize(
+    "word",
+    [
+        "不存在/重复申请",
+        "予以公开/国家秘密",
+        "予以公开（部分国家秘密不予公开）",
+        "予以公开（国家秘密）",
+        "予以公开 国家秘密",
+        "予以公开" + " " * 300 + "国家秘密",
+        "不予公开/重复申请",
+        "其他处理—重复申请",
+        "予以公开：不予公开",
+        "予以公开-征求意见",
+        "信息不存在（予以公开（国家秘密））",
+        "办理中（予以公开）",
+        "予以公开（尚未答复）",
+    ],
+)
+def test_two_results_in_one_cell_are_asked_about(ledger: Folder, word: str) -> None:
+    done = ledger.rows([[*APPLICATIONS, "不予公开理由"], [*case(办理结果=word), "国家秘密"]])
+    assert done.of("L144").severity == "error"
+    assert done.counts == {"new_received": 1}
+
+
+@pytest.mark.parametrize(
+    ("word", "event"),
+    [
+        ("不予公开/国家秘密", "state_secret"),
+        ("不予公开（个人隐私）", "third_party_rights"),
+        ("无法提供—信息不存在（已检索）", "not_held"),
+        ("其他处理：撤回", "other_handling"),
+        ("信息不存在（本机关不掌握）", "not_held"),
+        ("予以公开（邮寄）", "disclosed"),
+        ("予以公开（延期答复）", "disclosed"),
+        ("补正—予以公开", "disclosed"),
+        ("部分公开/国家秘密", "partly_disclosed"),
+        ("部分公开（国家秘密）", "partly_disclosed"),
+    ],
+)
+def test_group_and_row_or_a_remark_that_agrees_are_one_result(ledger: Folder, word: str, event: str) -> None:
+    done = ledger.rows([APPLICATIONS, case(办理结果=word)])
+    assert done.counts == {"new_received": 1, event: 1} and done.errors == []
+
+
 def test_an_unknown_word_names_its_place_and_the_near_miss(ledger: Folder) -> None:
     unknown = ledger.rows([APPLICATIONS, case(), case("2", 办理结果="部份公开")]).of("L143")
     assert "工作表「台账」第 3 行" in unknown.message and "「办理结果」（H 列）" in unknown.message
@@ -187,3 +231,89 @@ def test_no_personal_data_is_in_the_reading(ledger: Folder) -> None:
         assert secret not in said
         assert secret.encode() not in stored
     assert [finding.line for finding in done.errors if finding.code == "L136"] == [4]
+
+
+SECRETS = [
+    (3.70682199001011e17, "3.70682199001011"),
+    ("138-0013-8000", "0013-8000"),
+    ("138 0013 8000", "0013 8000"),
+    ("370682 19900101 1234", "19900101"),
+    ("+86 13800138000", "13800138000"),
+    ("李四(3706821990)", "李四"),
+    ("李四3706821990", "李四"),
+]
+
+
+@pytest.mark.parametrize(("cell", "secret"), SECRETS)
+def test_an_id_however_it_is_stored_names_no_row(ledger: Folder, cell: object, secret: str) -> None:
+    head = [*APPLICATIONS, "申请人编号"]
+    done = ledger.rows([head, [*case(cell), cell], [*case(cell), None]])
+    assert done.of("L126").line == 2 and done.of("L147").line == 3
+    assert secret not in repr(done.reading)
+    assert [found.number for found in done.reading.cases] == [None, None]
+
+
+@pytest.mark.parametrize(
+    "number", ["2024-001", "云溪镇2024001", "示例依申请〔2024〕3号", "20240305001", "2024-03-05-01"]
+)
+def test_numbers_that_clerks_give_are_kept(ledger: Folder, number: str) -> None:
+    assert ledger.rows([APPLICATIONS, case(number)]).reading.cases[0].number == number
+
+
+@pytest.mark.parametrize(("cell", "secret"), SECRETS[:5])
+def test_an_id_in_a_message_is_masked(ledger: Folder, cell: object, secret: str) -> None:
+    done = ledger.rows([APPLICATIONS, case(办理结果=f"请转告申请人本人尽快回电{cell}", 件数=cell)])
+    assert done.errors and secret not in repr(done.reading)
+
+
+@pytest.mark.parametrize("cell", ["李四光", "单位（李四光）"])
+def test_a_name_in_the_class_of_applicant_is_not_repeated(ledger: Folder, cell: str) -> None:
+    done = ledger.rows([APPLICATIONS, case(申请人类别=cell)])
+    (said,) = done.errors
+    assert said.code in ("L143", "L144") and said.line == 2 and said.column == 5
+    assert "第 2 行" in said.message and "李四光" not in repr(done.reading)
+
+
+def test_a_column_of_applicants_is_personal(ledger: Folder) -> None:
+    rows = [[*APPLICATIONS, "申请主体"], [*case(), "李四光"]]
+    done = ledger.rows(rows)
+    assert done.reading.findings == () and "李四光" not in repr(done.reading)
+
+
+@pytest.mark.parametrize("cell", ["Zhang San", "ZhangSan", 3.70682199001011e17, "A-1-2", "370682199001011"])
+def test_an_applicants_key_is_letters_and_a_few_digits(ledger: Folder, cell: object) -> None:
+    done = ledger.rows([[*APPLICATIONS, "申请人编号"], [*case(), cell]])
+    assert done.of("L126").severity == "warning" and done.reading.cases[0].applicant_key is None
+    kept = ledger.rows(
+        [
+            [*APPLICATIONS, "申请人编号"],
+            *([*case(str(n)), key] for n, key in enumerate(["A01", 7.0, "SQR-12"])),
+        ]
+    )
+    assert [found.applicant_key for found in kept.reading.cases] == ["A01", "7", "SQR-12"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "fee"),
+    [
+        ("收费金额（万元）", 0.01, "100"),
+        ("收费金额", "0.01万元", "100"),
+        ("收费金额（万元）", "100元", "100"),
+        ("收费金额", 380, "380"),
+        ("收费金额（元）", "380.5", "380.5"),
+    ],
+)
+def test_a_fee_is_in_yuan_whatever_unit_it_is_written_in(
+    ledger: Folder, heading: str, cell: object, fee: str
+) -> None:
+    done = ledger.rows([[*APPLICATIONS, heading], [*case(), cell]])
+    assert str(done.reading.cases[0].fee) == fee and done.reading.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"), [("收费金额", -5), ("收费金额", "3件"), ("页数", -1), ("页数", 1.5)]
+)
+def test_fees_and_pages_that_cannot_be_are_refused(ledger: Folder, heading: str, cell: object) -> None:
+    done = ledger.rows([[*APPLICATIONS, heading], [*case(), cell]])
+    assert done.of("L142").line == 2
+    assert (done.reading.cases[0].fee, done.reading.cases[0].pages) == (None, None)

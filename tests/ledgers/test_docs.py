@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from nianbao.ledgers import csv_file, opening, xlsx_parts
-from nianbao.ledgers.words import KINDS, Question, load_words
+from nianbao.ledgers.meaning import Question
+from nianbao.ledgers.words import KINDS, load_words
 from tests.ledgers.conftest import Folder
 from tests.ledgers.test_applications import case
 

@@ -126,6 +126,11 @@ def test_collected_numbers_a_row_an_item(ledger: Folder) -> None:
         ({"item": "charges"}, Decimal("2.5")),
     ]
     assert done.codes == ["L129"]
+    # 「件」 is no name of a row.
+    assert [entry.origin.words for entry in done.reading.entries["collected"]] == [
+        "行政许可",
+        "行政事业性收费",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -192,3 +197,55 @@ def test_each_kind_finds_its_own_sheet_in_one_workbook(ledger: Folder) -> None:
     done = ledger.book(book, "reviews")
     assert len(done.reading.entries["reviews"]) == 1
     assert "「Sheet2」" in done.of("L115").message
+
+
+@pytest.mark.parametrize("name", ["全年", "汇总", "合计", "上半年", "一季度", "1-2月"])
+def test_a_summary_beside_its_months_does_not_count_twice(ledger: Folder, name: str) -> None:
+    head = ["科室", "行政许可", "行政处罚"]
+    book = book_of({"1月": [head, ["a", 1, 5]], "2月": [head, ["a", 2, 5]], name: [head, ["a", 3, 10]]})
+    done = ledger.book(book, "collected")
+    assert sum(int(entry.amount) for entry in done.reading.entries["collected"]) == 13
+    assert (done.of("L147").severity, done.of("L147").sheet) == ("error", name)
+    parts = {"一季度": [head, ["a", 1, 5]], "4月": [head, ["a", 1, 5]], "下半年": [head, ["a", 1, 5]]}
+    assert ledger.book(book_of(parts), "collected").errors == []
+    alone = ledger.book(book_of({name: [head, ["a", 3, 10]], "3月": [head]}), "collected")
+    assert alone.errors == [] and len(alone.reading.entries["collected"]) == 2
+
+
+def test_a_summary_of_publications_is_asked_about(ledger: Folder) -> None:
+    rows = [["信息名称", "公开日期", "公开渠道"], ["甲", D(2024, 1, 2), "政府网站"]]
+    done = ledger.book(book_of({"1月": rows, "全年汇总": rows}), "publications")
+    assert len(done.reading.entries["publications"]) == 1 and done.of("L147").sheet == "全年汇总"
+
+
+def test_a_case_number_that_stands_twice_is_an_error(ledger: Folder) -> None:
+    row = ["示例复〔2024〕1号", "行政复议", D(2024, 5, 1), "x", "维持", D(2024, 6, 1)]
+    done = ledger.rows([REVIEWS, row, ["示例复[2024]1号", *row[1:]]], "reviews")
+    assert done.of("L147").line == 3
+    done = ledger.book(book_of({"上半年": [REVIEWS, row], "全年": [REVIEWS, row]}), "reviews")
+    assert done.of("L147").sheet == "全年"
+    assert ledger.rows([["序号", *REVIEWS[1:]], ["1", *row[1:]], ["1", *row[1:]]], "reviews").errors == []
+
+
+def test_a_document_and_a_work_order_that_stand_twice_are_errors(ledger: Folder) -> None:
+    rows = [["文号", "文件类型", "印发日期"], *[["示例发〔2024〕2号", "行政规范性文件", D(2024, 3, 1)]] * 2]
+    assert ledger.rows(rows, "documents").of("L147").line == 3
+    orders = [["工单编号", "渠道", "交办时间"], *[["A1", "12345热线", D(2024, 3, 1)]] * 2]
+    assert ledger.rows(orders, "consultations").of("L147").line == 3
+
+
+def test_documents_may_be_older_than_the_regulation(ledger: Folder) -> None:
+    head = ["文号", "文件类型", "印发日期", "废止日期"]
+    days = [D(1998, 3, 5), "1998年3月5日", 19980305, "98.3.5"]
+    done = ledger.rows(
+        [head, *([f"{n}号", "规范性文件", day, None] for n, day in enumerate(days))], "documents"
+    )
+    assert [entry.tags["event"] for entry in done.reading.entries["documents"]] == ["in_force"] * 4
+    assert done.errors == []
+
+
+def test_a_document_that_ended_before_it_began_is_named(ledger: Folder) -> None:
+    rows = [["文号", "文件类型", "印发日期", "废止日期"], ["1号", "规范性文件", D(2024, 3, 5), D(2023, 3, 5)]]
+    done = ledger.rows(rows, "documents")
+    assert (done.of("L146").line, done.of("L146").column) == (2, 4)
+    assert done.reading.entries["documents"] == ()

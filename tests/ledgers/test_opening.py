@@ -167,3 +167,16 @@ def test_any_text_after_a_header_never_crashes(tmp_path: Path, text: str) -> Non
 
 def test_letters_are_those_of_excel() -> None:
     assert [letter(column) for column in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        b'<row r="2"><c r="A2"><v>1</v></c><c r="B2" s="1" t="e"><v>#N/A</v></c></row>',
+        b"<row r='2'><c r='A2'><v>1</v></c><c t='e' r='B2'><f>1/0</f><v>#DIV/0!</v></c></row>",
+        b'<row/><row><c><v>1</v></c><c t="e"><v>#N/A</v></c></row>',
+    ],
+)
+def test_errors_in_cells_are_found_however_they_are_written(cells: bytes) -> None:
+    package = xlsx_parts.inspect(with_sheet(HEAD + cells + TAIL))
+    assert package.sheets["台账"].failed == {(1, 1)}

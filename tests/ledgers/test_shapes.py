@@ -205,6 +205,34 @@ def test_a_formula_without_a_result_is_an_error(ledger: Folder) -> None:
     assert done.of("L137").line == 2 and done.of("L137").column == 6
 
 
+@pytest.mark.parametrize("error", ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?"])
+def test_an_error_in_a_cell_is_not_an_empty_cell(ledger: Folder, error: str) -> None:
+    rows = [APPLICATIONS, case("1"), case("2", 办理结果=error, 答复日期="#VALUE!")]
+    done = ledger.rows(rows)
+    assert done.counts == {"new_received": 1, "disclosed": 1}
+    assert {(finding.code, finding.line, finding.column) for finding in done.errors} == {
+        ("L137", 3, 7),
+        ("L137", 3, 8),
+    }
+    assert "工作表「台账」第 3 行" in done.errors[0].message and "（G 列）" in done.errors[0].message
+
+
+def test_errors_where_nothing_is_read_are_passed_over(ledger: Folder) -> None:
+    total = ["合计", None, None, None, None, "#REF!", None, None]
+    done = ledger.rows([APPLICATIONS, case("1", 申请人="#N/A"), total])
+    assert done.counts == {"new_received": 1, "disclosed": 1} and done.errors == []
+
+
+def test_rows_of_nothing_but_errors_and_rows_of_a_merged_one_are_named(ledger: Folder) -> None:
+    book = book_of({"台账": [APPLICATIONS, case("1"), case("2"), case("3"), ["#REF!"] * 8]})
+    book.worksheets[0].merge_cells("H3:H4")
+    book.worksheets[0]["H3"] = "#N/A"
+    done = ledger.book(book)
+    assert done.counts == {"new_received": 1, "disclosed": 1}
+    said = [finding.message for finding in done.errors if finding.column == 8]
+    assert len(said) == 1 and "第 3—5 行" in said[0]
+
+
 def test_one_file_for_two_kinds_is_opened_once(ledger: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     import nianbao.ledgers.read as module
 
@@ -228,3 +256,20 @@ def test_one_file_for_two_kinds_is_opened_once(ledger: Folder, monkeypatch: pyte
 def test_a_name_that_fits_another_kind_does_not_hide_a_sheet(ledger: Folder) -> None:
     done = ledger.rows([APPLICATIONS, case("1")], sheet="投诉类的申请")
     assert done.counts == {"new_received": 1, "disclosed": 1} and done.errors == []
+
+
+def test_what_holds_for_every_month_is_said_once(ledger: Folder) -> None:
+    total = ["合计", None, None, None, None, 1, None, None]
+    sheets = {
+        f"2024年{month}月": [APPLICATIONS, case(str(month), "5日", 答复日期="20日"), total]
+        for month in range(1, 13)
+    }
+    done = ledger.book(book_of(sheets))
+    assert done.codes == ["L120", "L120", "L131"]
+    for finding in done.reading.findings:
+        assert all(f"工作表「2024年{month}月」第" in finding.message for month in range(1, 13))
+    assert "工作表「2024年9月」第 3 行" in done.of("L131").message
+    assert {finding.message.split("：")[1][:6] for finding in done.reading.findings[:2]} == {
+        "「收到日期」",
+        "「答复日期」",
+    }

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
 from nianbao.ledgers import words as module
-from nianbao.ledgers.words import KINDS, Words, key, load_words
+from nianbao.ledgers.forms import key
+from nianbao.ledgers.words import KINDS, Words, load_words
 from tests.ledgers.conftest import APPLICATIONS, Folder
 from tests.ledgers.test_applications import case
 
@@ -128,6 +130,45 @@ def test_a_countys_list_that_is_too_large_is_passed_over(
 )
 def test_personal_headings_are_known_as_such(heading: str) -> None:
     assert load_words("applications").is_personal(heading)
+
+
+NAMES = [
+    ("applications", "rows", "applications", "outcome"),
+    ("applications", "columns", "applications", "applicant"),
+    ("review_litigation", "rows", "reviews", "type"),
+    ("review_litigation", "columns", "reviews", "result"),
+    ("proactive_disclosure", "rows", "collected", "item"),
+    ("proactive_disclosure", "rows", "documents", "type"),
+]
+
+
+def names_of(table: str, side: str) -> list[tuple[str, list[str], str]]:
+    """Ids, groups and labels, as a template of the product prints them."""
+    path = module.shipped("templates") / f"national-2021/tables/{table}.yaml"
+    known = yaml.safe_load(path.read_text(encoding="utf-8"))
+    bands = {row: band["label"] for band in known.get("bands", ()) for row in band["rows"]}
+    return [
+        (
+            item["id"],
+            item.get("within") or ([bands[item["id"]]] if item["id"] in bands else []),
+            item["label"],
+        )
+        for item in known[side]
+    ]
+
+
+@pytest.mark.parametrize(("table", "side", "kind", "name"), NAMES)
+def test_names_are_known_as_the_report_prints_them(table: str, side: str, kind: str, name: str) -> None:
+    words = load_words(kind)
+    printed = [found for found in names_of(table, side) if found[0] in words.values[name]]
+    assert len(printed) >= 2
+    for value, groups, label in printed:
+        forms = {label, *([groups[-1] + label] if label[0].isdigit() else [])}
+        for start in range(len(groups)):
+            forms |= {
+                mark.join([*groups[start:], label]) for mark in (" ", "—", "－", "/", "：", " > ", "\n")
+            }
+        assert {form: words.meaning(name, form) for form in forms} == dict.fromkeys(forms, value)
 
 
 def test_words_are_compared_without_width_spaces_and_numbering() -> None:

@@ -20,10 +20,11 @@ Codes of findings:
   number should be. ``L127`` rows of other years. ``L128`` units of amounts. ``L129`` blank answers.
 * Rows that aren't entries. ``L131`` totals. ``L132`` repeated headers. ``L133`` a number and nothing
   else. ``L134`` merged or repeated where that would count twice. ``L135`` notes. ``L136`` content
-  without what makes an entry. ``L137`` formulas without results.
+  without what makes an entry. ``L137`` formulas without results, or with an error
+  (#N/A) for one.
 * Cells. ``L140`` not a date. ``L141`` no year. ``L142`` not a number. ``L143`` unknown word. ``L144`` a
   word that has to be asked about. ``L145`` empty. ``L146`` dates the wrong way round. ``L147`` one
-  number twice. ``L148`` a unit that isn't stated. ``L149`` a rate without its source.
+  number, or one month's sheet and its summary, twice. ``L148`` a unit that isn't stated. ``L149`` a rate without its source.
 """
 
 from __future__ import annotations

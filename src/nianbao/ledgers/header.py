@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from nianbao.ledgers.forms import key, without_brackets
 from nianbao.ledgers.sheet import Sheet
 from nianbao.ledgers.values import as_text, is_blank
-from nianbao.ledgers.words import Words, key, without_brackets
+from nianbao.ledgers.words import Words
 
 MAX_ROWS_ABOVE = 40
 """Rows in which a header is looked for; no title is longer."""

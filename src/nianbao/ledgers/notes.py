@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from nianbao.finding import Finding, Severity
+from nianbao.ledgers.privacy import masked
 from nianbao.suggest import quoted
 
 MOST_RANGES = 60
 """Runs of rows that one message lists; whoever has more mends the column, not the rows."""
 
-_PERSONAL = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{15}|\d{17}[\dXx])(?!\d)")
-
 
 def safe(text: str, length: int = 24) -> str:
     """Shorten a cell's words for a message; what looks like an ID or a mobile number is masked."""
-    return _PERSONAL.sub("***", quoted(text, length))
+    # Masked before it is cut: half an ID is no longer known as one.
+    return quoted(masked(text), length)
 
 
 def rows_in_words(rows: Iterable[int]) -> str:
@@ -41,6 +40,7 @@ class _Note:
     message: str
     suggestion: str | None
     quote: str | None
+    across: str | None
     rows: list[int] = field(default_factory=list)
 
 
@@ -68,6 +68,7 @@ class Notes:
         row: int | None = None,
         column: int | None = None,
         quote: str | None = None,
+        across: str | None = None,
     ) -> None:
         """Say something; the same words of the same column are said once, with all rows.
 
@@ -80,19 +81,38 @@ class Notes:
             row: The row, 1-based.
             column: The column, counted from 0.
             quote: The cell's words.
+            across: The words under which several sheets are said together, a sheet a month; None for apart.
         """
         place = (code, sheet, column, message)
         note = self._notes.get(place)
         if note is None:
-            note = self._notes[place] = _Note(severity, sheet, column, message, suggestion, quote)
+            note = self._notes[place] = _Note(severity, sheet, column, message, suggestion, quote, across)
         if row is not None:
             note.rows.append(row)
 
     def findings(self) -> list[Finding]:
         """Give what was said, errors first, then in the order of the sheets."""
         weight = {"error": 0, "warning": 1, "hint": 2}
-        said = [self._finding(code, note) for (code, *_), note in self._notes.items()]
+        together: dict[tuple[str, str], list[_Note]] = {}
+        for (code, *_), note in self._notes.items():
+            if note.across is not None:
+                together.setdefault((code, note.across), []).append(note)
+        said: dict[Finding, None] = {}
+        for (code, *_), note in self._notes.items():
+            same = together.get((code, note.across)) if note.across is not None else None
+            is_wide = same is not None and len({one.sheet for one in same}) > 1
+            said[self._of_sheets(code, same) if same and is_wide else self._finding(code, note)] = None
         return sorted(said, key=lambda finding: weight[finding.severity])
+
+    def _of_sheets(self, code: str, same: list[_Note]) -> Finding:
+        """Say of several sheets at once what holds for all of them."""
+        rows: dict[str | None, list[int]] = {}
+        for note in same:
+            rows.setdefault(note.sheet, []).extend(note.rows)
+        places = [f"工作表「{quoted(sheet or '')}」{rows_in_words(found)}" for sheet, found in rows.items()]
+        first = self._finding(code, same[0])
+        message = f"{self.ledger}{'，'.join(places)}：{same[0].across}"
+        return Finding(**{**first.as_dict(), "message": message, "quote": None})
 
     def _finding(self, code: str, note: _Note) -> Finding:
         sheet = f"工作表「{quoted(note.sheet)}」" if note.sheet is not None else ""

@@ -127,5 +127,6 @@ def _sheet(book: CalamineWorkbook, index: int, package: Package | None) -> Sheet
         parts.hidden_rows,
         parts.hidden_columns,
         parts.uncomputed,
+        parts.failed,
         package.mac,
     )

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime
-import re
 from decimal import Decimal
 
 from nianbao.finding import Severity
+from nianbao.ledgers.meaning import Question
 from nianbao.ledgers.notes import safe
 from nianbao.ledgers.origin import Origin
+from nianbao.ledgers.privacy import is_personal
 from nianbao.ledgers.table import RawRow, Table
 from nianbao.ledgers.values import Cell, as_text, read_date, read_number
-from nianbao.ledgers.words import Question
 from nianbao.suggest import nearest
 
 MAX_WORDS = 60
@@ -20,11 +20,15 @@ MAX_WORDS = 60
 MAX_COUNT = 100_000
 """What one row may count for; more is a slip."""
 
-_PERSON = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{15}|\d{17}[\dXx])(?!\d)|@")
 _HINTS = {
     "year": "没有写年份，按 {year} 年读。",
     "month": "只写了日，按 {year} 年 {month} 月读。",
-    "century": "年份只写了两位，按 20 开头读。",
+    "century": "年份只写了两位，按 {year} 年读。",
+}
+_HINTS_OF_SHEETS = {
+    "year": "没有写年份，按 {year} 年读。",
+    "month": "只写了日，按 {year} 年和各表的月份读。",
+    "century": "年份只写了两位，按四位读。",
 }
 
 
@@ -48,11 +52,24 @@ class Row:
         return self.cells.get(column, "")
 
     def say(
-        self, code: str, severity: Severity, message: str, suggestion: str | None, column: str | None = None
+        self,
+        code: str,
+        severity: Severity,
+        message: str,
+        suggestion: str | None,
+        column: str | None = None,
+        across: str | None = None,
     ) -> None:
         """Say something of this row."""
-        quote = safe(as_text(self.cell(column))) if column else ""
-        self.table.say(code, severity, message, suggestion, self.number, column, quote or None)
+        is_quoted = column and column not in self.table.words.unquoted
+        quote = safe(as_text(self.cell(column))) if column and is_quoted else ""
+        self.table.say(code, severity, message, suggestion, self.number, column, quote or None, across)
+
+    def written(self, column: str) -> str:
+        """Say what is written in a cell; an unknown word of 申请人类别 may be a name and isn't repeated."""
+        if column in self.table.words.unquoted:
+            return "写的词"
+        return f"写的是「{safe(as_text(self.cell(column)))}」"
 
     def origin(self, *columns: str) -> Origin:
         """Give the row's place, named by the first of these columns that isn't empty."""
@@ -64,7 +81,7 @@ class Row:
         """Give a cell as a short text; one that looks like a person's number is left out."""
         cell = self.cell(column)
         text = as_text(cell) if cell != "" else ""
-        return "" if _PERSON.search(text) else text[:MAX_WORDS]
+        return "" if is_personal(text) else text[:MAX_WORDS]
 
     def date(self, column: str, severity: Severity = "error") -> datetime.date | None:
         """Read a date; None when the cell is empty or can't be read, which is said."""
@@ -72,16 +89,18 @@ class Row:
         if cell == "":
             return None
         table = self.table
-        read = read_date(cell, mac=table.sheet.mac)
+        first = datetime.date(table.words.earliest, 1, 1)
+        read = read_date(cell, mac=table.sheet.mac, first=first)
         if read.how in ("no_year", "unreadable") and isinstance(cell, str):
-            read = read_date(cell, *table.time, mac=table.sheet.mac)
+            read = read_date(cell, *table.time, mac=table.sheet.mac, first=first)
         if read.value is not None:
             # The number behind a spreadsheet's date is certain; there is nothing to say of it.
             if read.how and read.how != "serial":
                 year, month = read.value.year, read.value.month
                 words = _HINTS[read.how].format(year=year, month=month)
                 advice = "年份不对的，请写全年月日。"
-                self.say("L120", "hint", f"{table.label(column)}{words}", advice, column)
+                across = f"「{safe(table.header.read[column].label)}」{_HINTS_OF_SHEETS[read.how].format(year=year)}"
+                self.say("L120", "hint", f"{table.label(column)}{words}", advice, column, across)
             return read.value
         self._say_of_no_date(column, cell, read.how, severity)
         return None
@@ -108,7 +127,7 @@ class Row:
         if number is None:
             return None
         if number != int(number) or not 0 < number <= MAX_COUNT:
-            self._say_of_no_number(column, "应是 1 以上的整数", "error")
+            self.say_of_no_number(column, "应是 1 以上的整数", "error")
             return None
         return int(number)
 
@@ -119,7 +138,7 @@ class Row:
             return None
         number = read_number(cell).value
         if number is None:
-            self._say_of_no_number(column, "读不成数字", severity)
+            self.say_of_no_number(column, "读不成数字", severity)
         return number
 
     def unit_in(self, column: str) -> str | None:
@@ -127,7 +146,8 @@ class Row:
         cell = self.cell(column)
         return None if cell == "" else read_number(cell).unit
 
-    def _say_of_no_number(self, column: str, why: str, severity: Severity) -> None:
+    def say_of_no_number(self, column: str, why: str, severity: Severity) -> None:
+        """Say that a cell doesn't hold the number it should."""
         words = safe(as_text(self.cell(column)))
         self.say(
             "L142", severity, f"{self.table.label(column)}写的是「{words}」，{why}。", "请只写数字。", column
@@ -152,11 +172,11 @@ class Row:
         """Ask what a doubtful word stands for."""
         words = self.table.words
         choices = "、".join(f"「{words.label(values, choice)}」" for choice in question.choices)
-        label, written = self.table.label(column), safe(as_text(self.cell(column)))
+        label, written = self.table.label(column), self.written(column)
         self.say(
             "L144",
             severity,
-            f"{label}写的是「{written}」：{question.why}",
+            f"{label}{written}：{question.why}",
             f"请改写成{choices}中的一个。" if choices else "还没有办结的请留空；已办结的请写结果。",
             column,
         )
@@ -169,7 +189,7 @@ class Row:
         self.say(
             "L143",
             severity,
-            f"{self.table.label(column)}写的是「{safe(text)}」，不认识这个词。",
+            f"{self.table.label(column)}{self.written(column)}，不认识{'' if column in words.unquoted else '这个词'}。",
             f"{advice}本地固定用这个词的，可由县里添进 templates/ledgers/{words.kind}.yaml。",
             column,
         )

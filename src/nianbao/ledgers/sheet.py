@@ -23,6 +23,7 @@ class Sheet:
         hidden_rows: Rows that are hidden or filtered out, counted from 1.
         hidden_columns: Columns that are hidden, counted from 1.
         uncomputed: Cells with a formula without a stored result, as (row, column) from 0.
+        failed: Cells that hold #N/A, #REF! …, as (row, column) from 0; ``rows`` has them empty.
         mac: The workbook counts days from 1904.
         note: What is to be said of how the file was read, or None.
     """
@@ -34,6 +35,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     uncomputed: frozenset[tuple[int, int]] = field(default_factory=frozenset)
+    failed: frozenset[tuple[int, int]] = field(default_factory=frozenset)
     mac: bool = False
     note: str | None = None
 

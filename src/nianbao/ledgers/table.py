@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nianbao.finding import Severity
+from nianbao.ledgers.forms import key
 from nianbao.ledgers.header import Column, Header
 from nianbao.ledgers.notes import Notes, safe
 from nianbao.ledgers.sheet import Sheet, letter
 from nianbao.ledgers.sheet_time import SheetTime, month_in, sheet_time
 from nianbao.ledgers.values import Cell, as_text, has_no_value, is_blank, plain, read_date
-from nianbao.ledgers.words import Words, key
+from nianbao.ledgers.words import Words
 
 DITTO = frozenset({"同上", "同前", "〃", "″", '"', "''", "”", "同上行", "上同"})
 """What stands for the value above."""
@@ -69,6 +70,7 @@ class Table:
         row: int | None = None,
         column: str | None = None,
         quote: str | None = None,
+        across: str | None = None,
     ) -> None:
         """Say something of this sheet; ``column`` is a column id."""
         place = self.header.read.get(column) if column else None
@@ -81,6 +83,7 @@ class Table:
             row=row,
             column=place.index if place else None,
             quote=quote,
+            across=across,
         )
 
     def has(self, column: str) -> bool:
@@ -126,8 +129,10 @@ class Table:
         merged = self._merged(columns)
         above: dict[str, Cell] = {}
         width = len(self.header.columns)
-        for index in range(self.header.body, len(self.sheet.rows)):
-            raw = self.sheet.rows[index]
+        # A sheet may end in rows with nothing but errors, which the library doesn't count as its own.
+        last = max(len(self.sheet.rows), *(index + 1 for index in self._without_value), 0)
+        for index in range(self.header.body, last):
+            raw = self.sheet.rows[index] if index < len(self.sheet.rows) else ()
             cells: dict[str, Cell] = {}
             for name, place in columns:
                 cell = raw[place] if place < len(raw) else ""
@@ -136,6 +141,10 @@ class Table:
                 if cell != "" and not has_no_value(cell):
                     cells[name] = cell
             number = index + 1
+            if index in self._without_value and not self._is_total(raw):
+                self._say_of_no_value(index)
+                above = cells
+                continue
             if self._is_no_entry(raw, cells, index, width):
                 continue
             self._fill_in_ditto(cells, above, number)
@@ -194,7 +203,8 @@ class Table:
         if not filled:
             return True
         if not evident.intersection(self.words.dates) and self._is_total(raw):
-            self.say("L131", "hint", "是合计、小计行，没有重复计入。", None, number)
+            message = "是合计、小计行，没有重复计入。"
+            self.say("L131", "hint", message, None, number, across=message)
             return True
         if evident and not self._repeats_header(raw):
             return False
@@ -272,17 +282,37 @@ class Table:
             self.say("L123", "hint", f"这些列是隐藏的，已照样读入：{_listed(columns)}。", None)
         if self.sheet.hidden:
             self.say("L123", "hint", "这张工作表是隐藏的，已照样读入。", "不该计入的请删去整张表。")
-        for row, place in sorted(self.sheet.uncomputed):
-            for column in self.header.read.values():
-                if column.index == place and row >= self.header.body:
-                    self.say(
-                        "L137",
-                        "error",
-                        f"{self.label(column.id or '')}是公式，但没有算出的结果。",
-                        "请在 WPS 中打开台账，等它算完，保存一次。",
-                        row + 1,
-                        column.id,
-                    )
+
+    @functools.cached_property
+    def _without_value(self) -> dict[int, list[tuple[str, bool]]]:
+        """Row → its read columns whose cell should hold a value and holds none, and whether Excel said so.
+
+        Both kinds come as if they were empty; a blank answer would be counted as 结转下年度.
+        """
+        names = {column.index: column.id or "" for column in self.header.read.values()}
+        failed = self.sheet.failed
+        below = {
+            (row, left)
+            for (top, left), (bottom, _) in self.sheet.merges
+            if (top, left) in failed
+            for row in range(top, min(bottom, len(self.sheet.rows)) + 1)
+        }
+        found: dict[int, list[tuple[str, bool]]] = {}
+        for cells, is_failed in ((self.sheet.uncomputed, False), (failed | below, True)):
+            for row, place in sorted(cells):
+                if row >= self.header.body and place in names:
+                    found.setdefault(row, []).append((names[place], is_failed))
+        return found
+
+    def _say_of_no_value(self, index: int) -> None:
+        for name, is_failed in self._without_value[index]:
+            if is_failed:
+                what = "显示的是错误（#N/A、#REF!、#VALUE! 之类），读不出内容，这一行没有计入。"
+                advice = "请改正公式，或直接填上内容；还没有内容的请清空这一格。"
+            else:
+                what = "是公式，但没有算出的结果，这一行没有计入。"
+                advice = "请在 WPS 中打开台账，等它算完，保存一次。"
+            self.say("L137", "error", f"{self.label(name)}{what}", advice, index + 1, name)
 
 
 _ADD_WORDS = "用得上的，请改成「台账说明」里的列名，或由县里添进 templates/ledgers/ 的词表。"

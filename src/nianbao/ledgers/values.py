@@ -87,7 +87,11 @@ def as_text(cell: Cell) -> str:
 
 
 def read_date(
-    cell: Cell, year: int | None = None, month: int | None = None, mac: bool = False
+    cell: Cell,
+    year: int | None = None,
+    month: int | None = None,
+    mac: bool = False,
+    first: datetime.date = FIRST_DAY,
 ) -> DateReading:
     """Read a date.
 
@@ -96,60 +100,63 @@ def read_date(
         year: The year of the sheet, for dates that name none.
         month: The month of the sheet, for dates that name only the day.
         mac: The workbook counts days from 1904.
+        first: Dates before it are slips; documents in force may be older than the Regulation.
     """
     if isinstance(cell, datetime.datetime):
-        return _in_range(cell.date())
+        return _in_range(cell.date(), first)
     if isinstance(cell, datetime.date):
-        return _in_range(cell)
+        return _in_range(cell, first)
     if isinstance(cell, bool | datetime.time | datetime.timedelta):
         return DateReading(None, "unreadable")
     if isinstance(cell, int | float):
-        return _from_number(cell, mac)
-    return _from_text(plain(cell), year, month)
+        return _from_number(cell, mac, first)
+    return _from_text(plain(cell), year, month, first)
 
 
-def _from_number(number: float, mac: bool) -> DateReading:
+def _from_number(number: float, mac: bool, first: datetime.date) -> DateReading:
     if not abs(number) < 1e9:
         return DateReading(None, "unreadable")
-    if 20_000_101 <= number <= 21_001_231 and number == int(number):
-        return _from_text(str(int(number)), None, None)
+    if first.year * 10_000 <= number <= 21_001_231 and number == int(number):
+        return _from_text(str(int(number)), None, None, first)
     days = int(number) + (_MAC_DAYS if mac else 0)
-    if not (FIRST_DAY - _SERIAL_ZERO).days <= days <= (LAST_DAY - _SERIAL_ZERO).days:
+    if not (first - _SERIAL_ZERO).days <= days <= (LAST_DAY - _SERIAL_ZERO).days:
         return DateReading(None, "unreadable")
     return DateReading(_SERIAL_ZERO + datetime.timedelta(days=days), "serial")
 
 
 @functools.lru_cache(maxsize=8192)
-def _from_text(text: str, year: int | None, month: int | None) -> DateReading:
+def _from_text(text: str, year: int | None, month: int | None, first: datetime.date) -> DateReading:
     text = _HAN_DATE.sub(lambda found: _han_number(found[0]), text)
     if found := _FULL.fullmatch(text) or _COMPACT.fullmatch(text):
-        return _day(int(found[1]), int(found[2]), int(found[3]), None)
+        return _day(int(found[1]), int(found[2]), int(found[3]), None, first)
     if found := _SHORT_YEAR.fullmatch(text):
-        return _day(2000 + int(found[1]), int(found[2]), int(found[3]), "century")
+        # Where the last century is meant to be read, 98 is 1998.
+        century = 1900 if first.year < 2000 and int(found[1]) >= 50 else 2000
+        return _day(century + int(found[1]), int(found[2]), int(found[3]), "century", first)
     if found := _NO_YEAR.fullmatch(text):
-        return _without_year(year, int(found[1]), int(found[2]), "year")
+        return _without_year(year, int(found[1]), int(found[2]), "year", first)
     if (found := _DAY.fullmatch(text)) and month is not None:
-        return _without_year(year, month, int(found[1]), "month")
+        return _without_year(year, month, int(found[1]), "month", first)
     if re.fullmatch(r"\d{5}(\.\d+)?", text):
-        return _from_number(float(text), False)
+        return _from_number(float(text), False, first)
     return DateReading(None, "unreadable")
 
 
-def _without_year(year: int | None, month: int, day: int, how: str) -> DateReading:
+def _without_year(year: int | None, month: int, day: int, how: str, first: datetime.date) -> DateReading:
     # A leap year, so that 2月29日 is a date whose year is missing and not a slip.
-    read = _day(year or 2000, month, day, how)
+    read = _day(year or 2000, month, day, how, first)
     return DateReading(None, "no_year") if year is None and read.value else read
 
 
-def _day(year: int, month: int, day: int, how: str | None) -> DateReading:
+def _day(year: int, month: int, day: int, how: str | None, first: datetime.date) -> DateReading:
     try:
-        return _in_range(datetime.date(year, month, day), how)
+        return _in_range(datetime.date(year, month, day), first, how)
     except ValueError:
         return DateReading(None, "unreadable")
 
 
-def _in_range(value: datetime.date, how: str | None = None) -> DateReading:
-    inside = FIRST_DAY <= value <= LAST_DAY
+def _in_range(value: datetime.date, first: datetime.date, how: str | None = None) -> DateReading:
+    inside = first <= value <= LAST_DAY
     return DateReading(value, how) if inside else DateReading(None, "out_of_range")
 
 

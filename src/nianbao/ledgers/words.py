@@ -7,8 +7,6 @@ It adds; it can't take a shipped word away, nor make a personal column a read on
 from __future__ import annotations
 
 import functools
-import re
-import unicodedata
 from pathlib import Path
 from typing import Any, Self
 
@@ -16,6 +14,8 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from nianbao.errors import TemplateError
+from nianbao.ledgers.forms import key
+from nianbao.ledgers.meaning import Meanings, Question
 from nianbao.resources import shipped
 
 KINDS = ("applications", "reviews", "publications", "documents", "collected", "consultations")
@@ -26,42 +26,9 @@ MAX_WORDS_BYTES = 200_000
 MAX_REMEMBERED = 4_096
 """Words whose meaning is remembered; a ledger has some dozens."""
 
-_NUMBERING = re.compile(
-    r"(?:第?[（(]?[一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|[（(]\d{1,2}[)）]|\d{1,2}[、．.](?!\d))+"
-)
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|〔[^〔〕]*〕|【[^【】]*】")
-_SPACES = re.compile(r"\s+")
-
-
-@functools.lru_cache(maxsize=8192)
-def key(text: str) -> str:
-    """Give a word as it is compared: half-width, no spaces, no numbering, no marks around it."""
-    text = _SPACES.sub("", unicodedata.normalize("NFKC", text[:200])).lower()
-    text = _NUMBERING.sub("", text, count=1) if _NUMBERING.match(text) else text
-    return text.strip("*:,;.。、'\"“”‘’「」《》-—_")
-
-
-def without_brackets(text: str) -> str:
-    """Give a heading without its remarks in brackets, such as the unit."""
-    return _BRACKETS.sub("", unicodedata.normalize("NFKC", text))
-
 
 class _Data(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Question(_Data):
-    """Words that don't say what to count: the clerk is asked.
-
-    Attributes:
-        words: The words.
-        choices: Ids of what they may stand for; empty for a stage, which is no result at all.
-        why: Why they aren't certain, in the clerk's words.
-    """
-
-    words: tuple[str, ...]
-    choices: tuple[str, ...] = ()
-    why: str
 
 
 class Words(_Data):
@@ -81,9 +48,12 @@ class Words(_Data):
         unread: Headings of columns that are known and not needed.
         values: Name of a list of words → id → its words; the first is the printed one.
         questions: Name of a list of words → words that are asked about.
+        groups: Name of a list of words → name of a group of its rows → the ids in it, none for any.
         layout: Headings of the empty workbook, in order.
         choices: Column id → the list of words its drop-down offers.
         numbers: Column ids that hold numbers.
+        unquoted: Column ids whose unknown words are not repeated: they may be a person's name.
+        earliest: First year in which one of its dates may lie.
         about: What the ledger is for and how it is filled in, in the clerk's words.
         help: Column id → advice.
         examples: Sample rows: heading → value; a date without a year (``-03-05``) gets the report's.
@@ -102,9 +72,12 @@ class Words(_Data):
     unread: tuple[str, ...] = ()
     values: dict[str, dict[str, tuple[str, ...]]] = Field(default_factory=dict)
     questions: dict[str, tuple[Question, ...]] = Field(default_factory=dict)
+    groups: dict[str, dict[str, tuple[str, ...]]] = Field(default_factory=dict)
     layout: tuple[str, ...] = ()
     choices: dict[str, str] = Field(default_factory=dict)
     numbers: tuple[str, ...] = ()
+    unquoted: tuple[str, ...] = ()
+    earliest: int = 2000
     about: str = ""
     help: dict[str, str] = Field(default_factory=dict)
     examples: tuple[dict[str, str | int], ...] = ()
@@ -155,8 +128,8 @@ class Words(_Data):
         return name in self.personal_keys or any(part in name for part in self.personal_parts)
 
     @functools.cached_property
-    def _meanings(self) -> dict[str, dict[str, str | Question]]:
-        found: dict[str, dict[str, str | Question]] = {}
+    def _meanings(self) -> dict[str, Meanings]:
+        found: dict[str, Meanings] = {}
         for name in {*self.values, *self.questions}:
             asked: dict[str, str | Question] = {
                 key(word): question for question in self.questions.get(name, ()) for word in question.words
@@ -165,11 +138,16 @@ class Words(_Data):
             known: dict[str, str | Question] = {
                 key(word): value for value, words in self.values.get(name, {}).items() for word in words
             }
-            found[name] = asked | known
+            groups = {key(word): ids for word, ids in self.groups.get(name, {}).items()}
+            found[name] = Meanings(asked | known, groups)
         return found
 
     @functools.cached_property
     def _answers(self) -> dict[tuple[str, str], str | Question | None]:
+        return {}
+
+    @functools.cached_property
+    def _mentioned(self) -> dict[tuple[str, str], bool]:
         return {}
 
     def meaning(self, name: str, word: str) -> str | Question | None:
@@ -178,14 +156,17 @@ class Words(_Data):
         if (name, word) not in answers:
             if len(answers) > MAX_REMEMBERED:
                 answers.clear()
-            answers[name, word] = self._look_up(name, word)
+            answers[name, word] = self._meanings[name].of(word)
         return answers[name, word]
 
-    def _look_up(self, name: str, word: str) -> str | Question | None:
-        meanings = self._meanings[name]
-        bare = without_brackets(word)
-        last = re.split(r"[—\-:：>/]+", bare.strip("—-:：>/ "))[-1]
-        return next((meanings[form] for form in (key(word), key(bare), key(last)) if form in meanings), None)
+    def mentions(self, name: str, text: str) -> bool:
+        """Say whether a text has a word of a list inside it."""
+        answers = self._mentioned
+        if (name, text) not in answers:
+            if len(answers) > MAX_REMEMBERED:
+                answers.clear()
+            answers[name, text] = any(True for _ in self._meanings[name].mentions(text))
+        return answers[name, text]
 
     def label(self, name: str, value: str) -> str:
         """Give the printed word of an id."""

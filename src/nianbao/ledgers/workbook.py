@@ -23,7 +23,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from nianbao.ledgers.words import KINDS, Words, key, load_words, without_brackets
+from nianbao.ledgers.forms import key, without_brackets
+from nianbao.ledgers.words import KINDS, Words, load_words
 
 EXAMPLE_SHEET = "示例"
 GUIDANCE_SHEET = "说明"
@@ -179,7 +180,7 @@ def _validate(sheet: Worksheet, words: Words, column: str | None, cells: str, li
         rule.errorStyle = "warning" if words.kind == "publications" else "stop"
         rule.error = "请从下拉框里选一个。"
     elif column in words.dates:
-        rule = DataValidation("date", "DATE(2000,1,1)", operator="greaterThan", allow_blank=True)
+        rule = DataValidation("date", f"DATE({words.earliest},1,1)", operator="greaterThan", allow_blank=True)
         rule.error = "请写成年月日，如 2024-03-05。"
     elif column in words.numbers:
         rule = DataValidation("whole", "0", operator="greaterThanOrEqual", allow_blank=True)

@@ -45,6 +45,7 @@ _COLUMN = re.compile(rb"<(?:\w+:)?col\s[^>]*>")
 _UNCOMPUTED = re.compile(
     rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r="([A-Z]+)([0-9]+)"[^>]*><f\b[^>]*?(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>"""
 )
+_FAILED = re.compile(rb"""\st\s*=\s*["']e["']""")
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class SheetParts:
     hidden_rows: frozenset[int]
     hidden_columns: frozenset[int]
     uncomputed: frozenset[tuple[int, int]]
+    failed: frozenset[tuple[int, int]]
 
 
 @dataclass(frozen=True)
@@ -155,7 +157,33 @@ def _look_at(data: bytes) -> SheetParts:
         frozenset((int(row) - 1, _number(column) - 1) for column, row in _UNCOMPUTED.findall(data))
         if b"</f>" in data
         else frozenset(),
+        _failed(data) if _FAILED.search(data) else frozenset(),
     )
+
+
+def _failed(data: bytes) -> frozenset[tuple[int, int]]:
+    """Find cells that hold #N/A, #REF! …: the library gives them as if they were empty.
+
+    A cell's place may be left out, so the few sheets with such cells are walked through in order.
+    """
+    found: set[tuple[int, int]] = set()
+    row = column = -1
+    walk = etree.iterparse(
+        io.BytesIO(data), events=("start", "end"), tag=("{*}row", "{*}c"), resolve_entities=False
+    )
+    for event, item in walk:
+        is_row, place = etree.QName(item).localname == "row", item.get("r", "")
+        if event == "end":
+            # Whatever was walked past would otherwise stay in memory.
+            item.clear()
+        elif is_row:
+            row, column = int(place) - 1 if place.isdigit() else row + 1, -1
+        else:
+            letters = place.rstrip("0123456789")
+            column = _number(letters.encode()) - 1 if letters else column + 1
+            if item.get("t") == "e":
+                found.add((row, column))
+    return frozenset(found)
 
 
 def _refuse_far_cells(data: bytes) -> None:

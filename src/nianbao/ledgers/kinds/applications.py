@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from nianbao.ledgers.case import Case
 from nianbao.ledgers.entry import Entry
 from nianbao.ledgers.kinds.base import Counted
+from nianbao.ledgers.kinds.twice import Numbers, without_summaries
+from nianbao.ledgers.meaning import Conflict, Question
 from nianbao.ledgers.notes import safe
 from nianbao.ledgers.reader import Row
 from nianbao.ledgers.table import Table
 from nianbao.ledgers.values import as_text
-from nianbao.ledgers.words import Question, key
 
 _CLOCK_DATES = (
     "correction_asked",
@@ -25,18 +28,24 @@ _CLOCK_DATES = (
     "paid",
 )
 
+_KEY = re.compile(r"[A-Za-z]{0,4}-?\d{1,8}", re.ASCII)
+_MONEY = re.compile(r"亿元|万元|元")
+_IN_YUAN = {"元": Decimal(1), "万元": Decimal(10_000)}
+
+_BOTH = Question(words=(), why="既写了结果，又写了没有办结，不知道办结了没有。")
+
 
 def count_applications(tables: Sequence[Table], year: int) -> Counted:
     """Count the applications of a year; each number is known once over all sheets."""
     counted = Counted()
-    numbers: dict[str, Row] = {}
-    for table in tables:
+    numbers = Numbers()
+    for table in without_summaries(tables):
         for raw in table.rows():
             row = Row(table, raw)
             case, event = _read(row)
             if case is None or not _is_of_the_year(row, case, year):
                 continue
-            _say_of_same_number(row, case, numbers)
+            numbers.say_if_known(row)
             counted.cases.append(case)
             counted.entries.extend(_entries(case, event, year))
     return counted
@@ -62,8 +71,6 @@ def _read(row: Row) -> tuple[Case | None, bool]:
         row.missing("applicant", "不知道计入哪一列")
     count = row.count("count")
     clock = {name: row.date(name, "warning") for name in _CLOCK_DATES if row.cell(name) != ""}
-    fee = row.number_in("fee", "warning")
-    pages = row.number_in("pages", "warning")
     case = Case(
         origin=row.origin("number", "document", "office"),
         number=row.text("number") or None,
@@ -75,8 +82,8 @@ def _read(row: Row) -> tuple[Case | None, bool]:
         extended=row.word("extended", "yes_no", "warning") == "yes" or "extension_notice" in clock,
         answered=answered,
         outcome=outcome,
-        fee=fee,
-        pages=int(pages) if pages is not None else None,
+        fee=_fee(row),
+        pages=_pages(row),
         **clock,
     )
     return case, is_clear
@@ -88,15 +95,25 @@ def _outcome(row: Row) -> tuple[str | None, bool]:
     if cell == "":
         return None, True
     words, text = row.table.words, as_text(cell)
-    if words.meaning("pending", text) == "pending":
-        return None, True
     meaning = words.meaning("outcome", text)
-    if isinstance(meaning, Question):
+    is_open = words.meaning("pending", text) == "pending"
+    if is_open and not words.mentions("outcome", text):
+        return None, True
+    if is_open or (isinstance(meaning, str) and words.mentions("pending", text)):
+        row.ask("outcome", "outcome", _BOTH)
+        return None, False
+    if isinstance(meaning, Conflict) or meaning is None:
+        if several := _several(row, text):
+            return several, False
+    elif isinstance(meaning, Question):
         reason = _reason(row)
         if reason in meaning.choices:
             return reason, False
-    elif meaning is None and (several := _several(row, text)):
-        return several, False
+    if isinstance(meaning, Conflict):
+        # What was given in part and refused in part has a row of its own.
+        choices = tuple(dict.fromkeys((*meaning.choices, "partly_disclosed")))
+        row.ask("outcome", "outcome", meaning.model_copy(update={"choices": choices}))
+        return None, False
     return row.word("outcome", "outcome"), False
 
 
@@ -121,7 +138,7 @@ def _several(row: Row, text: str) -> str | None:
 def _split(text: str) -> Iterator[str]:
     start = 0
     for place, char in enumerate(text):
-        if char in "、,，;；/+和及与\n":
+        if char in "、,，;；/+和及与\n()（）—-:：>":
             yield text[start:place].strip()
             start = place + 1
     yield text[start:].strip()
@@ -153,19 +170,40 @@ def _ends_clearly(
 def _applicant_key(row: Row) -> str | None:
     """Read the clerk's own number of an applicant; what looks like a name or an ID is not read."""
     cell = row.cell("applicant_key")
-    text = row.text("applicant_key")
-    is_name = any("\u4e00" <= char <= "\u9fff" for char in text)
-    if cell != "" and (not text or is_name):
+    text = as_text(cell) if cell != "" else ""
+    if text and not _KEY.fullmatch(text):
         row.table.say(
             "L126",
             "warning",
-            f"{row.table.label('applicant_key')}像是姓名或证件号，没有读。",
-            "请另编号，如 A01；同一申请人用同一个编号，不要写姓名、证件号、电话。",
+            f"{row.table.label('applicant_key')}不像编号，可能是姓名或证件号，没有读。",
+            "请另编号，如 A01（字母加数字）；同一申请人用同一个编号，不要写姓名、证件号、电话。",
             row.number,
             "applicant_key",
         )
         return None
     return text or None
+
+
+def _fee(row: Row) -> Decimal | None:
+    """Read a fee in 元, whatever unit cell or heading name."""
+    number = row.number_in("fee", "warning")
+    if number is None:
+        return None
+    heading = _MONEY.search(row.table.header.read["fee"].label)
+    unit = row.unit_in("fee") or (heading[0] if heading else "元")
+    if number < 0 or unit not in _IN_YUAN:
+        row.say_of_no_number("fee", "应是 0 以上的金额，单位是元或万元，没有采用", "warning")
+        return None
+    # 0.01 万元 are 100 元, not 100.00.
+    return Decimal(f"{(number * _IN_YUAN[unit]).normalize():f}") if unit != "元" else number
+
+
+def _pages(row: Row) -> int | None:
+    pages = row.number_in("pages", "warning")
+    if pages is not None and (pages < 0 or pages != int(pages)):
+        row.say_of_no_number("pages", "应是 0 以上的整数，没有采用", "warning")
+        return None
+    return int(pages) if pages is not None else None
 
 
 def _channel(row: Row) -> str | None:
@@ -181,21 +219,6 @@ def _is_of_the_year(row: Row, case: Case, year: int) -> bool:
     elif before:
         row.say("L127", "hint", f"是 {year} 年以前办结的，不计入本年度。", None)
     return not (later or before)
-
-
-def _say_of_same_number(row: Row, case: Case, numbers: dict[str, Row]) -> None:
-    """Ask about a number that stands twice: a summary sheet would count everything double."""
-    column = row.table.header.read.get("number")
-    if case.number is None or column is None or key(column.label) == "序号":
-        return
-    first = numbers.setdefault(case.number, row)
-    if first is row:
-        return
-    sheet = f"工作表「{first.table.sheet.name}」" if first.table.sheet is not row.table.sheet else ""
-    message = f"{row.table.label('number')}与{sheet}前面的行重复，会重复计数。"
-    row.table.say(
-        "L147", "error", message, "同一件的请只留一行；不是同一件的请改编号。", row.number, "number"
-    )
 
 
 def _entries(case: Case, is_clear: bool, year: int) -> Iterator[Entry]:

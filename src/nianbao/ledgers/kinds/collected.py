@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from nianbao.ledgers.entry import Entry
 from nianbao.ledgers.kinds.base import Counted
+from nianbao.ledgers.kinds.twice import without_summaries
 from nianbao.ledgers.notes import safe
 from nianbao.ledgers.reader import Row
 from nianbao.ledgers.table import Table
@@ -23,7 +25,7 @@ _IN_WAN = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10_
 def count_collected(tables: Sequence[Table], year: int) -> Counted:
     """Add up nothing: each office's number is an entry of its own."""
     counted = Counted()
-    for table in tables:
+    for table in without_summaries(tables):
         if table.time.year not in (None, year):
             message = f"是 {table.time.year} 年的，没有计入 {year} 年。"
             advice = "请核对：要用的应是本年度的数据采集表；年份写错的请改工作表名、标题或文件名。"
@@ -65,9 +67,10 @@ def _entry(row: Row, item: str, amount: int | Decimal) -> Entry:
     # A column headed 「单位」 holds units of measure in one sheet and offices in the next.
     unit = plain(row.text("unit"))
     office = plain(row.text("office")) or ("" if _MEASURE.fullmatch(unit) else unit)
-    return Entry(
-        row.origin("office", "unit"), {"item": item, **({"office": office} if office else {})}, amount
-    )
+    # A clerk doesn't know a row by 「件」: it is the office's, or the item's.
+    words = office or row.table.words.label("item", item)
+    tags = {"item": item, **({"office": office} if office else {})}
+    return Entry(dataclasses.replace(row.origin(), words=words), tags, amount)
 
 
 def _amount(row: Row, item: str, column: str) -> int | Decimal | None:

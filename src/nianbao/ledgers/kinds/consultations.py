@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from nianbao.ledgers.entry import Entry, Rate
 from nianbao.ledgers.kinds.base import Counted
+from nianbao.ledgers.kinds.twice import Numbers, without_summaries
 from nianbao.ledgers.notes import safe
 from nianbao.ledgers.origin import Origin
 from nianbao.ledgers.reader import Row
@@ -32,8 +33,9 @@ class _Tally:
 def count_consultations(tables: Sequence[Table], year: int) -> Counted:
     """Count consultations, and their rates where rows or a source give them."""
     counted = Counted()
+    numbers = Numbers()
     tallies: dict[str, _Tally] = {}
-    for table in tables:
+    for table in without_summaries(tables):
         if not table.has("received") and table.time.year not in (None, year):
             message = f"是 {table.time.year} 年的，没有计入 {year} 年。"
             table.say("L118", "hint", message, None)
@@ -43,6 +45,7 @@ def count_consultations(tables: Sequence[Table], year: int) -> Counted:
             if table.has("amount") or any(table.has(column) for column in _GIVEN):
                 _read_given(row, counted)
             elif _is_of_the_year(row, year):
+                numbers.say_if_known(row)
                 counted.entries.append(_entry(row, 1))
                 _tally(row, tallies)
     for channel, tally in tallies.items():

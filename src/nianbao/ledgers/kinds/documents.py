@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from nianbao.ledgers.entry import Entry
 from nianbao.ledgers.kinds.base import Counted, last_day
+from nianbao.ledgers.kinds.twice import Numbers, without_summaries
 from nianbao.ledgers.reader import Row
 from nianbao.ledgers.table import Table
 
@@ -17,10 +18,12 @@ from nianbao.ledgers.table import Table
 def count_documents(tables: Sequence[Table], year: int) -> Counted:
     """Count the rules and normative documents of a year."""
     counted = Counted()
-    for table in tables:
+    numbers = Numbers()
+    for table in without_summaries(tables):
         for raw in table.rows():
             row = Row(table, raw)
             if (kind := _type(row)) is not None:
+                numbers.say_if_known(row)
                 tags = {"type": kind}
                 origin = row.origin("number")
                 counted.entries += [Entry(origin, {**tags, "event": event}) for event in _events(row, year)]
@@ -66,6 +69,12 @@ def _is_certain(row: Row, days: Mapping[str, datetime.date | None]) -> bool:
     if days["issued"] is None:
         row.missing("issued", "不知道算哪一年制发的")
         return False
+    for name in ("repealed", "expired"):
+        ended = days[name]
+        if ended is not None and ended < days["issued"]:
+            message = f"{row.table.label(name)}早于{row.table.label('issued')}。"
+            row.say("L146", "error", message, "请核对两个日期。", name)
+            return False
     validity = row.word("validity", "validity")
     if row.cell("validity") != "" and validity is None:
         return False

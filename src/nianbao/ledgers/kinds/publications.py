@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from nianbao.ledgers.entry import Entry
 from nianbao.ledgers.kinds.base import Counted
+from nianbao.ledgers.kinds.twice import without_summaries
 from nianbao.ledgers.reader import Row
 from nianbao.ledgers.table import Table
 from nianbao.ledgers.values import plain
@@ -17,7 +18,7 @@ _BETWEEN = re.compile(r"[、,，;；/+\n和及与]")
 def count_publications(tables: Sequence[Table], year: int) -> Counted:
     """Count what was published in a year."""
     counted = Counted()
-    for table in tables:
+    for table in without_summaries(tables):
         for raw in table.rows():
             row = Row(table, raw)
             published = row.date("published")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from nianbao.ledgers.entry import Entry
 from nianbao.ledgers.kinds.base import Counted, last_day
+from nianbao.ledgers.kinds.twice import Numbers, without_summaries
 from nianbao.ledgers.reader import Row
 from nianbao.ledgers.table import Table
 
@@ -13,7 +14,8 @@ from nianbao.ledgers.table import Table
 def count_reviews(tables: Sequence[Table], year: int) -> Counted:
     """Count the reconsiderations and lawsuits of a year."""
     counted = Counted()
-    for table in tables:
+    numbers = Numbers()
+    for table in without_summaries(tables):
         for raw in table.rows():
             row = Row(table, raw)
             event = row.word("type", "type")
@@ -21,6 +23,7 @@ def count_reviews(tables: Sequence[Table], year: int) -> Counted:
                 row.missing("type", "不知道计入复议还是诉讼")
             result = _result(row, year)
             if event is not None and result is not None:
+                numbers.say_if_known(row)
                 counted.entries.append(Entry(row.origin("number"), {"event": event, "result": result}))
     return counted
 
