@@ -9,10 +9,21 @@ import yaml
 from nianbao.params import load_parameters
 from nianbao.report import Report
 
-OVERVIEW = (
-    "主动公开、政府信息公开申请、政府信息管理、公开平台建设、监督保障都有安排；"
-    "工作考核为合格，社会评议为满意，没有责任追究。"
+PREAMBLE = (
+    "依据《中华人民共和国政府信息公开条例》（国务院令第711号）编制。数据统计期限为{year}年1月1日至{year}年12月31日。"
+    "电子版登在县政府网站，联系电话：0000-8000000。"
 )
+OVERVIEW = """\
+（一）主动公开。全年把惠农补贴和工程建设的结果登在县政府网站，共20条，村里同步张榜。
+
+（二）依申请公开。政府信息公开申请由便民服务中心登记，按期答复。
+
+（三）政府信息管理。公开之前逐条做保密审查，过期的文件年底清理了一遍。
+
+（四）政府信息公开平台建设。网站上的镇专栏每周更新，便民服务中心设有查阅点。
+
+（五）监督保障。工作考核为合格，村民代表的社会评议为满意，没有责任追究的情形。
+"""
 
 
 def write_report(folder: Path, year: int = 2024, **changes: object) -> Path:
@@ -29,6 +40,7 @@ def write_report(folder: Path, year: int = 2024, **changes: object) -> Path:
         },
         "issued": {"by": "测试镇人民政府", "date": f"{year + 1}-01-20"},
         "sections": {
+            "preamble": PREAMBLE.format(year=year),
             "overview": OVERVIEW,
             "problems": "专栏更新不够及时，已排定每周更新。",
             "other": "没有收取信息处理费。",

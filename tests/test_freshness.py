@@ -94,6 +94,8 @@ def test_a_touched_or_rewritten_file_is_what_it_was(work: Path) -> None:
         write("params/2016/qingshi.yaml"),
         write("templates/ledgers/applications.yaml"),
         write("templates/workdays.yaml"),
+        write("templates/checks/laws.yaml"),
+        write("templates/checks/gazetteer.yaml"),
         append("notebooks/laiyang-2017.ipynb"),
         remove("ledgers/a.csv"),
         remove("templates/laiyang-2017/template.yaml"),

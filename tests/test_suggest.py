@@ -38,6 +38,22 @@ def test_did_you_mean(word: str, known: list[str], expected: str) -> None:
     assert did_you_mean(word, iter(known)) == expected
 
 
+MANY = [f"cell.number{place}" for place in range(500)]
+
+
+def test_what_nobody_would_read_is_not_listed() -> None:
+    assert did_you_mean("甲", MANY, "请用 nianbao figures 查看。") == "请用 nianbao figures 查看。"
+    assert did_you_mean("甲", MANY).startswith("可以写的有 500 个，如：cell.number0、")
+    assert len(did_you_mean("甲", MANY)) < 250
+    assert did_you_mean("cell.nunber7", MANY, "请用 nianbao figures 查看。").startswith(
+        "是不是想写「cell.number7」"
+    )
+    assert (
+        did_you_mean("甲", MANY[:12], "请用 nianbao figures 查看。")
+        == f"可以写的有：{'、'.join(MANY[:12])}。"
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

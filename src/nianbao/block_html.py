@@ -10,7 +10,7 @@ import re
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, groupby
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -176,6 +176,16 @@ def block_html(block: Block) -> str:
 
 def render_block(block: Block, dress: Dress, place: Place) -> Markup:
     """Render a block with the macro of its kind."""
+    return _render_table(block, dress, place) if isinstance(block, Table) else _render(block, dress, place)
+
+
+@lru_cache(maxsize=16)
+def _render_table(block: Table, dress: Dress, place: Place) -> Markup:
+    """Render a table; a desk shows the same ones again at each keystroke."""
+    return _render(block, dress, place)
+
+
+def _render(block: Block, dress: Dress, place: Place) -> Markup:
     macro: Callable[..., Markup] = getattr(_macros(), block.kind)
     return macro(block, _shape(block), dress, place)
 

@@ -6,7 +6,6 @@ and nothing half-written is ever seen under a final name.
 
 from __future__ import annotations
 
-import re
 import time
 from pathlib import Path
 from typing import Any
@@ -24,8 +23,9 @@ from nianbao.finding import errors_of
 from nianbao.folder import find_resource, inside, move_into_place, staging_folder, write_atomically
 from nianbao.freshness import file_sha256, recipe
 from nianbao.inputs import inputs
-from nianbao.params import ParameterFile, load_parameters
-from nianbao.params.model import PRIVATE_KEYS, UNIT_ID_PATTERN
+from nianbao.params import load_parameters
+from nianbao.params.model import PRIVATE_KEYS
+from nianbao.params.own_id import with_own_id
 from nianbao.record import record_bytes
 from nianbao.report import Report
 from nianbao.selfcheck import check_file, check_notebook
@@ -53,7 +53,7 @@ def build_report(task: Task) -> Outcome:
 
 def _build(task: Task, outcome: Outcome) -> None:
     file = load_parameters(task.path, task.folder)
-    subject = Subject.of(_with_id(file), task.folder)
+    subject = Subject.of(with_own_id(file), task.folder)
     # Hashed before anything is built from them: a file that changes meanwhile is stale afterwards.
     outcome.recipe, outcome.inputs = recipe(task), inputs(task, subject.report)
     unit = subject.report.parameters.unit
@@ -76,20 +76,6 @@ def _build(task: Task, outcome: Outcome) -> None:
         str(role): face for role, face in fonts.choose(look.font_folder, look.system_fonts).used.items()
     }
     outcome.fallback_characters = _fallback_characters(document)
-
-
-def _with_id(file: ParameterFile) -> ParameterFile:
-    """Take the unit's id from the file's name where the file doesn't say it."""
-    if file.parameters.unit.id is not None:
-        return file
-    from nianbao.params.draft import unit_id as pinyin_id
-
-    stem = file.path.stem
-    unit_id = stem if re.fullmatch(UNIT_ID_PATTERN, stem) else pinyin_id(stem)
-    unit = file.parameters.unit.model_copy(update={"id": unit_id})
-    parameters = file.parameters.model_copy(update={"unit": unit})
-    file.text.values["unit"] = {**(file.text.values.get("unit") or {}), "id": unit_id}
-    return ParameterFile(file.path, parameters, file.text, file.findings)
 
 
 def _execute(subject: Subject, task: Task) -> Any:

@@ -4,7 +4,9 @@
 
     NianbaoError
     ├── UsageError            the command can't be carried out as typed            (exit 2)
-    │   └── FolderError       no working folder, or a path that leaves it
+    │   ├── FolderError       no working folder, or a path that leaves it
+    │   ├── EditError         a parameter file can't be changed in this way; it stays as it was
+    │   └── ChangedOnDiskError  somebody else wrote the file meanwhile; nothing was overwritten
     ├── ParameterFileError    a parameter file that can't be read; holds findings  (exit 2)
     ├── TemplateError         a template that is missing or isn't in order         (exit 2)
     └── ReportError           this report can't be finished                        (exit 1)
@@ -37,6 +39,14 @@ class UsageError(NianbaoError):
 
 class FolderError(UsageError):
     """There is no working folder, or a path leaves it."""
+
+
+class EditError(UsageError):
+    """A parameter file can't be changed in this way; it stays as it was."""
+
+
+class ChangedOnDiskError(UsageError):
+    """Somebody else changed or removed the file since it was opened; nothing was overwritten."""
 
 
 class ParameterFileError(NianbaoError):

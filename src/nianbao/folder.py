@@ -166,14 +166,21 @@ def only_run(out: Path) -> Iterator[None]:
             f"写不进「{out}」：{why_not(error)}。请换一个文件夹（--out），或看磁盘是否已满。"
         ) from error
     try:
-        for left in sorted(out.glob("**/.nianbao-*")):
-            if left.is_dir():
-                shutil.rmtree(left, ignore_errors=True)
-            else:
-                left.unlink(missing_ok=True)
+        _clear(out)
         yield
     finally:
+        # A worker that is ended in the middle of a report, by Ctrl-C say, can't clear up itself.
+        _clear(out)
         lock.release()
+
+
+def _clear(out: Path) -> None:
+    """Remove what was left half done."""
+    for left in sorted(out.glob("**/.nianbao-*")):
+        if left.is_dir():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            left.unlink(missing_ok=True)
 
 
 def why_not(error: OSError) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from nianbao.errors import FolderError
@@ -9,9 +10,14 @@ from nianbao.folder import inside
 from nianbao.freshness import file_sha256
 from nianbao.params.before import path_before
 from nianbao.params.model import Parameters
+from nianbao.params.text import decode
+from nianbao.params.yaml_text import read_yaml
 from nianbao.report import Report
 from nianbao.task import Task
 from nianbao.template import template_files
+from nianbao.wordlists import own_files
+
+_TEMPLATE_NAME = re.compile("[a-z0-9-]+")
 
 
 def inputs(task: Task, report: Report) -> dict[str, str | None]:
@@ -30,14 +36,28 @@ def inputs(task: Task, report: Report) -> dict[str, str | None]:
         *template_files(name, task.folder),
         task.folder / "notebooks" / f"{name}.ipynb",
         *_ledgers(parameters, task.folder),
+        # An error that they bring to light blocks the report.
+        *own_files(task.folder),
     ]
     # Last year's numbers are quoted beside this year's.
     if before := path_before(parameters, task.folder):
         files.append(before)
         files += _ledgers(report.last.parameters, task.folder) if report.last else []
+        last = report.last.parameters.template if report.last else _template_named(before)
+        files += template_files(last, task.folder) if last else []
     for faces in _below(task.folder, parameters.fonts.folder) if parameters.fonts.folder else ():
         files += sorted(path for path in faces.glob("*") if path.is_file())
     return {_name(path, task.folder): file_sha256(path) for path in files}
+
+
+def _template_named(path: Path) -> str | None:
+    """Tell which template a file names that can't be read in full: it may be the template that is broken."""
+    try:
+        source, _ = decode(path.read_bytes())
+    except OSError:
+        return None
+    name = read_yaml(source).values.get("template") if source else None
+    return name if isinstance(name, str) and _TEMPLATE_NAME.fullmatch(name) else None
 
 
 def _ledgers(parameters: Parameters, folder: Path) -> list[Path]:

@@ -9,15 +9,15 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from nianbao.blocks import About, Block, Heading, Paragraph, Signature, Span, Title, UnitFacts
+from nianbao.blocks import About, Block, Heading, Paragraph, Signature, Span, Table, Title, UnitFacts
 from nianbao.dates import chinese_date
 from nianbao.errors import ParameterFileError, TemplateError
-from nianbao.figures import Facts, Figures
+from nianbao.figures import Facts, Figures, NamedFigure
 from nianbao.figures.basics import full_name
 from nianbao.ledgers import LedgerReading, read_ledgers
 from nianbao.narrative import narrative_blocks, references, visible
 from nianbao.params import load_parameters
-from nianbao.params.before import path_before
+from nianbao.params.before import is_same_unit, path_before
 from nianbao.params.model import PRIVATE_KEYS, Parameters
 from nianbao.tables.fill import FilledTable
 from nianbao.tables.layout import table_block
@@ -72,12 +72,21 @@ class Report:
         return {form.id: self._filled(form) for form in self.template.tables}
 
     @functools.cached_property
+    def table_blocks(self) -> tuple[Table, ...]:
+        """The statutory tables as printed."""
+        return tuple(map(table_block, self.tables.values()))
+
+    @functools.cached_property
     def last(self) -> Report | None:
         """The unit's report for the year before, when its parameter file is there and can be read."""
         return report_before(self)
 
     def _tables_before(self) -> dict[str, FilledTable] | None:
-        return self.last.tables if self.last else None
+        """Give last year's tables, where every number in them can be relied on."""
+        if self.last is None or any(finding.severity == "error" for finding in self.last.ledgers.findings):
+            return None
+        numbers = [number for table in self.last.tables.values() for number in table.numbers.values()]
+        return None if any(number.value is None for number in numbers) else self.last.tables
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -118,6 +127,11 @@ class Report:
         # In one pass: a name that is put in is never searched for names again.
         return visible(re.sub("|".join(map(re.escape, names)), lambda match: names[match.group()], sentence))
 
+    def against_none(self, section: Section) -> list[NamedFigure]:
+        """List the figures that make a section's sentence for nothing to report untrue."""
+        known = [self.figures[name] for name in section.none_of if name in self.figures]
+        return [figure for figure in known if figure.value]
+
     def heading(self, section: Section) -> str | None:
         """Give a section's heading: as published where the file says so, else the template's."""
         printed = self.parameters.printed.headings.get(section.id)
@@ -133,8 +147,8 @@ class Report:
     def _section(self, section: Section) -> list[Block]:
         text = self.parameters.sections.get(section.id, "")
         body = narrative_blocks(text, section.id, self._resolve)
-        body += [table_block(table) for table in self.tables.values() if table.form.section == section.id]
-        if not body and section.may_be_empty and section.none:
+        body += [block for block in self.table_blocks if block.section == section.id]
+        if not body and section.may_be_empty and section.none and not self.against_none(section):
             body = [Paragraph(section=section.id, spans=(Span(text=self.fill(section.none)),))]
         heading = self.heading(section)
         if not heading:
@@ -223,15 +237,16 @@ def content_sha256(report: Report) -> str:
 def report_before(report: Report) -> Report | None:
     """Find the same unit's report for the year before in the working folder.
 
-    A file that can't be read is no report; a check says so.
+    A file that can't be read, or that is another unit's, is no report; a check says so.
     """
     path = path_before(report.parameters, report.folder) if report.folder else None
     if path is None or not path.is_file():
         return None
     try:
-        return Report.of(load_parameters(path, report.folder).parameters, report.folder)
+        last = Report.of(load_parameters(path, report.folder).parameters, report.folder)
     except (ParameterFileError, TemplateError):
         return None
+    return last if is_same_unit(report.parameters, last.parameters) else None
 
 
 def break_title(line: str) -> list[str]:

@@ -5,18 +5,30 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+MOST_CHOICES = 12
+"""Choices that a message lists; more aren't read."""
+
 
 def nearest(word: str, known: Iterable[str], count: int = 3) -> list[str]:
     """List the known words that are most like a mistyped one, best first."""
     return difflib.get_close_matches(word.lower(), list(known), n=count, cutoff=0.55)
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Ask for the near miss, or list what there is; empty when there is nothing to offer."""
+def did_you_mean(word: str, known: Iterable[str], look_up: str | None = None) -> str:
+    """Ask for the near miss, or list what there is; empty when there is nothing to offer.
+
+    Args:
+        word: What was written.
+        known: What may be written.
+        look_up: Where to find what may be written, said instead of a list that nobody would read.
+    """
     choices = list(known)
     near = nearest(word, choices)
     if near:
         return f"是不是想写「{'」「'.join(near)}」？"
+    if len(choices) > MOST_CHOICES:
+        few = "、".join(choices[:MOST_CHOICES])
+        return look_up or f"可以写的有 {len(choices)} 个，如：{few} 等。"
     return f"可以写的有：{'、'.join(choices)}。" if choices else ""
 
 

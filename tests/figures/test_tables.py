@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from nianbao.checks import check_path
 from nianbao.figures.cells import percent
 from nianbao.figures.changes import change, difference
 from tests.national import read_back, write_ledger, write_report
@@ -71,6 +72,15 @@ def test_a_broken_file_of_last_year_is_no_report(tmp_path: Path) -> None:
     report = read_back(write_report(tmp_path))
     assert report.last is None
     assert "applications.new_received.total.last" not in report.figures
+
+
+def test_another_units_file_is_not_compared(tmp_path: Path) -> None:
+    other = write_report(tmp_path, 2023)
+    text = other.read_text(encoding="utf-8").replace("测试镇", "别的镇")
+    other.write_text(text, encoding="utf-8")
+    path = write_report(tmp_path)
+    assert read_back(path).last is None
+    assert "T104" in {finding.code for finding in check_path(path, tmp_path)[0]}
 
 
 @pytest.mark.parametrize(

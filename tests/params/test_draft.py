@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from nianbao.params.draft import draft_text, free_id, full_name_of, level_of_name, unit_id
+from nianbao.params.draft import draft_text, free_id, full_name_of, level_of_name, unit_id, without_parent
 from nianbao.params.model import Unit
 from nianbao.template import load_template
 from tests.params.conftest import Read
@@ -86,3 +86,26 @@ def test_namesakes_get_a_number(tmp_path: Path, other: bytes) -> None:
 def test_the_same_unit_keeps_its_id(tmp_path: Path) -> None:
     (tmp_path / "heluo.yaml").write_text("unit:\n  name: 河洛镇\n", encoding="utf-8")
     assert free_id("河洛镇", tmp_path) == "heluo"
+
+
+@pytest.mark.parametrize(
+    ("name", "parent", "short"),
+    [
+        ("示例县云溪镇", "示例县", "云溪镇"),
+        ("云溪镇", "示例县", "云溪镇"),
+        ("示例县", "示例县", "示例县"),
+        ("示例县人民政府", "示例县", "示例县人民政府"),
+        ("示例县人民政府办公室", "示例县", "示例县人民政府办公室"),
+        ("示例县财政局", "示例县", "财政局"),
+        ("示例县财政局", None, "示例县财政局"),
+    ],
+)
+def test_a_parent_is_left_out_only_where_a_name_remains(name: str, parent: str | None, short: str) -> None:
+    assert without_parent(name, parent) == short
+
+
+def test_a_county_signs_with_its_name(read: Read) -> None:
+    unit = Unit(name="示例县", full_name="示例县人民政府", parent="示例县", level="county")
+    file = read(draft_text(TEMPLATE, 2017, unit)).file
+    assert file
+    assert file.parameters.issued.by == "示例县人民政府"

@@ -207,3 +207,11 @@ def test_every_field_has_a_name_in_the_clerks_words() -> None:
     for field in fields:
         assert re.search("[\u4e00-\u9fff]", field.title or "")
         assert re.search("[\u4e00-\u9fff]|true", field.description or "")
+
+
+@pytest.mark.parametrize("value", ["[1]", "true", "{a: 1}"])
+def test_a_cell_is_named_as_in_the_file(read: Read, value: str) -> None:
+    text = "template: national-2021\nyear: 2024\ntables:\n  applications:\n    disclosed: {other: CELL}\n"
+    found = read(text.replace("CELL", value)).only
+    assert (found.code, found.line, found.column) == ("P119", 5, 24)
+    assert "（tables.applications.disclosed.other）" in found.message

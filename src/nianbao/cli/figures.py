@@ -33,7 +33,8 @@ def COMMAND(path: Path, word: str | None, name: str | None, as_json: bool) -> No
     figures = Report.of(load_parameters(path, folder).parameters, folder).figures
     if name is not None:
         if name not in figures:
-            raise UsageError(f"没有名为「{name}」的数据。{did_you_mean(name, figures)}")
+            look_up = f"有哪些数据，请用 nianbao figures {path} 查看。"
+            raise UsageError(f"没有名为「{name}」的数据。{did_you_mean(name, figures, look_up)}")
         _print_rows(figures[name])
         return
     chosen = [

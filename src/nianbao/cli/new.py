@@ -9,13 +9,14 @@ import click
 
 from nianbao.checks import Subject, run_checks
 from nianbao.cli.chinese import Between, ChineseCommand
+from nianbao.cli.templates import tell_of_broken
 from nianbao.errors import UsageError
 from nianbao.folder import working_folder, write_atomically
 from nianbao.ledgers.words import KINDS
 from nianbao.ledgers.workbook import empty_workbook
 from nianbao.levels import LEVEL_WORDS, Level
 from nianbao.params import ParameterFile, load_parameters
-from nianbao.params.draft import draft_text, free_id, full_name_of, level_of_name
+from nianbao.params.draft import draft_text, free_id, full_name_of, level_of_name, without_parent
 from nianbao.params.model import FIRST_YEAR, LAST_YEAR, Unit
 from nianbao.params.schema import json_schema
 from nianbao.report import Report
@@ -71,6 +72,7 @@ def COMMAND(name: str, year: int, last: Path | None, level: Level | None, parent
     click.echo(
         f"已新建「{path.relative_to(folder)}」，模板 {template.name}；台账空表在「{ledger}」，可以不用。"
     )
+    tell_of_broken(folder)
     click.echo("还要填写：")
     if unit.parent is None:
         click.echo("  上级地区（unit.parent）没有写，单位全称里就没有它；下次可加 --parent。")
@@ -90,7 +92,7 @@ def _write_schema(template: Template, folder: Path) -> None:
 def _unit(name: str, year: int, level: Level | None, parent: str | None, before: Unit, folder: Path) -> Unit:
     if not name or any(not char.isprintable() for char in name) or len(name) > 40:
         raise UsageError("单位请写中文简称，不超过 40 个字，如 河洛镇。")
-    name = name.removeprefix(parent or "") or name
+    name = without_parent(name, parent)
     level = level or level_of_name(name)
     same = before.name == name
     return Unit(

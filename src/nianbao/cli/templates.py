@@ -9,11 +9,12 @@ import click
 
 from nianbao.cli.chinese import ChineseCommand
 from nianbao.errors import FolderError
+from nianbao.finding import SEVERITY_WORDS
 from nianbao.folder import working_folder
 from nianbao.levels import LEVEL_WORDS
 from nianbao.params.schema import json_schema
 from nianbao.tables.relations import described
-from nianbao.template import TableForm, Template, load_template, template_names
+from nianbao.template import TableForm, Template, broken_templates, load_template, templates_at_hand
 
 
 @click.command("templates", cls=ChineseCommand)
@@ -28,9 +29,15 @@ def COMMAND(shown: str | None, name: str | None) -> None:
     if shown is not None:
         _explain(load_template(shown, folder))
         return
-    for known in template_names(folder):
-        template = load_template(known, folder)
+    for template in templates_at_hand(folder):
         click.echo(f"{template.name}　{template.title}（用于{template.years}）")
+    tell_of_broken(folder)
+
+
+def tell_of_broken(folder: Path | None) -> None:
+    """Name the templates that can't be used, beside what was asked for."""
+    for problem in broken_templates(folder).values():
+        click.echo(f"{SEVERITY_WORDS['warning']} {problem}", err=True)
 
 
 def _explain(template: Template) -> None:

@@ -52,7 +52,7 @@ def _cell(table: FilledTable, cell: CellId) -> Iterator[NamedFigure]:
         yield NamedFigure(
             name,
             cell_label(table, cell),
-            table.text(cell),
+            table.number(cell),
             _SOURCES[table.source(cell)],
             table.values[cell],
             table.rows_behind(cell),

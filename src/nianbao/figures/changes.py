@@ -25,7 +25,8 @@ def figures(facts: Facts) -> Iterator[NamedFigure]:
             continue
         shared = set(other.form.cells)
         for cell in table.form.cells:
-            if cell in shared:
+            # A row that another year's form prints in another place counts something else.
+            if cell in shared and table.form.row_by_id[cell[0]].name == other.form.row_by_id[cell[0]].name:
                 yield from _compared(table, other, cell, year)
 
 
@@ -35,7 +36,7 @@ def _compared(table: FilledTable, before: FilledTable, cell: CellId, year: int) 
     source = f"{year} 年底稿：{then}；本年：{now}"
     label = cell_label(table, cell)
     for name in cell_names(table, cell):
-        yield NamedFigure(f"{name}.last", f"{label} 上年数", before.text(cell), f"{year} 年底稿", then)
+        yield NamedFigure(f"{name}.last", f"{label} 上年数", before.number(cell), f"{year} 年底稿", then)
         yield NamedFigure(f"{name}.difference", f"{label} 比上年增减", difference(now, then, unit), source)
         share = change(now, then, unit)
         yield NamedFigure(f"{name}.change", f"{label} 比上年增减百分比", share, source)

@@ -17,6 +17,7 @@ from nianbao.finding import Finding, error_finding, errors_of
 from nianbao.folder import why_not
 from nianbao.params.explain import explain_shape
 from nianbao.params.model import FIRST_YEAR, LAST_YEAR, UNIT_ID_PATTERN, Parameters, Settings
+from nianbao.params.regime import REGIME_CODE, regime_in_text
 from nianbao.params.text import decode
 from nianbao.params.yaml_text import KeyPath, YamlText, read_yaml, strings
 from nianbao.suggest import did_you_mean, quoted
@@ -67,7 +68,41 @@ def load_parameters(path: Path, folder: Path | None = None) -> ParameterFile:
         raise ParameterFileError(
             [error_finding("P100", f"文件打不开：{why_not(error)}。", "请核对文件名和权限。").in_file(name)]
         ) from error
+    return read_parameters(path, data, folder)
+
+
+def read_parameters(path: Path, data: bytes, folder: Path | None = None) -> ParameterFile:
+    """Read a parameter file whose bytes are at hand, such as one that is being edited.
+
+    Args:
+        path: Where it lies or will lie; nothing is read there.
+        data: Its bytes.
+        folder: The working folder, or None when the file is read by itself.
+
+    Raises:
+        ParameterFileError: It can't be read or isn't of the right shape; holds every finding.
+    """
     source, findings = decode(data)
+    return _read(source, findings, path, folder)
+
+
+def read_text(source: str, path: Path, folder: Path | None = None) -> ParameterFile:
+    """Read the text of a parameter file that isn't on the disk, such as what an editor holds.
+
+    Args:
+        source: The text.
+        path: What the findings call it.
+        folder: The working folder, or None.
+
+    Raises:
+        ParameterFileError: It isn't of the right shape; holds every finding.
+    """
+    # Through bytes, so that a text means what the same file would.
+    return _read(*decode(source.encode("utf-8", "surrogatepass")), path, folder)
+
+
+def _read(source: str, findings: list[Finding], path: Path, folder: Path | None) -> ParameterFile:
+    name = str(path)
     text = YamlText()
     parameters = None
     if source:
@@ -76,10 +111,14 @@ def load_parameters(path: Path, folder: Path | None = None) -> ParameterFile:
         findings += [said for said in text.findings if said.code != "P107" or not findings]
         findings += _hidden_characters(text)
         if text.values or not findings:
-            parameters, wrong = validate(text, folder)
+            parameters, wrong = _shape(text)
             findings += [*wrong, *_place_in_folder(path, text, folder)]
+            readable = parameters is not None and not errors_of(findings)
+            findings += _of_template(text, folder, readable=readable)
     findings = [finding.in_file(name) for finding in _once_a_place(findings)]
     if parameters is None or errors_of(findings):
+        # Nothing in the file is sure to be read; what would explain most of it comes first.
+        findings.sort(key=lambda finding: finding.code != REGIME_CODE)
         raise ParameterFileError(findings)
     return ParameterFile(path, parameters, text, tuple(findings))
 
@@ -102,27 +141,42 @@ def validate(text: YamlText, folder: Path | None = None) -> tuple[Parameters | N
     Returns:
         The parameters (None when the shape is wrong) and every finding.
     """
-    findings = [*_unknown_parts(text, folder), *_unknown_settings(text), *_unknown_forms(text)]
+    parameters, findings = _shape(text)
+    readable = parameters is not None and not errors_of(findings)
+    return parameters, [*findings, *_of_template(text, folder, readable=readable)]
+
+
+def _shape(text: YamlText) -> tuple[Parameters | None, list[Finding]]:
+    """Validate the values, whatever their template."""
+    findings = [*_unknown_settings(text), *_unknown_forms(text)]
     try:
         return Parameters.model_validate(text.values), findings
     except ValidationError as problem:
         return None, [*explain_shape(problem, text), *findings]
 
 
-def _unknown_parts(text: YamlText, folder: Path | None) -> Iterator[Finding]:
-    """Say which template, sections and headings don't exist."""
+def _of_template(text: YamlText, folder: Path | None, *, readable: bool) -> list[Finding]:
+    """Say what in a file doesn't fit its template: the name, the year, or else sections, tables and headings.
+
+    The template of another year has other parts, so what it lacks says nothing then. A file that can be
+    read hears of its year from the checks, beside everything else.
+    """
     name = text.values.get("template")
     if not isinstance(name, str) or not name.strip():
-        return
+        return []
     try:
         template = load_template(name, folder)
     except TemplateError as problem:
-        yield _at(
-            text,
-            ("template",),
-            error_finding("P120", str(problem), "请改成现有的模板名称；模板是自己写的，请先改正它。"),
-        )
-        return
+        advice = "请改成现有的模板名称；模板是自己写的，请先改正它。"
+        return [_at(text, ("template",), error_finding("P120", str(problem), advice))]
+    unknown = list(_unknown_parts(text, template))
+    if (unknown or not readable) and (regime := regime_in_text(text, template, folder)):
+        return [regime]
+    return unknown
+
+
+def _unknown_parts(text: YamlText, template: Template) -> Iterator[Finding]:
+    """Say which sections, tables, rows, columns and headings the template doesn't have."""
     yield from _unknown_keys(text, ("sections",), template.section_ids, "部分", template)
     yield from _unknown_keys(text, ("printed", "headings"), template.section_ids, "部分", template)
     forms = {form.id: form for form in template.tables}
@@ -155,13 +209,14 @@ def _keys(text: YamlText, path: KeyPath) -> list[str]:
 def _unknown_keys(
     text: YamlText, path: KeyPath, known: Collection[str], kind: str, template: Template
 ) -> Iterator[Finding]:
+    look_up = f"可以写的代号请用 nianbao templates {template.name} 查看。"
     for key in _keys(text, path):
         if key not in known:
             message = f"模板 {template.name} 没有代号为「{quoted(key)}」的{kind}。"
             yield _at(
                 text,
                 (*path, key),
-                error_finding("P109", message, did_you_mean(key, known) or "请删去这一项。"),
+                error_finding("P109", message, did_you_mean(key, known, look_up) or "请删去这一项。"),
             )
 
 

@@ -59,6 +59,15 @@ def full_name_of(name: str, level: Level, parent: str | None) -> str:
     return parent + (office[1:] if office[0] == parent[-1] and office[0] in "省市县区" else office)
 
 
+def without_parent(name: str, parent: str | None) -> str:
+    """Leave the superior area out of a name, unless what remains names nobody.
+
+    示例县云溪镇 is 云溪镇 there, but 人民政府 alone, or its 办公室, could be any county's.
+    """
+    short = name.removeprefix(parent or "")
+    return name if not short or short.startswith("人民政府") else short
+
+
 def unit_id(name: str) -> str:
     """Derive a unit id from a Chinese name: the pinyin of 河洛镇 without its kind is ``heluo``."""
     short = _KIND.sub("", name.removesuffix("人民政府")) or name
@@ -151,8 +160,7 @@ def draft_text(
 
 
 def _issuer(unit: Unit) -> str:
-    full = unit.full_name or unit.name or ""
-    return full.removeprefix(unit.parent or "") or full
+    return without_parent(unit.full_name or unit.name or "", unit.parent)
 
 
 def _section_lines(section: Section, level: Level | None, last: ParameterFile | None) -> list[str]:

@@ -57,7 +57,9 @@ def explain_shape(problem: ValidationError, text: YamlText) -> list[Finding]:
 def _path_in_file(loc: tuple[int | str, ...], text: YamlText) -> KeyPath:
     """Drop the names of union arms, which pydantic puts behind a location and the file lacks."""
     for length in range(len(loc), 0, -1):
-        if loc[:length] in text.places or _spot(loc[:length]).field:
+        spot = _spot(loc[:length])
+        # A group of free keys takes any name, so there only the file knows where the path ends.
+        if loc[:length] in text.places or (spot.field and not spot.inside):
             return loc[:length]
     return loc
 

@@ -84,9 +84,11 @@ class FilledTable:
         return "ledger" if cell in self.counted else "none"
 
     def text(self, cell: CellId) -> str:
-        """Give what is printed in a cell."""
-        if cell in self.printed:
-            return self.printed[cell]
+        """Give what is printed in a cell: the number, or what a published report printed for it."""
+        return self.printed.get(cell, self.number(cell))
+
+    def number(self, cell: CellId) -> str:
+        """Write a cell's value, as prose quotes it."""
         number = self.numbers.get(cell)
         unit = number.unit if number and number.unit else ""
         return as_text(self.values[cell]) + unit
@@ -133,7 +135,12 @@ def _counted(form: TableForm, entries: Entries) -> Iterator[tuple[CellId, tuple[
 def _is_counted(entry: Entry, rule: Counts, column: str) -> bool:
     if rule.column_tag and entry.tags.get(rule.column_tag) != column:
         return False
+    return matches(entry, rule.where)
+
+
+def matches(entry: Entry, where: Mapping[str, tuple[str, ...]]) -> bool:
+    """Tell whether an entry has one of the values of each tag."""
     # An item published in several channels has them all in one tag, and counts for each.
     return all(
-        not set(values).isdisjoint(entry.tags.get(tag, "").split(",")) for tag, values in rule.where.items()
+        not set(values).isdisjoint(entry.tags.get(tag, "").split(",")) for tag, values in where.items()
     )

@@ -21,8 +21,12 @@ NOTHING = frozenset({"", "/", "\\", "-", "--", "—", "——", "–", "−", "�
 
 UNITS = ("万元", "元", "件", "条", "个", "次", "项", "宗", "篇", "人次", "人", "份")
 
-_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
-_SEPARATED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_FULL_WIDTH = frozenset("０１２３４５６７８９．，＋－")
+_DIGITS = frozenset("0123456789０１２３４５６７８９")
+_SPLIT = re.compile(r"[0-9.]\s+[0-9.]")
+_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:\s[0-9]{3})+(?![0-9])")
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
+_SEPARATED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _UNIT = re.compile(f"^(.*?)(?:\\()?({'|'.join(UNITS)})(?:\\))?$")
 _YUAN_PER_WAN = 10_000
 _LARGEST = 10**12
@@ -60,6 +64,8 @@ def read_number(raw: object, kind: Kind, unit: str | None) -> Number:
     if not isinstance(raw, str):
         return _fitting(_decimal(str(raw)), kind)
     text, notes = _plain(raw)
+    if text is None:
+        return Number(None, problem=f"写的是「{quoted(raw)}」，像是两个数，或带着注码")
     if text in NOTHING:
         return Number(0, note=f"写的是「{quoted(raw)}」，按 0 计" if raw.strip() else "是空白，按 0 计")
     text, factor, own_unit, problem = _without_unit(text, unit, notes)
@@ -79,14 +85,22 @@ def read_number(raw: object, kind: Kind, unit: str | None) -> Number:
     return Number(number.value, note=note, unit=own_unit)
 
 
-def _plain(raw: str) -> tuple[str, list[str]]:
-    """Fold full-width forms and drop spaces; say what was folded."""
+def _plain(raw: str) -> tuple[str | None, list[str]]:
+    """Fold full-width forms and drop spaces that mean nothing; say what was folded.
+
+    Returns:
+        The text, or None where a space or a mark may hide two numbers in one cell (「3 4」, 12①).
+    """
     notes = []
-    text = unicodedata.normalize("NFKC", raw).replace("−", "-")
-    if any("０" <= char <= "９" or char in "．，＋－" for char in raw):
+    if any(char.isdigit() and char not in _DIGITS for char in raw):
+        return None, []
+    text = unicodedata.normalize("NFKC", raw).replace("−", "-").strip()
+    if any(char in _FULL_WIDTH for char in raw):
         notes.append("全角字符")
     bare = "".join(text.split())
-    if bare != raw.strip() and not notes:
+    if bare != text:
+        if _SPLIT.search(text) and not _GROUPED.match(text):
+            return None, []
         notes.append("空格")
     return bare, notes
 
@@ -139,4 +153,5 @@ def _shortest(value: Decimal) -> Amount:
 
 def as_text(value: Amount) -> str:
     """Write a value as it is printed: 3, 12.5, never 1E+3."""
-    return str(value) if isinstance(value, int) else f"{value:f}"
+    short = value if isinstance(value, int) else _shortest(value)
+    return str(short) if isinstance(short, int) else f"{short:f}"

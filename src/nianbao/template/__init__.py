@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from nianbao.template.load import TEMPLATE_FILE, load_template, template_files, template_names, templates_for
+from nianbao.template.load import (
+    TEMPLATE_FILE,
+    broken_templates,
+    load_template,
+    template_files,
+    template_names,
+    templates_at_hand,
+    templates_for,
+)
 from nianbao.template.model import Duty, LegalBasis, Section, Template, Years
 from nianbao.template.tables import CellId, Column, Relation, Row, TableForm
 
@@ -18,8 +26,10 @@ __all__ = [
     "TableForm",
     "Template",
     "Years",
+    "broken_templates",
     "load_template",
     "template_files",
     "template_names",
+    "templates_at_hand",
     "templates_for",
 ]

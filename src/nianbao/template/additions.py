@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import Field
 
 from nianbao.levels import Level
-from nianbao.template.base import Data
+from nianbao.template.base import Data, Id
 from nianbao.template.model import Duty, Section
 from nianbao.template.tables import Row, ranges_written_out
 
@@ -45,10 +45,10 @@ class AddedRow(Row):
 
     Attributes:
         after: Id of that row.
-        adds_to: Totals that count it too.
+        adds_to: Totals that count it too; balances between totals stay as they are.
     """
 
-    id: str
+    id: Id
     after: str
     adds_to: tuple[str, ...] = ()
 
@@ -117,12 +117,40 @@ def _add_row(table: dict[str, Any], row: AddedRow) -> None:
     table["bands"] = [
         {**band, "rows": _with_after(band["rows"], row.id, row.after)} for band in table.get("bands", ())
     ]
-    relations = []
-    for relation in table.get("relations", ()):
-        counts = relation.get("each") == "column" and set(row.adds_to) & set(relation["left"])
-        right = [*relation.get("right", ()), row.id] if counts else relation.get("right", ())
-        relations.append({**relation, "right": right})
-    table["relations"] = relations
+    derived = {relation["left"][0] for relation in table.get("relations", ()) if _derives(relation)}
+    if unknown := [total for total in row.adds_to if total not in derived]:
+        known = (
+            f"可以写的有：{'、'.join(sorted(derived))}" if derived else "这张表没有这样的行，请删去 adds_to"
+        )
+        raise ValueError(
+            f"「{row.id}」的 adds_to 里的「{'、'.join(unknown)}」不是由各行相加得来的总计；{known}"
+        )
+    table["relations"] = [
+        {**relation, "right": [*relation["right"], row.id]}
+        if _derives(relation) and relation["left"][0] in row.adds_to
+        else relation
+        for relation in table.get("relations", ())
+    ]
+    if table.get("layout") == "transposed":
+        table["widths"] = _wider(table, row.id)
+
+
+def _derives(relation: dict[str, Any]) -> bool:
+    """Tell whether a relation says of which rows a total is the sum; a balance says it of none."""
+    return (
+        relation.get("each") == "column"
+        and relation.get("is", "=") == "="
+        and len(relation["left"]) == 1
+        and bool(relation.get("right"))
+    )
+
+
+def _wider(table: dict[str, Any], added: str) -> list[float]:
+    """Widen a table whose rows stand side by side: the new one gets the widths of the one before it."""
+    ids = [row.get("id") for row in table["rows"]]
+    place, step, widths = ids.index(added), len(table["columns"]), list(table["widths"])
+    end = place * step
+    return [*widths[:end], *widths[end - step : end], *widths[end:]]
 
 
 def _with_after(ids: list[str], added: str, after: str) -> list[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -46,32 +48,61 @@ def load_template(name: str, folder: Path | None = None) -> Template:
 
 
 def template_files(name: str, folder: Path) -> list[Path]:
-    """List the files of a working folder that decide what a template is, there or not yet there."""
+    """List the files of a working folder that decide what a template is, there or not yet there.
+
+    A table that the template takes from another counts too, whosever the template is.
+    """
     own = folder / "templates" / name
-    try:
-        tables = _table_files(own / TEMPLATE_FILE, folder) if (own / TEMPLATE_FILE).is_file() else []
-    except TemplateError:
-        tables = []
-    return [own / TEMPLATE_FILE, own / ADDITIONS_FILE, *tables]
+    files = [own / TEMPLATE_FILE, own / ADDITIONS_FILE]
+    path = find_resource("templates", f"{name}/{TEMPLATE_FILE}", folder)
+    with contextlib.suppress(TemplateError):
+        tables = (
+            [place for table in _table_names(path) for place in _table_places(path, table, folder)]
+            if path
+            else []
+        )
+        files += [place for place in tables if place.is_relative_to(folder)]
+    return files
 
 
 def template_names(folder: Path | None = None) -> list[str]:
     """List the names of all templates at hand."""
     places = [*([folder / "templates"] if folder else []), shipped("templates")]
-    return sorted({path.parent.name for place in places for path in place.glob(f"*/{TEMPLATE_FILE}")})
+    return sorted(
+        {path.parent.name for place in places for path in place.glob(f"*/{TEMPLATE_FILE}") if path.is_file()}
+    )
+
+
+def templates_at_hand(folder: Path | None = None) -> list[Template]:
+    """Load all templates at hand that are in order."""
+    loaded = (_template_or_problem(name, folder) for name in template_names(folder))
+    return [one for one in loaded if isinstance(one, Template)]
+
+
+def broken_templates(folder: Path | None = None) -> dict[str, str]:
+    """Say what is wrong with each template that isn't in order: name → message."""
+    loaded = {name: _template_or_problem(name, folder) for name in template_names(folder)}
+    return {name: str(one) for name, one in loaded.items() if isinstance(one, TemplateError)}
+
+
+def _template_or_problem(name: str, folder: Path | None) -> Template | TemplateError:
+    try:
+        return load_template(name, folder)
+    except TemplateError as problem:
+        return problem
 
 
 def templates_for(year: int, folder: Path | None = None, region: str | None = None) -> list[Template]:
     """List the templates meant for a report year, an area's own before the national ones.
+
+    A broken one is left out: reports that don't use it go on; ``broken_templates`` names it.
 
     Args:
         year: Report year.
         folder: The working folder, or None.
         region: The unit's area; the own templates of other areas come last.
     """
-    fitting = [
-        template for name in template_names(folder) if year in (template := load_template(name, folder)).years
-    ]
+    fitting = [template for template in templates_at_hand(folder) if year in template.years]
     return sorted(fitting, key=lambda template: _distance(template, region))
 
 
@@ -84,18 +115,30 @@ def _distance(template: Template, region: str | None) -> int:
 def _table_files(path: Path, folder: Path | None) -> list[Path]:
     """Find the tables that a template names, its own or, as ``other/table``, those of another."""
     files = []
-    for name in _mapping(path).get("tables") or ():
-        if not isinstance(name, str) or not _TABLE_NAME.fullmatch(name):
-            raise TemplateError(f"模板「{path}」有误：tables 里的「{name}」不是表格的代号。")
-        owner, table = name.split("/") if "/" in name else (None, name)
-        file = path.parent / TABLES_FOLDER / f"{table}.yaml"
-        if owner is not None:
-            found = find_resource("templates", f"{owner}/{TABLES_FOLDER}/{table}.yaml", folder)
-            file = found or path.parents[1] / owner / TABLES_FOLDER / f"{table}.yaml"
-        if not file.is_file():
-            raise TemplateError(f"模板「{path}」有误：找不到表格「{name}」（{file}）。")
+    for name in _table_names(path):
+        places = _table_places(path, name, folder)
+        file = next((place for place in places if place.is_file()), None)
+        if file is None:
+            raise TemplateError(f"模板「{path}」有误：找不到表格「{name}」（{places[0]}）。")
         files.append(file)
     return files
+
+
+def _table_names(path: Path) -> Iterator[str]:
+    names = _mapping(path).get("tables") or ()
+    for name in names if isinstance(names, list | tuple) else [names]:
+        if not isinstance(name, str) or not _TABLE_NAME.fullmatch(name):
+            raise TemplateError(f"模板「{path}」有误：tables 里的「{name}」不是表格的代号。")
+        yield name
+
+
+def _table_places(path: Path, name: str, folder: Path | None) -> list[Path]:
+    """List where a table of the template at ``path`` may lie, the place that counts first."""
+    if "/" not in name:
+        return [path.parent / TABLES_FOLDER / f"{name}.yaml"]
+    owner, table = name.split("/")
+    roots = [*([folder / "templates"] if folder else []), shipped("templates")]
+    return [root / owner / TABLES_FOLDER / f"{table}.yaml" for root in roots]
 
 
 def _additions(name: str, folder: Path | None) -> list[Path]:

@@ -14,8 +14,11 @@ from pydantic import Field, model_validator
 
 from nianbao.finding import Severity
 from nianbao.levels import Level
-from nianbao.template.base import Data
+from nianbao.template.base import Data, Id
 from nianbao.template.tables import TableForm
+
+RESERVED_PARTS = ("title", "signature")
+"""Parts of every report that no section may be named like."""
 
 _PLACEHOLDER = re.compile(r"\{(?:year|name|full_name)\}")
 
@@ -54,17 +57,19 @@ class Section(Data):
         legal: Where the law asks for it.
         may_be_empty: Nothing need be written; ``none`` is printed then.
         none: The sentence that says there was nothing to report.
+        none_of: Figures that have to be 0 for that sentence to be true.
         for_level: What else units of a level should know.
         after: For a section that a county adds: the section it follows.
     """
 
-    id: str
+    id: Id
     heading: str | None
     name: str | None = None
     guidance: str
     legal: str
     may_be_empty: bool = False
     none: str | None = None
+    none_of: tuple[str, ...] = ()
     for_level: dict[Level, str] = Field(default_factory=dict)
     after: str | None = None
 
@@ -151,6 +156,10 @@ class Template(Data):
         ids = [section.id for section in self.sections]
         if len(set(ids)) != len(ids):
             raise ValueError("sections 里有两个部分的代号（id）相同")
+        if taken := [one for one in ids if one in RESERVED_PARTS]:
+            raise ValueError(
+                f"部分的代号（id）不能叫 {'、'.join(taken)}：这是报告的标题和署名用的，请另取一个"
+            )
         named = {
             "duties": {duty.section for duty in self.duties},
             "tables": {table.section for table in self.tables},

@@ -10,7 +10,8 @@ from typing import Any, Literal, Self
 from pydantic import Field, model_validator
 
 from nianbao.finding import Severity
-from nianbao.template.base import Data
+from nianbao.template.base import Data, Id
+from nianbao.template.spans import header_flaw
 
 Kind = Literal["count", "change", "amount"]
 """``count``: whole, not negative. ``change``: whole, either sign. ``amount``: decimal, not negative."""
@@ -54,7 +55,7 @@ class Column(Data):
         unit: Unit of its cells, or None where each cell says its own.
     """
 
-    id: str
+    id: Id
     label: str
     within: tuple[str, ...] = ()
     kind: Kind = "count"
@@ -76,7 +77,7 @@ class Row(Data):
         from_memory: The label is known from memory only and is to be held against the printed form.
     """
 
-    id: str | None = None
+    id: Id | None = None
     label: str
     within: tuple[str, ...] = ()
     short: str | None = None
@@ -113,7 +114,7 @@ class Band(Data):
 class Group(Data):
     """Rows or columns that have no sum of their own on paper, but whose sum prose may quote."""
 
-    id: str
+    id: Id
     label: str
     rows: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
@@ -178,6 +179,15 @@ class Relation(Data):
         return (line, other) if self.each == "row" else (other, line)
 
 
+class Covers(Data):
+    """Ledger entries that rows have to count between them; one that none counts is named."""
+
+    ledger: str
+    where: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    rows: tuple[str, ...] = Field(min_length=1)
+    words: str
+
+
 class Continued(Data):
     """A row that goes on where another row of last year's report ended, column by column."""
 
@@ -206,6 +216,7 @@ class TableForm(Data):
         groups: Sums that prose may quote.
         sentences: Sentences that the numbers write.
         relations: What has to hold.
+        covers: Ledger entries that some rows have to count between them.
         continued: Rows that go on where last year's report ended.
         row_tag: Tag of ledger entries that names the row.
         column_tag: Tag of ledger entries that names the column.
@@ -213,7 +224,7 @@ class TableForm(Data):
         guidance: What the clerk should know.
     """
 
-    id: str
+    id: Id
     name: str
     title: str
     caption: str | None = None
@@ -229,6 +240,7 @@ class TableForm(Data):
     groups: tuple[Group, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     relations: tuple[Relation, ...] = ()
+    covers: tuple[Covers, ...] = ()
     continued: tuple[Continued, ...] = ()
     row_tag: str | None = None
     column_tag: str | None = None
@@ -249,6 +261,7 @@ class TableForm(Data):
         for what, used, known in (
             ("groups 里的行", [row for group in self.groups for row in group.rows], rows),
             ("groups 里的列", [column for group in self.groups for column in group.columns], columns),
+            ("covers 里的行", [row for one in self.covers for row in one.rows], rows),
             ("continued 里的行", [row for one in self.continued for row in (one.row, one.last)], rows),
             ("bands 里的行", [row for band in self.bands for row in band.rows], rows),
             ("bands 里的列", [column for band in self.bands for column in band.columns], columns),
@@ -271,6 +284,49 @@ class TableForm(Data):
             if unknown := set(named) - known - {"year", "name", "full_name"}:
                 raise ValueError(f"sentences 里的格子不存在：{'、'.join(sorted(unknown))}")
         return self
+
+    @model_validator(mode="after")
+    def _can_be_printed(self) -> Self:
+        if flaw := self._flaw():
+            raise ValueError(f"{self.name}：{flaw}")
+        return self
+
+    def _flaw(self) -> str | None:
+        """Say why the table can't be printed, so that it is known before a report is made."""
+        if self.widths and min(self.widths) <= 0:
+            return "widths 都要大于 0"
+        if self.layout == "banded":
+            wrong = [band.label for band in self.bands if len(band.spans) != len(band.columns)]
+            if not self.bands or wrong:
+                return (
+                    f"bands 里的「{'、'.join(wrong)}」的 spans 应与 columns 一样多" if wrong else "缺少 bands"
+                )
+        needed = set(self._physical_columns())
+        if needed != {len(self.widths)}:
+            count = "、".join(map(str, sorted(needed)))
+            return f"表格印出来有 {count} 列，widths 却写了 {len(self.widths)} 个；请核对 widths 和各行各列的 within"
+        if self.layout == "list":
+            return None
+        if self.layout != "banded" and (lines := [row.label for row in self.rows if row.id is None]):
+            return f"行「{'、'.join(lines)}」没有代号（id）；只有 list 式的表格可以有不填数的行"
+        across = [(*column.within, column.label) for column in self.columns]
+        if self.layout == "transposed":
+            across = [(*row.within, row.label, column.label) for row in self.rows for column in self.columns]
+        down = [(*row.within, row.label) for row in self.rows] if self.layout == "matrix" else []
+        return header_flaw(down) or (None if self.layout == "banded" else header_flaw(across))
+
+    def _physical_columns(self) -> Iterator[int]:
+        """Count the columns on paper: once, or band by band."""
+        match self.layout:
+            case "matrix":
+                yield max(len(row.within) + 1 for row in self.rows) + len(self.columns)
+            case "transposed":
+                yield len(self.rows) * len(self.columns)
+            case "banded":
+                yield from (1 + sum(band.spans) for band in self.bands)
+            case "list":
+                yield 2 + len(self.columns)
+                yield len(self.heads)
 
     @property
     def _groups(self) -> list[str]:
@@ -354,6 +410,8 @@ def ranges_written_out(data: dict[str, Any]) -> dict[str, Any]:
     if isinstance(groups := data.get("groups"), list | tuple):
         named = [_written_out(group, ("rows",), rows) for group in groups]
         written["groups"] = [_written_out(group, ("columns",), columns) for group in named]
+    if isinstance(covers := data.get("covers"), list | tuple):
+        written["covers"] = [_written_out(one, ("rows",), rows) for one in covers]
     if isinstance(relations := data.get("relations"), list | tuple):
         written["relations"] = [
             _written_out(relation, ("left", "right"), columns if _is_of_rows(relation) else rows)
