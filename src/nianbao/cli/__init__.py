@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import io
+import keyword
 import pkgutil
 import sys
 from collections.abc import Sequence
@@ -20,12 +21,14 @@ class _Commands(ChineseGroup):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         modules = (module.name for module in pkgutil.iter_modules(__path__))
-        return [name for name in sorted(modules) if name != "chinese"]
+        # A command whose name Python keeps for itself has an underscore behind its module's name.
+        return [name.removesuffix("_") for name in sorted(modules) if name != "chinese"]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.list_commands(ctx):
             return None
-        command: click.Command = importlib.import_module(f"{__name__}.{cmd_name}").COMMAND
+        module = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        command: click.Command = importlib.import_module(f"{__name__}.{module}").COMMAND
         return command
 
 

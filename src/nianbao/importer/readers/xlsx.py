@@ -1,0 +1,64 @@
+"""Workbooks: the tables, sheet by sheet, row by row."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Iterator
+
+from python_calamine import CalamineError, CalamineSheet, PasswordError, load_workbook
+
+from nianbao.importer.characters import put_right
+from nianbao.importer.readers.html import joined
+from nianbao.importer.source import Line, Source, SourceError
+from nianbao.ledgers.errors import LedgerError
+from nianbao.ledgers.xlsx_parts import inspect
+
+
+def read(data: bytes, name: str) -> Source:
+    """Read a workbook.
+
+    Raises:
+        SourceError: It can't be read.
+    """
+    changed: Counter[str] = Counter()
+    try:
+        inspect(data)
+        with load_workbook(io.BytesIO(data)) as book:
+            lines = [
+                line for one in book.sheet_names for line in _sheet(book.get_sheet_by_name(one), changed)
+            ]
+    except LedgerError as problem:
+        raise SourceError(f"「{name}」{problem}") from problem
+    except PasswordError as problem:
+        raise SourceError(f"「{name}」设了打开密码。请在 WPS 中去掉密码，另存为 xlsx。") from problem
+    except (CalamineError, OSError, ValueError) as problem:
+        raise SourceError(f"「{name}」读不出，可能损坏了。请在 WPS 中打开，另存为新的 xlsx。") from problem
+    return Source(name, "xlsx", tuple(lines), changed, ("工作簿。",))
+
+
+def _sheet(sheet: CalamineSheet, changed: Counter[str]) -> Iterator[Line]:
+    covered = {
+        (row, column)
+        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+        for row in range(top, bottom + 1)
+        for column in range(left, right + 1)
+        if (row, column) != (top, left)
+    }
+    for number, row in enumerate(sheet.to_python(skip_empty_area=False)):
+        texts = [
+            put_right(_text(value), changed)
+            for place, value in enumerate(row)
+            if (number, place) not in covered
+        ]
+        while texts and not texts[-1]:
+            texts.pop()
+        if any(texts):
+            text, spans = joined(texts)
+            yield Line(number + 1, text, spans if len(texts) > 1 else None)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return " ".join(str(value).split()) if not isinstance(value, bool) else ""

@@ -1,0 +1,106 @@
+"""What an import gives: the parameter file, where each value comes from, and how sure it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from nianbao.importer.certainty import CERTAINTY_WORDS, Certainty
+from nianbao.params import ParameterFile
+from nianbao.params.model import Parameters
+from nianbao.params.yaml_text import KeyPath, Place, YamlText
+
+
+@dataclass(frozen=True)
+class Note:
+    """A line of the import log.
+
+    Attributes:
+        what: What it is about, in Chinese, such as 年份 or 表三「（一）予以公开」行「自然人」列.
+        said: What was made of it.
+        certainty: How sure it is; None for plain information.
+        place: Where in the source, or None.
+        path: The value in the parameter file it is about, or None.
+    """
+
+    what: str
+    said: str
+    certainty: Certainty | None = None
+    place: Place | None = None
+    path: KeyPath | None = None
+
+    def __str__(self) -> str:
+        where = f"第 {self.place.line} 行　" if self.place else ""
+        sure = f"［{CERTAINTY_WORDS[self.certainty]}］" if self.certainty else ""
+        return f"{where}{self.what}：{self.said}{sure}"
+
+
+@dataclass
+class SourceText(YamlText):
+    """The values of an import with their places in the source: findings then name the source's lines.
+
+    Attributes:
+        lines: For a section's text, the place of each of its lines; blank ones have that of the next.
+    """
+
+    lines: dict[KeyPath, tuple[Place, ...]] = field(default_factory=dict)
+
+    def place_in_text(self, path: KeyPath, line: int, column: int) -> Place:
+        """Give the source's place of a 0-based line and column inside a section's text."""
+        places = self.lines.get(path)
+        if not places:
+            return self.place_of(path)
+        place = places[min(line, len(places) - 1)]
+        return Place(place.line, place.column + column)
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A published report that was read.
+
+    Attributes:
+        name: File name of the source.
+        parameters_text: The parameter file, as text.
+        parameters: What it says; None while something that a parameter file needs is missing, such as the year.
+        places: Where in the source each value stands, by its path in the parameter file.
+        text: The same, in the shape in which checks ask for places.
+        log: What was made of what, and how sure it is.
+        template: Name of the template.
+        year: Report year, or None when the report doesn't say.
+        counts: Numbers for summaries: ``sections``, ``cells``, ``unread``, ``unplaced`` (characters), ``chrome``
+            (characters), ``characters``.
+        kept: Every stretch of the source with what it became, in order: part, name, text.
+    """
+
+    name: str
+    parameters_text: str
+    parameters: Parameters | None
+    places: Mapping[KeyPath, Place]
+    text: SourceText
+    log: tuple[Note, ...]
+    template: str
+    year: int | None
+    counts: Mapping[str, int]
+    kept: tuple[tuple[str, str, str], ...]
+
+    def as_file(self, path: Path) -> ParameterFile:
+        """Give the import as a parameter file whose places are those of the source.
+
+        Args:
+            path: The source, as findings should name it.
+
+        Raises:
+            ValueError: There are no parameters, for the year is missing.
+        """
+        if self.parameters is None:
+            raise ValueError("the report has no year")
+        return ParameterFile(path, self.parameters, self.text)
+
+    def log_text(self) -> str:
+        """Give the log as a text for people: first what is to be looked at."""
+        doubtful = [note for note in self.log if note.certainty == "low"]
+        lines = [f"读入记录：{self.name}", ""]
+        if doubtful:
+            lines += ["请先核对：", *(f"  {note}" for note in doubtful), ""]
+        return "\n".join([*lines, "全部：", *(f"  {note}" for note in self.log), ""])
