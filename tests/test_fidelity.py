@@ -52,6 +52,8 @@ def parameters_of(parts: dict[str, str], path: Path) -> None:
         "issued": {"by": parts["by"], "date": "2018-01-27"},
         "sections": {section: LiteralScalarString(parts[section] + "\n") for section in ids},
         "printed": printed,
+        # The seed speaks of itself as 我委: an error, which its unit would have to answer for.
+        "accepted": [{"code": "I201", "where": "interpretation_response", "reason": "照原文"}],
     }
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8") as file:

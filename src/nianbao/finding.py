@@ -10,6 +10,9 @@ Severity = Literal["error", "warning", "hint"]
 SEVERITY_WORDS: dict[Severity, str] = {"error": "必须修改", "warning": "请核实", "hint": "建议"}
 """What a clerk reads for each severity."""
 
+ANSWERED_WORDS = "已作情况说明"
+"""What a clerk reads in their place for a finding that was answered."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
@@ -29,6 +32,7 @@ class Finding:
         row: Row id.
         cell: Column id of the cell.
         quote: The source's words, verbatim.
+        answered: The unit's 情况说明 for this finding; an answered finding doesn't block a report.
     """
 
     code: str
@@ -44,6 +48,17 @@ class Finding:
     row: str | None = None
     cell: str | None = None
     quote: str | None = None
+    answered: str | None = None
+
+    @property
+    def words(self) -> str:
+        """What a clerk reads for how grave the finding is, or that it was answered."""
+        return SEVERITY_WORDS[self.severity] if self.answered is None else ANSWERED_WORDS
+
+    @property
+    def place(self) -> str:
+        """File, line and column, as far as they are known, joined by colons."""
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
 
     def at(self, line: int, column: int) -> Finding:
         """Give the same finding with a place in the file."""
@@ -58,10 +73,15 @@ class Finding:
         return asdict(self)
 
     def __str__(self) -> str:
-        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
-        words = f"\n    原文：{self.quote}" if self.quote and self.quote not in self.message else ""
-        advice = f"\n    改法：{self.suggestion}" if self.suggestion else ""
-        return f"{place + ' ' if place else ''}{SEVERITY_WORDS[self.severity]} {self.code} {self.message}{words}{advice}"
+        place = f"{self.place} " if self.place else ""
+        quote = f"\n    原文：{self.quote}" if self.quote and self.quote not in self.message else ""
+        return f"{place}{self.words} {self.code} {self.message}{quote}{self.advice}"
+
+    @property
+    def advice(self) -> str:
+        """What to do, and what the unit answered, on lines of their own below the message."""
+        said = f"\n    改法：{self.suggestion}" if self.suggestion else ""
+        return said if self.answered is None else f"\n    情况说明：{self.answered}"
 
 
 def error_finding(code: str, message: str, suggestion: str | None) -> Finding:
@@ -70,5 +90,5 @@ def error_finding(code: str, message: str, suggestion: str | None) -> Finding:
 
 
 def errors_of(findings: list[Finding]) -> list[Finding]:
-    """Keep the findings that block a report."""
-    return [finding for finding in findings if finding.severity == "error"]
+    """Keep the findings that block a report: errors that nobody answered."""
+    return [finding for finding in findings if finding.severity == "error" and finding.answered is None]

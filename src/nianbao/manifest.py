@@ -107,7 +107,9 @@ def _existing(entry: dict[str, Any], out: Path) -> dict[str, Any]:
 
 def _entry(outcome: Outcome) -> dict[str, Any]:
     counts = {
-        severity: sum(finding.severity == severity for finding in outcome.findings)
+        severity: sum(
+            finding.severity == severity and finding.answered is None for finding in outcome.findings
+        )
         for severity in SEVERITY_WORDS
     }
     return {

@@ -101,8 +101,26 @@ def test_figures_are_listed_with_their_source(folder: Path, run: Run) -> None:
     assert "「applications.new_received.total」" in missing.err
 
 
-def test_another_file_is_no_parameter_file(folder: Path, run: Run) -> None:
-    (folder / "report.doc").write_bytes(b"x")
+def test_a_file_of_an_old_word_is_to_be_saved_anew(folder: Path, run: Run) -> None:
+    (folder / "report.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
     result = run("check", "report.doc")
     assert result.status == 2
-    assert "report.doc" in result.err
+    assert "report.doc" in result.out
+    assert "另存为" in result.out
+
+
+def test_a_file_that_cannot_be_read_leaves_the_others(folder: Path, run: Run) -> None:
+    (folder / "report.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    path = write_report(folder, tables=WRONG_TOTAL)
+    result = run("check", "--json", "report.doc", str(path))
+    assert result.status == 1
+    assert {"P100", "A101"} <= {finding["code"] for finding in json.loads(result.out)}
+
+
+def test_the_template_of_another_year_is_named_in_json_too(folder: Path, run: Run) -> None:
+    cells = {"applications": {"fee_unpaid": {"natural_person": 1}, "nothing": {"natural_person": 1}}}
+    path = write_report(folder, 2024, template="national-2019", tables=cells)
+    result = run("check", "--json", str(path))
+    (found,) = json.loads(result.out)
+    assert found["code"] == "T101"
+    assert "national-2021" in found["suggestion"]

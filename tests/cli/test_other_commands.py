@@ -41,6 +41,24 @@ def test_init_never_writes_into_a_folder_in_use(tmp_path: Path, run: Run) -> Non
 
 
 @pytest.mark.parametrize(
+    ("name", "level", "unit_id", "full", "signed"),
+    [
+        ("示例县", "county", "shilixian", "示例县人民政府", "示例县人民政府"),
+        ("示例县人民政府办公室", "department", "shilixianrenminzhengfubangongshi", "示例县人民政府办公室",
+         "示例县人民政府办公室"),
+        ("示例县云溪镇", "township", "yunxi", "示例县云溪镇人民政府", "云溪镇人民政府"),
+    ],
+)  # fmt: skip
+def test_new_names_the_county_itself_and_its_office_in_full(
+    folder: Path, run: Run, name: str, level: str, unit_id: str, full: str, signed: str
+) -> None:
+    result = run("new", name, "--year", "2022", "--level", level, "--parent", "示例县")
+    assert result.status == 0, result.err
+    parameters = load_parameters(folder / "params" / "2022" / f"{unit_id}.yaml", folder).parameters
+    assert (parameters.unit.full_name, parameters.issued.by) == (full, signed)
+
+
+@pytest.mark.parametrize(
     ("name", "unit_id", "level", "full"),
     [
         ("云溪镇", "yunxi", "township", "示例市云溪镇人民政府"),

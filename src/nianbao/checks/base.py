@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from nianbao.finding import Finding, Severity
 from nianbao.params import ParameterFile
 from nianbao.params.yaml_text import KeyPath
 from nianbao.report import Report
+from nianbao.writing.passages import Passage, passages_of
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,11 @@ class Subject:
     ) -> Subject:
         """Make a report of a parameter file for checking."""
         return cls(file, Report.of(file.parameters, folder), today)
+
+    @functools.cached_property
+    def passages(self) -> dict[str, tuple[Passage, ...]]:
+        """The paragraphs of each section, figures filled in, each character with its place."""
+        return passages_of(self.report)
 
     def finding(
         self,
@@ -69,6 +76,41 @@ class Subject:
         """Move a finding to a 0-based line and column of a section's narrative."""
         place = self.file.text.place_in_text(("sections", section), line, column)
         return finding.at(place.line, place.column)
+
+    def in_passage(
+        self,
+        code: str,
+        severity: Severity,
+        message: str,
+        suggestion: str | None,
+        passage: Passage,
+        span: tuple[int, int],
+        around: int = 0,
+    ) -> Finding:
+        """Make a finding about some characters of a paragraph, which it quotes.
+
+        Args:
+            code: Code of the rule.
+            severity: How bad it is.
+            message: What is wrong.
+            suggestion: What to do.
+            passage: The paragraph.
+            span: Start and end of the characters in ``passage.text``.
+            around: Characters quoted besides on either side.
+        """
+        start, end = span
+        section = passage.section
+        before = self.report.parameters.sections[section][: passage.place(start)]
+        finding = self.finding(
+            code,
+            severity,
+            message,
+            suggestion,
+            ("sections", section),
+            section=section,
+            quote=passage.text[max(0, start - around) : end + around] or None,
+        )
+        return self.in_section(section, before.count("\n"), len(before) - before.rfind("\n") - 1, finding)
 
 
 Check = Callable[[Subject], Iterator[Finding]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nianbao.checks.base import Subject
+from nianbao.checks.examples import Example
 from nianbao.finding import Finding, Severity
 from nianbao.fonts import uncovered
 from nianbao.narrative import ZERO_WIDTH, visible
@@ -63,3 +64,19 @@ def _at(
         return finding
     before = text[: text.index(char)]
     return subject.in_section(section, before.count("\n"), len(before) - before.rfind("\n") - 1, finding)
+
+
+EXAMPLES = {
+    "C101": Example(
+        reason="有一个字印不出来。字体里没有这个字，印出来会是空白或方框。",
+        legal="《政府信息公开条例》第六条（公开的信息应当准确）",
+        bad="（一）主动公开\ue000。",
+        good="（一）主动公开。",
+    ),
+    "C102": Example(
+        reason="有看不见的零宽字符。多半是从网页上粘贴来的，会妨碍查找；生成时会去掉。",
+        legal="GB/T 18030 之外没有规定，属排版要求",
+        bad="（一）主动\u200b公开。",
+        good="（一）主动公开。",
+    ),
+}

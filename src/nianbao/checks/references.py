@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nianbao.checks.base import Subject
+from nianbao.checks.examples import Example
 from nianbao.finding import Finding
 from nianbao.narrative import Reference, references
 from nianbao.params.explain import field_name
 from nianbao.params.yaml_text import strings
 from nianbao.suggest import did_you_mean, quoted
+
+_LOOK_UP = "可以引用的数据请用 nianbao figures 查看，再照着写。"
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -40,7 +43,7 @@ def check(subject: Subject) -> Iterator[Finding]:
                     reference,
                     "N101",
                     "没有这个数据",
-                    did_you_mean(reference.name, report.figures),
+                    did_you_mean(reference.name, report.figures, _LOOK_UP),
                 )
 
 
@@ -49,3 +52,28 @@ def _at(subject: Subject, section: str, reference: Reference, code: str, what: s
     message = f"「{label}」里引用的「{quoted(reference.quote)}」{what}。"
     finding = subject.finding(code, "error", message, advice, section=section, quote=reference.quote)
     return subject.in_section(section, reference.line, reference.column, finding)
+
+
+_LEGAL = "《政府信息公开条例》第六条（公开的信息应当准确）"
+
+EXAMPLES = {
+    "N101": Example(
+        reason="正文引用的数据不存在。双花括号里的名称要和数据清单里的一样，不然印不出数。",
+        legal=_LEGAL,
+        bad="全年新收申请{{ applications.new.total }}件。",
+        good="全年新收申请{{ applications.new_received.total }}件。",
+    ),
+    "N102": Example(
+        reason="双花括号里写法不对。里面只能写一个数据名，不能写算式和中文。",
+        legal=_LEGAL,
+        bad="全年新收申请{{ 3 + 1 }}件。",
+        good="全年新收申请{{ applications.new_received.total }}件。",
+    ),
+    "N103": Example(
+        reason="只有正文可以引用数据。单位名称、署名、标题里要直接写出来。",
+        legal=_LEGAL,
+        section="issued.by",
+        bad="{{ unit.name }}人民政府",
+        good="云溪镇人民政府",
+    ),
+}

@@ -5,32 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nianbao.checks.base import Subject
+from nianbao.checks.examples import Example
 from nianbao.finding import Finding
 from nianbao.narrative import visible
 from nianbao.template import Duty, Section
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Find empty parts (S101, S102), what has to be said and isn't (S103, S105) and odd headings (S104)."""
+    """Find empty parts (S101, S102, S115) and what has to be said and isn't (S103, S105)."""
     report = subject.report
     for section in report.template.sections:
         if not visible(report.parameters.sections.get(section.id, "")).strip():
             yield from _empty(subject, section)
-        printed = report.parameters.printed.headings.get(section.id)
-        if printed is not None and printed != section.heading:
-            yield subject.finding(
-                "S104",
-                "warning",
-                f"小标题「{printed}」与模板的「{section.heading or '（无标题）'}」不同。",
-                "请改用模板的小标题：删去 printed 下的这一项。",
-                ("printed", "headings", section.id),
-                section=section.id,
-                quote=printed,
-            )
     written = "".join(report.parameters.sections.values())
     for duty in report.template.duties:
         # Of a part that isn't written yet, that is enough said.
-        begun = visible(report.parameters.sections.get(duty.section, "")).strip()
+        begun = visible(report.parameters.sections.get(duty.section, "")).strip() or duty.whole
         if begun and duty.binds(report.parameters.unit.level) and not _is_said(subject, duty, written):
             yield _unsaid(subject, duty)
 
@@ -43,6 +33,16 @@ def _empty(subject: Subject, section: Section) -> Iterator[Finding]:
         advice = f"请写上内容；确实没有，请写「{none}」" if none else "请写上内容。"
         yield subject.finding(
             "S101", "error", f"「{section.label}」没有写内容。", advice, path, section=section.id
+        )
+    elif against := subject.report.against_none(section):
+        said = "、".join(f"{figure.label}是 {figure.text}" for figure in against)
+        yield subject.finding(
+            "S115",
+            "error",
+            f"「{section.label}」没有写内容，又不能印「{none}」：{said}。",
+            "请写上实际情况。",
+            path,
+            section=section.id,
         )
     elif none:
         yield subject.finding(
@@ -78,3 +78,36 @@ def _unsaid(subject: Subject, duty: Duty) -> Finding:
         ("sections", duty.section),
         section=duty.section,
     )
+
+
+EXAMPLES = {
+    "S101": Example(
+        reason="法定的部分不能空着。",
+        legal="《条例》第五十条",
+        section="problems",
+        bad="",
+        good="公开栏更新不及时，下一步每月5日统一更换。",
+    ),
+    "S102": Example(
+        reason="没有写的部分会印上一句「没有」，请看看是不是实情。",
+        legal="《条例》第五十条第五项",
+        section="other",
+        bad="",
+        good="本年没有收取信息处理费，没有其他需要报告的事项。",
+    ),
+    "S115": Example(
+        reason="没有写的部分会印上一句「没有」，而表格或台账里的数说明有。例子里，表三有 1 件逾期没有缴费，可见发过收费通知。",
+        legal="《条例》第六条（公开的信息应当准确）",
+        section="other",
+        bad="",
+        good="全年发出收费通知1件，申请人逾期没有缴纳，按申请人放弃申请处理。",
+        tables={"applications": {"new_received": {"enterprise": 1}, "fee_unpaid": {"enterprise": 1}}},
+    ),
+    "S103": Example(
+        reason="法律要求写到、又没有单列一个部分的内容，最容易漏。",
+        legal="《条例》第五十条第四项",
+        bad="主动公开信息32条，收到依申请公开的申请3件。信息管理上逐条审查，政府网站的平台每月更新，监督保障上办了培训。",
+        good="主动公开信息32条，收到依申请公开的申请3件。信息管理上逐条审查，政府网站的平台每月更新，监督保障上办了培训，"
+        "县里考核为良好，村民代表评议满意，没有需要责任追究的事。",
+    ),
+}

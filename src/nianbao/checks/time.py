@@ -6,10 +6,11 @@ import datetime
 from collections.abc import Iterator
 
 from nianbao.checks.base import Subject
+from nianbao.checks.examples import Example
 from nianbao.dates import chinese_date
 from nianbao.finding import Finding
 from nianbao.params.before import path_before
-from nianbao.template import Template, templates_for
+from nianbao.params.regime import other_regime
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -37,23 +38,11 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _regime(subject: Subject) -> Iterator[Finding]:
-    template, year = subject.report.template, subject.report.parameters.year
-    if year in template.years:
-        return
-    region = subject.report.parameters.unit.parent
-    fitting = [
-        other
-        for other in templates_for(year, subject.report.folder, region)
-        if other.region is None or (region and other.region in region)
-    ]
-    right = "；".join(f"{other.name}（依据{_basis(other)}）" for other in fitting)
-    yield subject.finding(
-        "T101",
-        "error",
-        f"模板 {template.name} 用于{template.years}的报告（依据{_basis(template)}），这份报告是 {year} 年的。",
-        f"{year} 年请用模板 {right}。" if right else f"还没有用于 {year} 年的模板，请核对年份。",
-        ("template",),
-    )
+    report = subject.report
+    year, region = report.parameters.year, report.parameters.unit.parent
+    if found := other_regime(report.template, year, region, report.folder):
+        place = subject.file.text.place_of(("template",))
+        yield found.at(place.line, place.column)
 
 
 def _last_year(subject: Subject) -> Iterator[Finding]:
@@ -64,12 +53,32 @@ def _last_year(subject: Subject) -> Iterator[Finding]:
         yield subject.finding(
             "T104",
             "hint",
-            f"上年的底稿「{name}」读不出，不能与上年比较。",
-            f"请先校核它：nianbao check {name}",
+            f"上年的底稿「{name}」读不出，或者是别的单位的，不能与上年比较。",
+            f"请先校核它：nianbao check {name}，并核对里面的单位名称。",
             ("year",),
         )
 
 
-def _basis(template: Template) -> str:
-    """Name what a format rests on: the Regulation, and the notice that gives the format."""
-    return "、".join(f"《{law.name}》（{law.number}）" for law in template.legal_basis[:2])
+EXAMPLES = {
+    "T101": Example(
+        reason="格式跟着年度走，用错年度的格式，表和标题都不对。",
+        legal="国办公开办函〔2021〕30号",
+        section="year",
+        bad="2020",
+        good="2024",
+    ),
+    "T102": Example(
+        reason="公开的报告要有成文日期。",
+        legal="GB/T 9704-2012",
+        section="issued.date",
+        bad="",
+        good="2025-01-20",
+    ),
+    "T103": Example(
+        reason="统计期限还没有结束就成文，数字不可能是全年的。",
+        legal="《条例》第四十九条：上一年度的年度报告",
+        section="issued.date",
+        bad="2024-12-25",
+        good="2025-01-20",
+    ),
+}

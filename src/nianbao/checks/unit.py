@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nianbao.checks.base import Subject
+from nianbao.checks.examples import Example
 from nianbao.finding import Finding
 from nianbao.levels import LEVEL_WORDS
 from nianbao.params.model import UNIT_ID_PATTERN
@@ -51,3 +52,46 @@ def check(subject: Subject) -> Iterator[Finding]:
             "请核对单位类别（unit.level）和模板（template）。",
             ("unit", "level"),
         )
+
+
+_LEGAL = "《政府信息公开条例》第四十九条：年度报告由本行政机关编制并公布"
+_OTHERS = "  level: township\n  parent: 示例县\n"
+
+EXAMPLES = {
+    "U101": Example(
+        reason="没有写单位简称。标题、正文和检查都要用。",
+        legal=_LEGAL,
+        section="",
+        bad=f"unit:\n  id: yunxi\n  full_name: 示例县云溪镇人民政府\n{_OTHERS}",
+        good=f"unit:\n  id: yunxi\n  name: 云溪镇\n  full_name: 示例县云溪镇人民政府\n{_OTHERS}",
+    ),
+    "U102": Example(
+        reason="没有写单位全称。标题应当用全称；没有写的，只好用署名或简称。",
+        legal=_LEGAL,
+        section="",
+        bad=f"unit:\n  id: yunxi\n  name: 云溪镇\n{_OTHERS}",
+        good=f"unit:\n  id: yunxi\n  name: 云溪镇\n  full_name: 示例县云溪镇人民政府\n{_OTHERS}",
+    ),
+    "U103": Example(
+        reason="没有写单位代号。代号就是文件名，用来分清各单位的报告。",
+        legal="年报底稿的约定",
+        section="",
+        bad=f"unit:\n  name: 云溪镇\n  full_name: 示例县云溪镇人民政府\n{_OTHERS}",
+        good=f"unit:\n  id: yunxi\n  name: 云溪镇\n  full_name: 示例县云溪镇人民政府\n{_OTHERS}",
+    ),
+    "U104": Example(
+        reason="没有署名。公布的报告要写明由谁编制。",
+        legal=_LEGAL,
+        section="",
+        bad="issued:\n  date: 2025-01-20\n",
+        good="issued:\n  by: 云溪镇人民政府\n  date: 2025-01-20\n",
+    ),
+    "U105": Example(
+        reason="模板不是给这一类单位用的。多半是单位类别或模板选错了。",
+        legal="各模板的依据",
+        section="",
+        also="template: laiyang-2017\nsections:\ntables:\n",
+        bad="unit:\n  id: yunxi\n  name: 云溪镇\n  level: county\n",
+        good="unit:\n  id: yunxi\n  name: 云溪镇\n  level: township\n",
+    ),
+}

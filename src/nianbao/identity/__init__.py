@@ -1,0 +1,1 @@
+"""Who speaks in a report: the unit's own names, those of others, and the voice."""

@@ -1,0 +1,114 @@
+"""B103, B104: percentages against the numbers they are made from, and shares against a hundred."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from nianbao.prose.items import Item
+from nianbao.prose.quantity import PERCENT
+from nianbao.prose.reading import Told
+from nianbao.prose.remark import Remark, said
+from nianbao.tables.numbers import as_text
+
+_SHARE = re.compile(r"占")
+_OF_SOMETHING_ELSE = re.compile(r"占(?!总|全部|比|公开|申请|收到|办结|信息)[^,]{2,}")
+_RATE = re.compile(r"(?:办结率|答复率|办理率|回复率)")
+_IN_TIME = re.compile(r"按时|按期|及时|限|合格|满意")
+_DONE = re.compile(r"办结|答复|回复|办理完")
+_RECEIVED = re.compile(r"收到|受理|接到|新收|办理")
+_REST = re.compile(r"其他|其它|其余")
+_SENTENCE = re.compile(r"[^。!?]+")
+_PLAIN_SHARE = re.compile(
+    r"(?P<label>[^,;、。%]{0,20}?)(?<!约)占比?(?:为|达)?\s*(?P<number>\d+(?:\.\d+)?)\s*%"
+)
+_LEAST_SHARES = 3
+_ROUGHLY = Decimal(5)
+
+
+def share_remarks(told: Told) -> Iterator[Remark]:
+    """Find percentages that don't follow from part and whole (B103) and shares that don't make 100 % (B104)."""
+    for sentence, lists in zip(told.sentences, told.lists, strict=True):
+        for found in lists:
+            for part in found.parts:
+                for share in part.attached:
+                    if _is_share(share) and not follows(
+                        share, part.quantity.value, found.whole.quantity.value
+                    ):
+                        yield _wrong(told, share, part, found.whole)
+        yield from _rates(told, sentence)
+    yield from _hundred(told)
+
+
+def follows(share: Item, part: Decimal, whole: Decimal) -> bool:
+    """Tell whether a percentage is what part and whole make, to its decimals, rounded or cut off."""
+    if not whole:
+        return True
+    exact = part * 100 / whole
+    step = Decimal(1).scaleb(-share.quantity.decimals)
+    if share.quantity.vague:
+        return abs(exact - share.quantity.value) <= _ROUGHLY
+    return abs(exact - share.quantity.value) < step
+
+
+def percent_of(part: Decimal, whole: Decimal, decimals: int) -> str:
+    """Write a percentage with so many decimals."""
+    return f"{(part * 100 / whole).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):f}%"
+
+
+def _is_share(item: Item) -> bool:
+    if item.role != "share" or not _SHARE.search(item.label):
+        return False
+    return not _OF_SOMETHING_ELSE.search(item.label)
+
+
+def _wrong(told: Told, share: Item, part: Item, whole: Item) -> Remark:
+    right = percent_of(part.quantity.value, whole.quantity.value, share.quantity.decimals)
+    message = (
+        f"「{said(told.passage, part)}」写的是{said(told.passage, share)}，"
+        f"而 {as_text(part.quantity.value)} ÷ {as_text(whole.quantity.value)} 是 {right}。"
+    )
+    start, end = min(part.start, share.start), max(part.quantity.end, share.quantity.end)
+    return Remark("B103", "error", message, "请核对件数和百分比。", start, end)
+
+
+def _rates(told: Told, sentence: Sequence[Item]) -> Iterator[Remark]:
+    """Hold 办结率 and the like against what was received and concluded, where one of each is told."""
+    for index, item in enumerate(sentence):
+        for rate in item.attached:
+            if rate.quantity.unit != PERCENT or not _RATE.search(rate.label) or _IN_TIME.search(rate.label):
+                continue
+            done = [one for one in sentence[: index + 1] if _DONE.search(one.clause)]
+            others = [one for one in sentence[: index + 1] if one not in done]
+            bases = [one for one in others if _RECEIVED.search(one.clause)]
+            if len(done) != 1 or len(bases) != 1:
+                continue
+            known = {one.quantity.value for one in others} | {sum(one.quantity.value for one in others)}
+            if not any(follows(rate, done[0].quantity.value, Decimal(base)) for base in known if base):
+                yield _wrong(told, rate, done[0], bases[0])
+
+
+def _hundred(told: Told) -> Iterator[Remark]:
+    """Add up shares that stand without numbers: 网站占60%、微信占30%、其他占10%."""
+    counted = {
+        share.quantity.start
+        for lists in told.lists
+        for found in lists
+        for part in found.parts
+        for share in part.attached
+    }
+    for sentence in _SENTENCE.finditer(told.passage.folded):
+        shares = list(_PLAIN_SHARE.finditer(told.passage.folded, *sentence.span()))
+        if len(shares) < _LEAST_SHARES or any(one.start("number") in counted for one in shares):
+            continue
+        numbers = [Decimal(one["number"]) for one in shares]
+        come_to = sum(numbers, start=Decimal(0))
+        places = max(-int(number.as_tuple().exponent) for number in numbers)
+        slack = len(shares) * Decimal(1).scaleb(-places)
+        complete = _REST.search(shares[-1]["label"]) and told.passage.folded[shares[-1].end() :][:1] != "等"
+        if come_to > 100 + slack or (complete and come_to < 100 - slack):
+            message = f"各项所占比例相加是 {as_text(come_to)}%，不是 100%。"
+            yield Remark(
+                "B104", "warning", message, "请核对各项的百分比。", shares[0].start(), shares[-1].end()
+            )

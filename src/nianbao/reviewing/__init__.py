@@ -1,0 +1,1 @@
+"""Reviewing: what ``nianbao check`` does around the checks — choosing, showing, explaining, mending."""

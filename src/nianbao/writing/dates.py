@@ -1,0 +1,141 @@
+"""Dates and periods in prose, whole or with digits that pasting has eaten."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nianbao.writing.flaws import Passages
+from nianbao.writing.passages import Passage
+
+_SPACE = r"[ \u3000\u00a0]*"
+_DATE = rf"(?:20\d{{2}}{_SPACE}年度?{_SPACE})?\d{{1,2}}{_SPACE}月(?:{_SPACE}\d{{1,2}}{_SPACE}[日号]?)?"
+_ISO = r"20\d{2}[-./]\d{1,2}[-./]\d{1,2}"
+_PERIOD = re.compile(
+    rf"(?P<first>20\d{{2}}{_SPACE}年度?{_SPACE}\d{{1,2}}{_SPACE}月(?:{_SPACE}\d{{1,2}}{_SPACE}[日号])?|{_ISO})"
+    rf"{_SPACE}(?:起|开始)?{_SPACE}[，,]?{_SPACE}(?:至|到|—+|－+|-+|–+|~|～|截止|截至){_SPACE}(?:截止|截至|到)?{_SPACE}"
+    rf"(?P<last>{_DATE}|{_ISO}|(?:20\d{{2}}{_SPACE}年)?年?底)"
+)
+_PARTS = re.compile(
+    rf"(?:(?P<year>20\d{{2}}){_SPACE}年度?{_SPACE})?(?P<month>\d{{1,2}}){_SPACE}月(?:{_SPACE}(?P<day>\d{{1,2}}){_SPACE}[日号])?"
+)
+_ABOUT_PERIOD = re.compile(
+    r"统计|期限|时限|所列数据|数据(?:为|自|从)|自20\d|从20\d|起.{0,3}[至到]|截[至止]|起止|时段|时间(?:为|是|范围)"
+)
+_WHOLE_YEAR = re.compile(
+    r"(?:统计期限|统计时限|数据统计|统计范围|统计时间|数据)[^。；，]{0,12}?(?P<year>20\d{2})\s?年(?:度|全年)?(?![\d\s]*月)"
+)
+_EATEN = re.compile(
+    rf"20\d{{2}}{_SPACE}年{_SPACE}(?P<run>\d{{2,4}}){_SPACE}[日号]"  # 2018年1231日, 2018年11日
+    r"|(?<!\d)20\d{2}(?P<run2>\d{1,2})月"  # 20201月
+    r"|(?<!\d)20\d{2}(?P<run3>\d{2,4})日"  # 202211日, 20211231日
+    rf"|(?<![\d年]){_SPACE}(?P<run4>1231)日"  # 1231日
+    r"|20\d{2}20年"  # 202020年
+)
+
+
+@dataclass(frozen=True)
+class Period:
+    """A period of statistics as a passage tells it.
+
+    Attributes:
+        passage: The passage.
+        start: First character.
+        end: Behind the last.
+        first: Year, month and day as written, impossible or not.
+        last: The same of its end.
+    """
+
+    passage: Passage
+    start: int
+    end: int
+    first: tuple[int, int, int]
+    last: tuple[int, int, int]
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        return self.passage.text[self.start : self.end]
+
+
+@dataclass(frozen=True)
+class EatenDate:
+    """A date in which 年, 月 or 日 is lost."""
+
+    passage: Passage
+    start: int
+    end: int
+    right: str | None
+
+
+def periods(passages: Passages) -> Iterator[Period]:
+    """Find periods in sentences that speak of statistics, or that open the report."""
+    for section, own in passages.items():
+        for passage in own:
+            for sentence in passage.sentences():
+                if section != "preamble" and not re.search("统计|期限", sentence.text):
+                    continue
+                for match in _PERIOD.finditer(sentence.text):
+                    if _ABOUT_PERIOD.search(sentence.text):
+                        yield _period(passage, sentence.start, match)
+
+
+def _period(passage: Passage, offset: int, match: re.Match[str]) -> Period:
+    first = _date(match["first"], None, is_end=False)
+    last = _date(match["last"], first[0], is_end=True)
+    return Period(passage, offset + match.start(), offset + match.end(), first, last)
+
+
+def _date(text: str, year: int | None, *, is_end: bool) -> tuple[int, int, int]:
+    if re.fullmatch(_ISO, text):
+        numbers = [int(part) for part in re.split(r"[-./]", text)]
+        return numbers[0], numbers[1], numbers[2]
+    parts = _PARTS.match(text)
+    if parts is None:  # 年底
+        told = re.match(r"20\d{2}", text)
+        return int(told.group()) if told else year or 0, 12, 31
+    month = int(parts["month"])
+    day = int(parts["day"]) if parts["day"] else (last_day(month) if is_end else 1)
+    return int(parts["year"]) if parts["year"] else year or 0, month, day
+
+
+def last_day(month: int) -> int:
+    """Give the last day of a month outside of leap years; 31 for one that there isn't."""
+    return {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}.get(month, 31)
+
+
+def is_date(parts: tuple[int, int, int]) -> bool:
+    """Tell whether there is such a day."""
+    try:
+        datetime.date(*parts)
+    except ValueError:
+        return False
+    return True
+
+
+def whole_years(passages: Passages) -> Iterator[int]:
+    """Give the years that the report tells as its period without days: 统计期限为2024年全年."""
+    for own in passages.values():
+        for passage in own:
+            yield from (int(match["year"]) for match in _WHOLE_YEAR.finditer(passage.text))
+
+
+def eaten(passages: Passages) -> Iterator[EatenDate]:
+    """Find dates that have lost their 年, 月 or 日; with the right one where only one can be meant."""
+    for own in passages.values():
+        for passage in own:
+            for match in _EATEN.finditer(passage.text):
+                yield EatenDate(passage, match.start(), match.end(), _mended(match))
+
+
+def _mended(match: re.Match[str]) -> str | None:
+    """Give the one date that can be meant: only the first and last day of a year are certain."""
+    year = match.group()[:4]
+    if match["run2"]:
+        return f"{year}年{int(match['run2'])}月"
+    if match["run4"]:
+        return "12月31日"
+    day = {"11": "1月1日", "0101": "1月1日", "1231": "12月31日"}.get(match["run"] or match["run3"] or "")
+    return f"{year}年{day}" if day else None

@@ -1,0 +1,48 @@
+"""What a report says twice in the same words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nianbao.writing.flaws import Flaw, Passages, each
+
+_CLAUSE = re.compile(r"[^，。；：！？,;]+")
+_NOT_HAN = re.compile(r"[^\u3400-\u9fff]")
+_NAMES = re.compile("[《》]|条例|人民政府|办公室|第[一二三四五六七八九十]+条")
+
+MANY = 20
+"""Han characters in a row that two places don't share by chance."""
+
+
+def repeats(passages: Passages) -> Iterator[tuple[Flaw, Flaw]]:
+    """Find runs of clauses of at least ``MANY`` characters that stand in two places: the later, the earlier.
+
+    Clauses with names of laws and offices don't count: those have to be the same.
+    """
+    first: dict[str, Flaw] = {}
+    for passage in each(passages):
+        if passage.is_heading:
+            continue
+        told_to = 0
+        for run, words in _runs(passage.text):
+            place = Flaw(passage, run[0].start(), run[-1].end())
+            earlier = first.setdefault(words, place)
+            if earlier is not place and place.start >= told_to:
+                told_to = place.end
+                yield place, earlier
+
+
+def _runs(text: str) -> Iterator[tuple[list[re.Match[str]], str]]:
+    """Give, from each clause on, the shortest run of clauses that is long enough."""
+    clauses = list(_CLAUSE.finditer(text))
+    for number in range(len(clauses)):
+        run, words = [], ""
+        for clause in clauses[number:]:
+            if _NAMES.search(clause.group()):
+                break
+            run.append(clause)
+            words += _NOT_HAN.sub("", clause.group())
+            if len(words) >= MANY:
+                yield run, words
+                break
