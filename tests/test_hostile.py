@@ -28,7 +28,7 @@ HARMLESS = {
 
 
 def build(folder: Path, path: Path, **options: bool) -> Outcome:
-    return build_report(Task(path, folder, folder / "out", **options))
+    return build_report(Task(path, folder, folder / "out", forms=form_names(), **options))
 
 
 def test_hostile_text_is_harmless_in_every_form(folder: Path, write: Write) -> None:

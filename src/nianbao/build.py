@@ -97,7 +97,7 @@ def _execute(subject: Subject, task: Task) -> Any:
 def _look(report: Report, task: Task) -> Look:
     wanted = report.parameters.fonts
     folder = inside(task.folder, wanted.folder, "字体文件夹") if wanted.folder else None
-    return Look(task.draft, folder, wanted.system)
+    return Look(task.draft, folder, wanted.system, task.folder)
 
 
 def _write(report: Report, document: Document, notebook: Any, look: Look, task: Task) -> dict[str, str]:

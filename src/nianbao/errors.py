@@ -12,6 +12,7 @@
     └── ReportError           this report can't be finished                        (exit 1)
         ├── NotebookError     a cell failed, or ended the run
         ├── PdfError          Typst could not set the page
+        ├── DocxError         a Word file can't hold it
         ├── WriteError        a file can't be written
         └── SelfCheckError    the written output isn't what the parameters say
 """
@@ -88,6 +89,10 @@ class NotebookError(ReportError):
 
 class PdfError(ReportError):
     """Typst could not set the page."""
+
+
+class DocxError(ReportError):
+    """A Word file can't hold what is to be printed, or the base document lacks something."""
 
 
 class WriteError(ReportError):

@@ -17,6 +17,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # naming the forms doesn't take what is in them
     from nianbao.export.document import Document
 
+OWN_BASE = "docx/base.docx"
+"""A county's own Word document to start from, in the ``templates`` of its working folder."""
+
 
 @dataclass(frozen=True)
 class Look:
@@ -26,11 +29,13 @@ class Look:
         draft: Print one header line with 初稿 on each page.
         font_folder: Folder with the official faces (方正小标宋简体, 仿宋_GB2312, …), or None.
         system_fonts: Use official faces installed on this machine.
+        folder: The working folder, whose own looks in ``templates`` come before ours; None for ours.
     """
 
     draft: bool = False
     font_folder: Path | None = None
     system_fonts: bool = False
+    folder: Path | None = None
 
 
 @dataclass(frozen=True)

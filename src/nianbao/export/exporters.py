@@ -48,3 +48,11 @@ class PdfExporter(FormExporter):
     form_name = "pdf"
     export_from_notebook = "nianbao PDF"
     output_mimetype = "application/pdf"
+
+
+class DocxExporter(FormExporter):
+    """``--to nianbao-docx``: a Word document after GB/T 9704-2012."""
+
+    form_name = "docx"
+    export_from_notebook = "nianbao Word"
+    output_mimetype = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -1,0 +1,58 @@
+"""DOCX: the report as a Word document after GB/T 9704-2012, for approval and for colleagues' edits."""
+
+from __future__ import annotations
+
+import io
+
+from nianbao.export.base import Form, Look
+from nianbao.export.document import Document
+
+
+def render(document: Document, look: Look) -> bytes:
+    """Make the Word document of a report.
+
+    Raises:
+        DocxError: A character or a picture that a Word file can't hold, or a base document that lacks
+            something.
+    """
+    # python-docx takes a while to load: only those pay for it who want a Word file.
+    from nianbao.export.word.body import Body
+    from nianbao.export.word.package import open_base, set_properties, to_bytes
+    from nianbao.export.word.pages import print_draft_line
+
+    word = open_base(look.folder)
+    set_properties(word, document)
+    body, end = Body(word, look), word.element.body.sectPr
+    blocks = (document.title, *document.blocks)
+    for block, after in zip(blocks, (*blocks[1:], None), strict=True):
+        for element in body.elements(block, after):
+            end.addprevious(element)
+    if look.draft:
+        print_draft_line(word)
+    return to_bytes(word)
+
+
+def read_text(data: bytes) -> str:
+    """Give the visible text of such a file, a line a paragraph; page numbers and 初稿 are left out."""
+    import docx
+    from docx.oxml.ns import qn
+
+    signs = {qn("w:tab"): "\t", qn("w:br"): "\n"}
+    lines = []
+    for one in docx.Document(io.BytesIO(data)).element.body.iter(qn("w:p")):
+        pieces = (
+            (piece.text or "") if piece.tag == qn("w:t") else signs[piece.tag]
+            for piece in one.iter(qn("w:t"), *signs)
+            if piece.getparent().tag == qn("w:r")
+        )
+        lines.append("".join(pieces))
+    return "\n".join(line for line in lines if line)
+
+
+FORM = Form(
+    name="docx",
+    extension="docx",
+    mimetype="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    render=render,
+    read_text=read_text,
+)

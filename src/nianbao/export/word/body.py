@@ -1,0 +1,109 @@
+"""One function a kind of block."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from docx.document import Document as WordDocument
+
+from nianbao.blocks import (
+    Block,
+    Figure,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Preformatted,
+    Signature,
+    Table,
+    Title,
+)
+from nianbao.export.base import Look
+from nianbao.export.word.grid import table_elements
+from nianbao.export.word.pictures import figure_elements
+from nianbao.export.word.text import Words, paragraph, run
+from nianbao.export.word.xml import Element, w
+
+_CHARACTER = 316
+"""One character of the grid, in twentieths of a point."""
+
+_LINE = 579
+
+
+class Body:
+    """Lays the blocks of one report into a Word document."""
+
+    def __init__(self, word: WordDocument, look: Look) -> None:
+        self.word = word
+        self.look = look
+        self.words = Words(word)
+
+    def elements(self, block: Block, after: Block | None) -> Iterator[Element]:
+        """Give the paragraphs and tables of a block.
+
+        Args:
+            block: The block.
+            after: The one after it; what a signature follows stays on its page.
+        """
+        lay: Callable[[Any], Iterator[Element]] = getattr(self, f"_{block.kind}")
+        made = list(lay(block))
+        if isinstance(after, Signature) and not isinstance(block, Table):
+            _keep_with_next(made[-1])
+        yield from made
+
+    def _title(self, title: Title) -> Iterator[Element]:
+        yield paragraph("Title", run("\n".join(title.lines)))
+
+    def _heading(self, heading: Heading) -> Iterator[Element]:
+        yield paragraph(f"Heading{heading.level}", *self.words.runs(heading.spans))
+
+    def _paragraph(self, block: Paragraph) -> Iterator[Element]:
+        yield paragraph(None, *self.words.runs(block.spans, block.level))
+
+    def _list(self, block: ListBlock) -> Iterator[Element]:
+        for item in block.items:
+            left = (item.depth + 2) * 2 * _CHARACTER
+            indent = w("ind", left=left, hanging=_CHARACTER + _CHARACTER // 2)
+            marker = run(f"{item.marker}\t")
+            yield paragraph("Listed", marker, *self.words.runs(item.spans), settings=[indent])
+
+    def _preformatted(self, block: Preformatted) -> Iterator[Element]:
+        yield paragraph("Preformatted", run(block.text))
+
+    def _table(self, table: Table) -> Iterator[Element]:
+        yield from table_elements(table)
+
+    def _figure(self, figure: Figure) -> Iterator[Element]:
+        yield from figure_elements(self.word, figure, self.look)
+
+    def _signature(self, block: Signature) -> Iterator[Element]:
+        """GB/T 9704 7.3.5.2: the name ends two characters from the right, the date starts two after it.
+
+        A date too long for that ends two from the right and pushes the name.
+        """
+        lines = [part for part in (block.by, block.date) if part]
+        widths = [_width(line) for line in lines]
+        if not lines:
+            return
+        start = 2 + (widths[-1] + 2 if widths[-1] > widths[0] else widths[0])
+        for number, (line, width) in enumerate(zip(lines, widths, strict=True)):
+            right = round((start - 2 * number - width) * _CHARACTER)
+            keep = [w("keepNext")] if number + 1 < len(lines) else []
+            above = [] if number else [w("spacing", before=_LINE)]
+            yield paragraph("Signature", run(line), settings=[*keep, *above, w("ind", right=max(right, 0))])
+
+
+def _width(text: str) -> float:
+    """Give the width of a line in characters of the grid."""
+    return sum(1.0 if unicodedata.east_asian_width(sign) in "WFA" else 0.5 for sign in text)
+
+
+def _keep_with_next(made: Element) -> None:
+    properties = made.find(f"{made.tag[: -len('p')]}pPr")
+    if properties is None:
+        properties = w("pPr")
+        made.insert(0, properties)
+    first = 1 if len(properties) and properties[0].tag.endswith("}pStyle") else 0
+    if not (len(properties) > first and properties[first].tag.endswith("}keepNext")):
+        properties.insert(first, w("keepNext"))

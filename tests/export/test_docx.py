@@ -1,0 +1,184 @@
+"""The Word document: its styles, tables, controls and bytes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from nianbao.blocks import Block, Cell, Figure, Paragraph, Preformatted, Signature, Span, Table, plain_text
+from nianbao.errors import DocxError
+from nianbao.export.base import OWN_BASE, Look, load_form
+from nianbao.resources import shipped
+from nianbao.selfcheck import squeeze
+from tests.sample_document import SVG, TITLE, document, every_kind
+
+FORM = load_form("docx")
+
+
+def rendered(*blocks: Block, look: Look | None = None) -> bytes:
+    return FORM.render(document(*blocks), look or Look())
+
+
+def opened(data: bytes) -> Any:
+    return docx.Document(io.BytesIO(data))
+
+
+def test_every_kind_of_block_comes_out_whole_and_in_order() -> None:
+    meant = "".join(plain_text(block) for block in (TITLE, *every_kind()))
+    assert squeeze(FORM.read_text(rendered())) == squeeze(meant)
+
+
+def test_the_same_document_gives_the_same_bytes_and_no_clock() -> None:
+    data = rendered()
+    assert data == rendered()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    properties = opened(data).core_properties
+    assert properties.created == properties.modified
+    assert properties.created.date().isoformat() == TITLE.about.issued_date
+    assert TITLE.about.parameters_sha256 in properties.keywords
+
+
+@pytest.mark.parametrize(
+    ("style", "face", "half_points"),
+    [
+        ("Title", "方正小标宋简体", 44),
+        ("Heading1", "黑体", None),
+        ("Heading2", "楷体_GB2312", None),
+        ("Heading3", "仿宋_GB2312", None),
+        ("TableText", "宋体", 21),
+    ],
+)
+def test_styles_declare_the_official_faces(style: str, face: str, half_points: int | None) -> None:
+    found = opened(rendered()).styles.element.get_by_id(style)
+    assert found.rPr.find(qn("w:rFonts")).get(qn("w:eastAsia")) == face
+    size = found.rPr.find(qn("w:sz"))
+    assert (None if size is None else int(size.get(qn("w:val")))) == half_points
+
+
+def test_the_page_is_that_of_the_standard() -> None:
+    section = opened(rendered()).sections[0]
+    sides = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
+    assert [round(side.mm) for side in sides] == [37, 35, 28, 26]
+    assert section.even_page_footer.paragraphs[0].text == "— 2 —"
+    assert opened(rendered()).settings.odd_and_even_pages_header_footer
+
+
+def test_headings_make_the_outline() -> None:
+    names = [one.style.style_id for one in opened(rendered()).paragraphs]
+    assert names[0] == "Title"
+    assert "Heading1" in names
+    found = opened(rendered()).styles.element.get_by_id("Heading1")
+    assert found.pPr.find(qn("w:outlineLvl")).get(qn("w:val")) == "0"
+
+
+def test_a_quoted_figure_is_a_content_control() -> None:
+    block = Paragraph(spans=(Span(text="收到"), Span(text="6", figure="applications.new_received.total")))
+    body = opened(rendered(block)).element.body
+    (control,) = body.iter(qn("w:sdt"))
+    assert control.find(qn("w:sdtPr")).find(qn("w:tag")).get(qn("w:val")) == "applications.new_received.total"
+    assert "".join(piece.text for piece in control.iter(qn("w:t"))) == "6"
+
+
+def test_a_table_keeps_its_spans_and_repeats_its_header() -> None:
+    table = Table(
+        columns=3,
+        header=((Cell(text="项目", role="column", colspan=2), Cell(text="数", role="column")),),
+        body=(
+            (Cell(text="甲", role="row", rowspan=2), Cell(text="乙", role="row"), Cell(text="1", value=1)),
+            (Cell(text="丙", role="row"), Cell(text="2", value=2)),
+        ),
+    )
+    word = opened(rendered(table))
+    (found,) = word.tables
+    assert [[cell.text for cell in row.cells] for row in found.rows] == [
+        ["项目", "项目", "数"],
+        ["甲", "乙", "1"],
+        ["甲", "丙", "2"],
+    ]
+    repeated = [row._tr.find(qn("w:trPr")).find(qn("w:tblHeader")) is not None for row in found.rows]
+    assert repeated == [True, False, False]
+    widths = [int(one.get(qn("w:w"))) for one in found._tbl.tblGrid]
+    assert sum(widths) == 8844
+
+
+def test_the_digits_of_a_column_stand_under_each_other() -> None:
+    texts = ("12.5", "3", "140.25")
+    rows = tuple((Cell(text=text, value=float(text), align="center"),) for text in texts)
+    (found,) = opened(rendered(Table(columns=1, body=rows))).tables
+    behind = [
+        int(row.cells[0].paragraphs[0]._p.pPr.find(qn("w:ind")).get(qn("w:right"))) for row in found.rows
+    ]
+    digit = 105  # half of 10.5 pt, in twentieths
+    # A fraction with its point is as many characters as are missing behind the others.
+    assert behind[0] - behind[2] == digit * 1
+    assert behind[1] - behind[2] == digit * 3
+
+
+def test_a_draft_says_so_on_every_page() -> None:
+    section = opened(rendered(look=Look(draft=True))).sections[0]
+    assert section.header.paragraphs[0].text == section.even_page_header.paragraphs[0].text == "初稿"
+    assert "初稿" not in FORM.read_text(rendered(look=Look(draft=True)))
+
+
+def test_the_date_starts_two_characters_after_the_name() -> None:
+    signature = Signature(by="莱阳市河洛镇人民政府", date="2018年1月27日")
+    name, date = opened(rendered(signature)).paragraphs[-2:]
+    zi = 316
+    right = [int(one._p.pPr.find(qn("w:ind")).get(qn("w:right"))) for one in (name, date)]
+    # Ten characters wide, the name ends two from the right; the date of seven digits and three characters
+    # starts at the third character of the name.
+    assert right == [2 * zi, round((12 - 2 - 6.5) * zi)]
+
+
+def test_a_picture_carries_its_alternative_text_and_fits() -> None:
+    figure = Figure(media="image/svg+xml", data=SVG.replace('"200"', '"9000"'), alt="办理结果")
+    (shape,) = opened(rendered(figure)).inline_shapes
+    assert shape._inline.docPr.get("descr") == "办理结果"
+    assert shape.width.mm <= 156.1
+
+
+def test_what_a_word_file_cannot_hold_is_said() -> None:
+    with pytest.raises(DocxError, match=r"U\+0008"):
+        rendered(Preformatted(text="a\bb"))
+    with pytest.raises(DocxError, match="「图」"):
+        rendered(Figure(media="image/png", data="bm8=", alt="图"))
+
+
+def test_a_county_can_start_from_its_own_word_document(tmp_path: Path) -> None:
+    own = tmp_path / "templates" / OWN_BASE
+    own.parent.mkdir(parents=True)
+    word = opened(rendered())
+    word.styles.element.get_by_id("Title").rPr.find(qn("w:sz")).set(qn("w:val"), "40")
+    word.save(str(own))
+    made = opened(rendered(look=Look(folder=tmp_path)))
+    assert made.styles.element.get_by_id("Title").rPr.find(qn("w:sz")).get(qn("w:val")) == "40"
+    # What stood in it is only there to show its looks.
+    assert squeeze(FORM.read_text(rendered(look=Look(folder=tmp_path)))) == squeeze(
+        FORM.read_text(rendered())
+    )
+
+    docx.Document().save(str(own))
+    with pytest.raises(DocxError, match="缺少样式"):
+        rendered(look=Look(folder=tmp_path))
+    own.write_bytes(b"no")
+    with pytest.raises(DocxError, match="不是 Word 文档"):
+        rendered(look=Look(folder=tmp_path))
+
+
+def test_our_base_document_is_kept_unpacked() -> None:
+    folder = shipped("templates") / "docx" / "base"
+    assert (folder / "word" / "styles.xml").exists()
+
+
+def test_controls_of_one_document_have_numbers_of_their_own() -> None:
+    block = Paragraph(spans=tuple(Span(text=str(n), figure="year") for n in range(3)))
+    body = opened(rendered(block, block)).element.body
+    numbers = [one.get(qn("w:val")) for one in body.iter(qn("w:id"))]
+    assert len(numbers) == len(set(numbers)) == 6
