@@ -19,6 +19,7 @@ from nianbao.narrative import narrative_blocks, references, visible
 from nianbao.params import load_parameters
 from nianbao.params.before import is_same_unit, path_before
 from nianbao.params.model import PRIVATE_KEYS, Parameters
+from nianbao.passages.paragraphs import Passages, passages_of
 from nianbao.tables.fill import FilledTable
 from nianbao.tables.layout import table_block
 from nianbao.template import Section, TableForm, Template, load_template
@@ -65,6 +66,11 @@ class Report:
         if self.folder is None:
             return LedgerReading({}, (), (), ())
         return read_ledgers(self.parameters.ledgers, self.parameters.year, self.folder)
+
+    @functools.cached_property
+    def passages(self) -> Passages:
+        """The paragraphs of each section, figures filled in, each character with its place."""
+        return passages_of(self.template.section_ids, self.parameters.sections, self._resolve)
 
     @functools.cached_property
     def tables(self) -> dict[str, FilledTable]:

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from nianbao.passages.paragraphs import passages
 from nianbao.prose.numerals import han_number
-from nianbao.prose.passage import passages
 from nianbao.prose.quantity import quantities
 
 COUNTS = {

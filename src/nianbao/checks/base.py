@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import functools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +10,8 @@ from pathlib import Path
 from nianbao.finding import Finding, Severity
 from nianbao.params import ParameterFile
 from nianbao.params.yaml_text import KeyPath
+from nianbao.passages.paragraphs import Passage, Passages
 from nianbao.report import Report
-from nianbao.writing.passages import Passage, passages_of
 
 
 @dataclass(frozen=True)
@@ -37,10 +36,10 @@ class Subject:
         """Make a report of a parameter file for checking."""
         return cls(file, Report.of(file.parameters, folder), today)
 
-    @functools.cached_property
-    def passages(self) -> dict[str, tuple[Passage, ...]]:
+    @property
+    def passages(self) -> Passages:
         """The paragraphs of each section, figures filled in, each character with its place."""
-        return passages_of(self.report)
+        return self.report.passages
 
     def finding(
         self,
@@ -100,7 +99,6 @@ class Subject:
         """
         start, end = span
         section = passage.section
-        before = self.report.parameters.sections[section][: passage.place(start)]
         finding = self.finding(
             code,
             severity,
@@ -110,7 +108,13 @@ class Subject:
             section=section,
             quote=passage.text[max(0, start - around) : end + around] or None,
         )
-        return self.in_section(section, before.count("\n"), len(before) - before.rfind("\n") - 1, finding)
+        return self.at_character(passage, start, finding)
+
+    def at_character(self, passage: Passage, at: int, finding: Finding) -> Finding:
+        """Move a finding to a character of a paragraph."""
+        before = self.report.parameters.sections[passage.section][: passage.place(at)]
+        line, column = before.count("\n"), len(before) - before.rfind("\n") - 1
+        return self.in_section(passage.section, line, column, finding)
 
 
 Check = Callable[[Subject], Iterator[Finding]]

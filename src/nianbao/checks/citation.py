@@ -11,7 +11,7 @@ from nianbao.citation.forms import forms
 from nianbao.citation.registry import Registry
 from nianbao.citation.standing import standings
 from nianbao.finding import Finding
-from nianbao.passages import narratives
+from nianbao.passages.whole import narratives
 from nianbao.wordlists import compiled
 
 _registry = compiled("laws", Registry)

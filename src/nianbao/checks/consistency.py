@@ -13,9 +13,9 @@ from decimal import Decimal
 from nianbao.checks.base import Subject
 from nianbao.checks.examples import Example
 from nianbao.finding import Finding
+from nianbao.passages.paragraphs import passages
 from nianbao.prose.against_tables import is_filled
 from nianbao.prose.items import Item, walk
-from nianbao.prose.passage import passages
 from nianbao.prose.reading import Told, read_text
 from nianbao.prose.remark import said
 from nianbao.tables.fill import FilledTable
@@ -77,7 +77,7 @@ def _charges(subject: Subject, table: FilledTable) -> Iterator[Finding]:
     for told, item in _fees_told(subject):
         yield from _fee_against(subject, table, told, item, amount)
     other = subject.report.parameters.sections.get("other", "")
-    if amount and _NOTHING.match("".join(one.raw for one in passages(other))):
+    if amount and _NOTHING.match("".join(one.text for one in passages(other))):
         label = subject.report.template.section("other").label
         message = f"{place}是 {as_text(amount)} 万元，而「{label}」写的是「{other.strip()}」。"
         advice = "收取信息处理费的情况要在这一部分写明；收费里不含信息处理费的，也请写一句没有收取。"
@@ -107,7 +107,6 @@ def _fee_against(
     fee = item.quantity.value
     in_wan = fee / _WAN if item.quantity.unit == "元" else fee
     cell, place = ("charges", "amount"), table.form.place(("charges", "amount"))
-    line, column = told.passage.spot(item.start)
     quote = said(told.passage, item)
     if fee and item.quantity.unit == "元" and fee == amount:
         message = f"{place}是 {as_text(amount)} 万元，正文写的信息处理费是 {as_text(fee)} 元：数字相同，单位差一万倍。"
@@ -115,12 +114,12 @@ def _fee_against(
         found = _of(
             subject, table, cell, "B302", "warning", message, advice, section=told.section, quote=quote
         )
-        yield subject.in_section(told.section, line, column, found)
+        yield subject.at_character(told.passage, item.start, found)
     elif amount and in_wan > Decimal(amount):
         message = f"正文写的信息处理费是 {as_text(fee)} {item.quantity.unit}，比{place}的 {as_text(amount)} 万元还多。"
         advice = "信息处理费属于行政事业性收费，请核对两处的金额。"
         found = _of(subject, table, cell, "B303", "hint", message, advice, section=told.section, quote=quote)
-        yield subject.in_section(told.section, line, column, found)
+        yield subject.at_character(told.passage, item.start, found)
 
 
 def _all_others(subject: Subject, table: FilledTable) -> Iterator[Finding]:

@@ -36,7 +36,7 @@ def fixes_of(code: str, flaws: Iterable[Flaw]) -> Iterator[Fix]:
         passage = flaw.passage
         if flaw.right is None:
             continue
-        if flaw.start < flaw.end and passage.typed(flaw.start, flaw.end):
+        if flaw.start < flaw.end and passage.is_typed(flaw.start, flaw.end):
             start = passage.place(flaw.start)
             yield Fix(code, passage.section, start, start + flaw.end - flaw.start, flaw.right)
         elif flaw.start == flaw.end == len(passage.text):

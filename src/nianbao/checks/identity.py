@@ -14,7 +14,7 @@ from nianbao.identity.others import others
 from nianbao.identity.own import own_of
 from nianbao.identity.titles import changed_names, title_and_signature
 from nianbao.identity.voice import voices
-from nianbao.passages import narratives
+from nianbao.passages.whole import narratives
 from nianbao.wordlists import compiled
 
 _levels = compiled("levels", Levels)

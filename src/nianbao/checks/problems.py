@@ -10,7 +10,6 @@ from nianbao.checks.examples import Example
 from nianbao.checks.parts import is_whole
 from nianbao.finding import Finding, Severity
 from nianbao.suggest import quoted
-from nianbao.writing.passages import passages_of
 from nianbao.writing.problems import Item, Problems, ProblemWords, has_measure, is_formula, take_apart
 
 _NOTHING = re.compile(
@@ -91,7 +90,7 @@ def _without_lacks(text: str, words: ProblemWords) -> str:
 
 def _as_last_year(subject: Subject, found: Problems, words: ProblemWords) -> Iterator[Finding]:
     last = subject.report.last
-    before = passages_of(last).get("problems") if last else None
+    before = last.passages.get("problems") if last else None
     if not last or not before:
         return
     year = last.parameters.year

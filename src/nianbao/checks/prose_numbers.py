@@ -92,7 +92,6 @@ def _in_tables(report: Report, claim: Claim) -> bool:
 
 def _finding(subject: Subject, told: Told, remark: Remark) -> Finding:
     label = subject.report.template.section(told.section).label
-    line, column = told.passage.spot(remark.start)
     finding = subject.finding(
         remark.code,
         remark.severity,
@@ -105,6 +104,6 @@ def _finding(subject: Subject, told: Told, remark: Remark) -> Finding:
         table=remark.table,
         row=remark.row,
         cell=remark.cell,
-        quote=told.passage.raw[remark.start : remark.end][:_MOST_QUOTED].strip(),
+        quote=told.passage.text[remark.start : remark.end][:_MOST_QUOTED].strip(),
     )
-    return subject.in_section(told.section, line, column, finding)
+    return subject.at_character(told.passage, remark.start, finding)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from nianbao.checks.base import Subject
 from nianbao.checks.examples import Example
 from nianbao.finding import Finding
-from nianbao.passages import names_and_titles, narratives, table_texts, within
+from nianbao.passages.whole import names_and_titles, narratives, table_texts, within
 from nianbao.sensitive import scan
 from nianbao.sensitive.words import Words
 from nianbao.wordlists import compiled

@@ -10,7 +10,7 @@ from nianbao.citation.numbers import numbers
 from nianbao.citation.registry import Registry
 from nianbao.citation.titles import normal, titles
 from nianbao.finding import Finding
-from nianbao.passages import Passage
+from nianbao.passages.whole import Passage
 
 _FULL, _SHORT = "中华人民共和国政府信息公开条例", "政府信息公开条例"
 

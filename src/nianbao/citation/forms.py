@@ -9,7 +9,7 @@ from nianbao.checks.base import Subject
 from nianbao.citation.numbers import Number, numbers
 from nianbao.citation.registry import Registry
 from nianbao.finding import Finding
-from nianbao.passages import Passage
+from nianbao.passages.whole import Passage
 
 _LOST = re.compile(r"(?P<open>[〔【\[（(]?)(?P<digits>20\d{3,6})\s*号")
 _LOST_OFFICE = re.compile("(?P<office>国办公开办函|国办发|国办函|国发|[\u4e00-\u9fff]政办?[发字函])\\s*$")

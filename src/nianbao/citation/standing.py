@@ -11,7 +11,7 @@ from nianbao.citation.numbers import Number, numbers
 from nianbao.citation.registry import Document, Registry, Standing
 from nianbao.citation.titles import Title, titles
 from nianbao.finding import Finding, Severity
-from nianbao.passages import Passage
+from nianbao.passages.whole import Passage
 
 _BETWEEN = re.compile(r"[\s，,]{0,2}[（(\[【〔]?[\s:：]{0,2}(?:中华人民共和国)?")
 """What may stand between a name and its number."""

@@ -10,7 +10,7 @@ from nianbao.finding import Finding, Severity
 from nianbao.identity.gazetteer import Gazetteer, Mention
 from nianbao.identity.names import Place, split
 from nianbao.identity.own import GENERIC_OFFICES, Own
-from nianbao.passages import Passage
+from nianbao.passages.whole import Passage
 
 _COMPILED = re.compile(
     "由(?P<name>[\u4e00-\u9fff（）()]{2,40}?)(?:负责|组织|牵头|统一)?(?:编制|编写|撰写|起草)"

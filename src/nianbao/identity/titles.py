@@ -10,7 +10,7 @@ from nianbao.finding import Finding, Severity
 from nianbao.identity.gazetteer import Gazetteer
 from nianbao.identity.names import TOWN_SUFFIXES, Place, split
 from nianbao.identity.own import GENERIC_OFFICES, Own
-from nianbao.passages import Passage, passage
+from nianbao.passages.whole import Passage, passage
 
 _TITLE_TAIL = re.compile(r"(?:19|20)\d\d\s*年.*$|(?:政府)?信息公开.*$")
 

@@ -11,7 +11,7 @@ from nianbao.identity.gazetteer import Gazetteer
 from nianbao.identity.levels import AREA_WORDS, NO_OFFICE, Levels
 from nianbao.identity.own import Own
 from nianbao.levels import LEVEL_WORDS
-from nianbao.passages import Passage, within
+from nianbao.passages.whole import Passage, within
 
 _QUOTED = re.compile(r"[“\"][^”\"\n]{1,24}[”\"]")
 _ORDER = re.compile("(?:根据|依据|按照|遵照|落实|执行|贯彻)$")

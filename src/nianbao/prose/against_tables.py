@@ -124,7 +124,7 @@ def _denied(told: Told, report: Report, match: re.Match[str], sums: Sequence[Sum
     for cells in sums:
         value = _known(report, cells)
         if value:
-            words = told.passage.raw[match.start() : match.end()]
+            words = told.passage.text[match.start() : match.end()]
             message = f"正文写「{words}」，{_named(report, cells)}却是 {as_text(value)}。"
             table, row, column = cells[0].split(".")
             known = row if row in report.tables[table].form.row_by_id else None

@@ -90,7 +90,7 @@ def carried_to_remarks(told: Told, year: int) -> Iterator[Remark]:
     """Find applications carried into another year than the next (B111)."""
     for match in _CARRIED_TO.finditer(told.passage.folded):
         if match["from"] is None and int(match["year"]) != year + 1:
-            words = told.passage.raw[match.start() : match.end()]
+            words = told.passage.text[match.start() : match.end()]
             message = f"「{words}」：{year} 年的报告只会结转到 {year + 1} 年。"
             yield Remark("B111", "warning", message, "请核对年份。", match.start(), match.end())
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from nianbao.narrative import Resolve
+from nianbao.narrative import LEAD_LIMIT
+from nianbao.passages.paragraphs import Passage, passages
 from nianbao.prose.items import Item, sentences
 from nianbao.prose.lists import part_lists
 from nianbao.prose.parts import Parts
-from nianbao.prose.passage import Passage, passages
 from nianbao.report import Report
 
 
@@ -36,30 +36,28 @@ class Told:
         return [list(part_lists(sentence)) for sentence in self.sentences]
 
 
-def read_text(text: str, section: str = "", resolve: Resolve | None = None) -> Iterator[Told]:
-    """Read a narrative."""
+def read_text(text: str, section: str = "") -> Iterator[Told]:
+    """Read a narrative that quotes no figures."""
+    return _read(passages(text, section))
+
+
+def _read(own: Iterable[Passage]) -> Iterator[Told]:
     heading = ""
-    for passage in passages(text, resolve):
+    for passage in own:
         found = sentences(passage.folded) if any(char.isdecimal() for char in passage.folded) else []
-        yield Told(section, passage, found or _in_words(passage), heading)
-        if passage.is_heading:
+        yield Told(passage.section, passage, found or _in_words(passage), heading)
+        if _names_what_follows(passage):
             heading = passage.folded
 
 
 def read_report(report: Report) -> list[Told]:
     """Read all the sections of a report, in printed order."""
+    own = report.passages
+    return [told for section in report.template.parts for told in _read(own.get(section, ()))]
 
-    def resolve(name: str) -> str | None:
-        figure = report.figures.get(name)
-        return figure.text if figure else None
 
-    texts = report.parameters.sections
-    return [
-        told
-        for section in report.template.parts
-        if texts.get(section)
-        for told in read_text(texts[section], section, resolve)
-    ]
+def _names_what_follows(passage: Passage) -> bool:
+    return bool(passage.level) and len(passage.text) <= LEAD_LIMIT and passage.text[-1] not in "。；;"
 
 
 def _in_words(passage: Passage) -> Sequence[Sequence[Item]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nianbao.finding import Severity
+from nianbao.passages.paragraphs import Passage
 from nianbao.prose.items import Item
-from nianbao.prose.passage import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,9 @@ class Remark:
 
 def said(passage: Passage, item: Item) -> str:
     """Give an item as it stands in the text: 收到申请12件."""
-    return passage.raw[item.start : item.quantity.end].strip(" 　，,、；;：:")
+    return passage.text[item.start : item.quantity.end].strip(" 　，,、；;：:")
 
 
 def amount(passage: Passage, item: Item) -> str:
     """Give a number as it stands in the text: 12件."""
-    return passage.raw[item.quantity.start : item.quantity.end].strip()
+    return passage.text[item.quantity.start : item.quantity.end].strip()

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from nianbao.passages.paragraphs import Passage
 from nianbao.writing.flaws import Flaw
 from nianbao.writing.lexicon import any_of, lexicon
-from nianbao.writing.passages import Passage
 
 _LIST_OF_PARTS = re.compile("组成|部分|五个方面|以下方面|等方面|如下|包括")
 _NAMED_IN_A_LIST = 3

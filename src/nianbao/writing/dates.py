@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nianbao.writing.flaws import Passages
-from nianbao.writing.passages import Passage
+from nianbao.passages.paragraphs import Passage, Passages
 
 _SPACE = r"[ \u3000\u00a0]*"
 _DATE = rf"(?:20\d{{2}}{_SPACE}年度?{_SPACE})?\d{{1,2}}{_SPACE}月(?:{_SPACE}\d{{1,2}}{_SPACE}[日号]?)?"

@@ -7,15 +7,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import ParamSpec
 
-from nianbao.writing.passages import Passage
+from nianbao.passages.paragraphs import Passage, Passages
 
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Han characters, for a character class of a pattern."""
 
 OPENING = "“‘（《〈〔【「『"
 CLOSING = "”’）》〉〕】」』"
-
-Passages = dict[str, tuple[Passage, ...]]
 
 
 @dataclass(frozen=True)
@@ -37,7 +35,7 @@ class Flaw:
     @property
     def is_typed(self) -> bool:
         """Some of it was typed here: what a filled-in figure has wrong is wrong where the figure comes from."""
-        return self.start == self.end or max(self.passage.places[self.start : self.end]) >= 0
+        return not self.passage.is_made(self.start, self.end)
 
     @property
     def text(self) -> str:

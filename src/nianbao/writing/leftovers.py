@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nianbao.writing.flaws import HAN, Flaw, Passages, each
+from nianbao.passages.paragraphs import Passage, Passages
+from nianbao.writing.flaws import HAN, Flaw, each
 from nianbao.writing.lexicon import any_of, lexicon
-from nianbao.writing.passages import Passage
 
 _CROSSES = re.compile(
     rf"(?<![a-zA-Z])[xX×Ｘ]{{2,}}(?![a-zA-Z])|(?<![\da-zA-Z])[xX×Ｘ](?=[年月日条件次镇乡县])|_{{3,}}|＿{{2,}}|…{{3,}}"

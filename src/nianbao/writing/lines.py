@@ -6,8 +6,8 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from nianbao.writing.flaws import CLOSING, HAN, OPENING, Flaw, Passages, each, typed_only
-from nianbao.writing.passages import Passage
+from nianbao.passages.paragraphs import Passage, Passages
+from nianbao.writing.flaws import CLOSING, HAN, OPENING, Flaw, each, typed_only
 
 _SPACE = "[ \u3000\u00a0]"
 _BY_DIGITS = re.compile(rf"(?<=[{HAN}]){_SPACE}+(?=\d)|(?<=[\d%]){_SPACE}+(?=[{HAN}])")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from nianbao.writing.flaws import CLOSING, HAN, OPENING, Flaw, Passages, each, typed_only
-from nianbao.writing.passages import Passage
+from nianbao.passages.paragraphs import Passage, Passages
+from nianbao.writing.flaws import CLOSING, HAN, OPENING, Flaw, each, typed_only
 
 _FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", ".": "。"}
 _FULL_MARKS = re.compile("[，；：！？（）]")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from nianbao.writing.flaws import Passages, each
-from nianbao.writing.passages import Passage
+from nianbao.passages.paragraphs import Passage, Passages
+from nianbao.writing.flaws import each
 
 _NUMERALS = {word: number for number, word in enumerate("零一二三四五六七八九十", 0)} | {"两": 2}
 # 第五部分 is the fifth part, not five of them.

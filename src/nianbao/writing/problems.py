@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from nianbao.passages.paragraphs import Passage
 from nianbao.writing.flaws import HAN
 from nianbao.writing.lexicon import any_of, lexicon
-from nianbao.writing.passages import Passage
 
 _ITEM = re.compile(
     rf"(?:^|(?<=[。；：:;，,\s）)]))(?P<mark>[一二三四五六七八九十]+是|[一二三四五六七八九十]+、|\d{{1,2}}[.．、](?!\d)|"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from nianbao.writing.flaws import Flaw, Passages, each
+from nianbao.passages.paragraphs import Passages
+from nianbao.writing.flaws import Flaw, each
 
 _CLAUSE = re.compile(r"[^，。；：！？,;]+")
 _NOT_HAN = re.compile(r"[^\u3400-\u9fff]")

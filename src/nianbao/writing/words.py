@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nianbao.writing.flaws import HAN, Flaw, Passages, each, typed_only
+from nianbao.passages.paragraphs import Passage, Passages
+from nianbao.writing.flaws import HAN, Flaw, each, typed_only
 from nianbao.writing.lexicon import any_of, lexicon
-from nianbao.writing.passages import Passage
 
 _TWICE = re.compile(rf"([{HAN}]{{2,10}}?)\1")
 _MARKUP = re.compile(

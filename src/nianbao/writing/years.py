@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nianbao.writing.flaws import HAN, Flaw, Passages, each
-from nianbao.writing.passages import Passage, Sentence
+from nianbao.passages.paragraphs import Passage, Passages, Sentence
+from nianbao.writing.flaws import HAN, Flaw, each
 
 _SPACE = r"[ \u3000\u00a0]?"
 _YEAR = re.compile(rf"(?<!\d)(?P<year>(?:19|20)\d{{2}}){_SPACE}年(?:度)?")

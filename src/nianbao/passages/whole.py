@@ -1,4 +1,4 @@
-"""The texts of a report as a reader sees them, each character with its place in the file.
+"""The texts of a report whole, as they were typed, each character with its place in the file.
 
 Lines that belong together are joined, so that a name broken over two lines is one name; characters
 that only look like another (full-width digits, the radicals that PDF files put for Han characters)
@@ -10,17 +10,14 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from nianbao.checks.base import Subject
 from nianbao.finding import Finding, Severity
-from nianbao.narrative import WIDE, ZERO_WIDTH, level_of
 from nianbao.params.explain import field_name
 from nianbao.params.yaml_text import KeyPath
-
-_WIDE = re.compile(WIDE)
+from nianbao.passages.traced import Traced, Tracing, cut
 
 # NFKC has no answer for these radicals, which PDF files put for whole characters.
 _RADICALS = dict(
@@ -46,15 +43,12 @@ def _folding() -> dict[int, str]:
 
 
 @dataclass(frozen=True)
-class Passage:
-    r"""One text of a report.
+class Passage(Traced):
+    r"""One text of a report; ``\\n`` stands between paragraphs.
 
     Attributes:
         path: Where it stands in the parameter file.
         source: The words as written.
-        text: The words as read; ``\\n`` stands between paragraphs.
-        starts: Positions in ``text`` from which on a shift holds.
-        shifts: How far ``source`` runs ahead of ``text`` from there on.
         label: What the clerk calls the text.
         section: Section id, or None.
         table: Table id, or None.
@@ -62,12 +56,9 @@ class Passage:
         cell: Column id, or None.
     """
 
-    path: KeyPath
-    source: str
-    text: str
-    starts: tuple[int, ...]
-    shifts: tuple[int, ...]
-    label: str
+    path: KeyPath = ()
+    source: str = ""
+    label: str = ""
     section: str | None = None
     table: str | None = None
     row: str | None = None
@@ -75,7 +66,7 @@ class Passage:
 
     def words(self, start: int, end: int) -> str:
         """Give the source's words for a stretch of ``text``, verbatim."""
-        return self.source[self._origin(start) : self._origin(end - 1) + 1] if end > start else ""
+        return self.source[self.place(start) : self.place(end - 1) + 1] if end > start else ""
 
     def finding(
         self,
@@ -114,13 +105,10 @@ class Passage:
         )
         if self.path[0] != "sections":
             return finding
-        origin = self._origin(span[0])
+        origin = self.place(span[0])
         line = self.source.count("\n", 0, origin)
         column = origin - (self.source.rfind("\n", 0, origin) + 1)
         return subject.in_section(str(self.path[1]), line, column, finding)
-
-    def _origin(self, position: int) -> int:
-        return position + self.shifts[bisect_right(self.starts, position) - 1]
 
     @functools.cached_property
     def title_marks(self) -> tuple[tuple[int, int], ...]:
@@ -141,55 +129,18 @@ def within(position: int, spans: Iterable[tuple[int, int]]) -> bool:
 @functools.lru_cache(maxsize=256)
 def passage(source: str, path: KeyPath, label: str, **place: str | None) -> Passage:
     """Read a text: join its lines, fold lookalikes, and remember where each character came from."""
-    kept: list[str] = []
-    starts, shifts = [0], [0]
-    length, position = 0, 0
-    for start, end, joint in _pieces(source):
-        shift = start - length
-        if shift != shifts[-1]:
-            starts.append(length)
-            shifts.append(shift)
-        kept.append(source[start:end])
-        length += end - start
-        if joint:
-            # The separator stands for what follows the piece in the source.
-            kept.append(joint)
-            length += 1
-        position = end
-    assert position <= len(source)
-    text = "".join(kept).translate(_folding())
-    return Passage(path, source, text, tuple(starts), tuple(shifts), label, **place)
-
-
-def _pieces(source: str) -> Iterator[tuple[int, int, str]]:
-    """Cut a text into stretches that are kept whole, each with what joins it to the next."""
-    lines = list(_lines(source))
-    for index, (start, end) in enumerate(lines):
-        following = lines[index + 1] if index + 1 < len(lines) else None
-        joint = _joint(source, end, following) if following else ""
-        at = start
-        for hidden in ZERO_WIDTH.finditer(source, start, end):
-            yield at, hidden.start(), ""
-            at = hidden.end()
-        yield at, end, joint
-
-
-def _lines(source: str) -> Iterator[tuple[int, int]]:
-    """Give the stretch of each line without spaces around it."""
-    at = 0
-    for line in source.split("\n"):
-        inner = line.strip()
-        start = at + (line.index(inner) if inner else 0)
-        yield start, start + len(inner)
-        at += len(line) + 1
-
-
-def _joint(source: str, end: int, following: tuple[int, int]) -> str:
-    """Say what stands between two lines: nothing, a space, or the end of a paragraph."""
-    after = source[slice(*following)]
-    if end == 0 or source[end - 1] == "\n" or not after or level_of(after):
-        return "\n"
-    return "" if _WIDE.match(source[end - 1]) or _WIDE.match(after) else " "
+    tracing = Tracing()
+    end = 0
+    for lines in cut(source):
+        for number, line in enumerate(lines):
+            if number:
+                tracing.joint(line.text[0], end)
+            elif end:
+                tracing.typed("\n", end)
+            tracing.typed(line.text, line.start)
+            end = line.end
+    read = tracing.traced()
+    return Passage(read.text.translate(_folding()), read.starts, read.places, path, source, label, **place)
 
 
 def narratives(subject: Subject) -> list[Passage]:
