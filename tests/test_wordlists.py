@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import pickle
 from pathlib import Path
 
@@ -131,9 +132,9 @@ def test_a_broken_file_is_one_finding_and_the_other_families_go_on(tmp_path: Pat
     path = own(tmp_path, "sensitive", "\nfree_mail: [\n")
     found = run_checks(subject)
     broken = [finding for finding in found if finding.code == "P130"]
-    assert [(finding.severity, finding.line) for finding in broken] == [("error", 3)]
+    assert [(finding.severity, finding.line) for finding in broken] == [("error", 2)]
     assert broken[0].file == str(path / "templates" / "checks" / "sensitive.yaml")
-    assert "第 3 行" in broken[0].message and broken[0].suggestion
+    assert "第 2 行" in broken[0].message and broken[0].suggestion
     codes = {finding.code for finding in found}
     assert "N101" in codes and "X102" not in codes
 
@@ -143,3 +144,31 @@ def test_a_file_that_nothing_reads_is_said(tmp_path: Path) -> None:
     own(tmp_path, "sensitve", "free_mail: [a.example]\n")
     (finding,) = [finding for finding in run_checks(subject) if finding.code == "P131"]
     assert finding.suggestion == "是不是想写「sensitive」？"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("wording", "absolute:\n- 最好\n- 12\n", "第 3 行，「absolute/第 2 项」里的「12」请加引号"),
+        ("wording", "doubled:\n- 镇\n", "第 2 行，「doubled/第 1 项」应是一组「项: 值」"),
+        ("wording", "# x\ndoubled:\n- {after: 长}\n", "第 3 行，「doubled/第 1 项」缺少「word」"),
+        ("wording", "slips:\n  甲乙: [丙]\n", "第 2 行，「slips/甲乙」应是一个词"),
+        ("placeholders", "chrome: 打印\n", "第 1 行，「chrome」应是一个列表"),
+        ("formulas", "formulas: [{a: b}]\n", "第 1 行，「formulas/第 1 项」应是一个词"),
+        (
+            "aspects",
+            "aspects:\n  主动公开:\n  - 1\n",
+            "第 3 行，「aspects/主动公开/第 1 项」里的「1」请加引号",
+        ),
+    ],
+)
+def test_words_of_another_kind_are_said_with_their_line(
+    tmp_path: Path, name: str, text: str, words: str
+) -> None:
+    subject = report(tmp_path, "overview", "全年公开12条。")
+    folder = own(tmp_path, name, text)
+    broken = dataclasses.replace(subject, report=dataclasses.replace(subject.report, folder=folder))
+    found = [finding for finding in run_checks(broken) if finding.code == "P130"]
+    assert len(found) == 1
+    assert words in found[0].message and found[0].severity == "error"
+    assert found[0].file and found[0].file.endswith(f"{name}.yaml")

@@ -17,6 +17,7 @@ import yaml
 from nianbao.errors import TemplateError
 from nianbao.resources import shipped
 from nianbao.suggest import did_you_mean, quoted
+from nianbao.wordlist_merge import MisfitError, line_of, merged
 
 FOLDER = "checks"
 """Folder of the lists below ``templates``."""
@@ -39,7 +40,8 @@ class WordListError(TemplateError):
     """
 
     def __init__(self, path: Path, what: str, line: int | None = None) -> None:
-        super().__init__(f"词表「{path.name}」有误：{what}")
+        place = f"第 {line} 行，" if line and not what.startswith("第") else ""
+        super().__init__(f"词表「{path.name}」有误：{place}{what}")
         self.path, self.what, self.line = path, what, line
 
     def __reduce__(self) -> tuple[type[WordListError], tuple[Path, str, int | None]]:
@@ -144,40 +146,25 @@ def _load(source: Source) -> dict[str, Any]:
         for key in own:
             if key not in base:
                 advice = did_you_mean(key, base) or f"可以写的有：{'、'.join(base)}。"
-                raise WordListError(source.own, f"没有「{quoted(key)}」这一组。{advice}")
-    return {**base, **_merged(base, own, source.own, ())}
-
-
-def _merged(base: Any, own: Any, path: Path, where: tuple[str, ...]) -> Any:
-    """Add to a value; what is added has to be of the same kind."""
-    if own is None:
-        return base
-    if isinstance(base, dict) and isinstance(own, dict):
-        added = {
-            key: _merged(base[key], value, path, (*where, key)) if key in base else value
-            for key, value in own.items()
-        }
-        return {**base, **added}
-    if isinstance(base, list) and isinstance(own, list):
-        return [*base, *(value for value in own if value not in base)]
-    if base == own:
-        return base
-    name = quoted("/".join(where)) or "整个文件"
-    if isinstance(base, dict):
-        raise WordListError(path, f"「{name}」应是一组「项: 值」。")
-    if isinstance(base, list):
-        raise WordListError(path, f"「{name}」应是一个列表，每项前加「- 」，或写在方括号里。")
-    raise WordListError(path, f"「{name}」是随软件的内容，不能改，只能添加别的项。")
+                line = line_of(source.own, (key,))
+                raise WordListError(source.own, f"没有「{quoted(key)}」这一组。{advice}", line)
+    try:
+        whole: dict[str, Any] = merged(base, own)
+    except MisfitError as problem:
+        raise WordListError(source.own, problem.what, line_of(source.own, problem.where)) from problem
+    return whole
 
 
 def _read(path: Path) -> dict[str, Any]:
     # The C parser, where the wheel has it, takes a tenth of the time; both refuse tags of Python.
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        data = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=loader)  # noqa: S506 - both are safe
+        text = path.read_text(encoding="utf-8-sig")
+        data = yaml.load(text, Loader=loader)  # noqa: S506 - both are safe
     except yaml.YAMLError as problem:
         mark = getattr(problem, "problem_mark", None)
-        line = mark.line + 1 if mark else None
+        # What is never closed is noticed behind the last line.
+        line = min(mark.line + 1, len(text.splitlines())) if mark else None
         place = f"第 {line} 行" if line else "文件"
         raise WordListError(path, f"{place}的格式读不懂，请检查缩进、冒号和引号。", line) from problem
     except UnicodeDecodeError as problem:

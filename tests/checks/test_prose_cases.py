@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from nianbao.checks import run_checks
+from nianbao.checks import fixes, run_checks
 from nianbao.finding import Finding
 from tests.checks.whole import OVERVIEW, PREAMBLE, PROBLEMS, put, subject_of, whole
 
@@ -173,11 +173,16 @@ def test_a_countys_own_words_are_added(tmp_path: Path) -> None:
     assert {f.quote for f in findings if f.code == "S302"} == {"请镇里填", "××"}
 
 
-def test_a_broken_list_of_the_countys_leaves_the_shipped_words(tmp_path: Path) -> None:
+def test_a_broken_list_of_the_countys_is_an_error_with_its_line(tmp_path: Path) -> None:
     own = tmp_path / "templates" / "checks" / "placeholders.yaml"
     own.parent.mkdir(parents=True)
     own.write_text("placeholders: [", encoding="utf-8")
-    assert "S302" in {f.code for f in found(tmp_path, O, f"{OVERVIEW}〔待填〕")}
+    findings = found(tmp_path, O, f"{OVERVIEW}〔待填〕。。")
+    (broken,) = [f for f in findings if f.code == "P130"]
+    assert (broken.severity, broken.line, broken.file) == ("error", 1, str(own))
+    assert "W103" in {f.code for f in findings}  # other families go on
+    subject = subject_of(whole(sections__overview=f"{OVERVIEW}。"), tmp_path)
+    assert "W103" in {fix.code for fix in fixes(subject)}
 
 
 def test_a_text_of_broken_lines_is_told_once_a_section(tmp_path: Path) -> None:

@@ -104,7 +104,10 @@ def examples() -> dict[str, Example]:
 
 
 def _of(module: ModuleType, subject: Subject) -> Sequence[Fix]:
-    return list(module.fixes(subject))
+    try:
+        return list(module.fixes(subject))
+    except WordListError:
+        return []  # a finding says so
 
 
 def _file_of(parameters: Parameters, path: Path) -> ParameterFile:

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from nianbao.passages.paragraphs import Passage
+from nianbao.wordlists import compiled
 from nianbao.writing.flaws import Flaw
-from nianbao.writing.lexicon import any_of, lexicon
+from nianbao.writing.lexicon import any_of
 
 _LIST_OF_PARTS = re.compile("组成|部分|五个方面|以下方面|等方面|如下|包括")
 _NAMED_IN_A_LIST = 3
@@ -43,11 +44,14 @@ class Aspects:
     @classmethod
     def of(cls, folder: Path | None) -> Aspects:
         """Give the shipped lists with a working folder's additions."""
-        return lexicon("aspects", folder, _made)
+        return _MADE(folder)
 
 
 def _made(words: dict[str, Any]) -> Aspects:
     return Aspects({name: any_of(marks) for name, marks in words["aspects"].items()}, any_of(words["extra"]))
+
+
+_MADE = compiled("aspects", _made)
 
 
 def written(passages: tuple[Passage, ...], aspects: Aspects) -> set[str]:

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from nianbao.passages.paragraphs import Passage, Passages
+from nianbao.wordlists import compiled
 from nianbao.writing.flaws import HAN, Flaw, each
-from nianbao.writing.lexicon import any_of, lexicon
+from nianbao.writing.lexicon import any_of
 
 _CROSSES = re.compile(
     rf"(?<![a-zA-Z])[xX×Ｘ]{{2,}}(?![a-zA-Z])|(?<![\da-zA-Z])[xX×Ｘ](?=[年月日条件次镇乡县])|_{{3,}}|＿{{2,}}|…{{3,}}"
@@ -37,11 +38,14 @@ class Leftovers:
     @classmethod
     def of(cls, folder: Path | None) -> Leftovers:
         """Give the shipped lists with a working folder's additions."""
-        return lexicon("placeholders", folder, _made)
+        return _MADE(folder)
 
 
 def _made(words: dict[str, Any]) -> Leftovers:
     return Leftovers(any_of(words["instructions"]), any_of(words["placeholders"]), any_of(words["chrome"]))
+
+
+_MADE = compiled("placeholders", _made)
 
 
 def instructions(passages: Passages, lists: Leftovers) -> Iterator[Flaw]:

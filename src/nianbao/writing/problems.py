@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from nianbao.passages.paragraphs import Passage
+from nianbao.wordlists import compiled
 from nianbao.writing.flaws import HAN
-from nianbao.writing.lexicon import any_of, lexicon
+from nianbao.writing.lexicon import any_of
 
 _ITEM = re.compile(
     rf"(?:^|(?<=[。；：:;，,\s）)]))(?P<mark>[一二三四五六七八九十]+是|[一二三四五六七八九十]+、|\d{{1,2}}[.．、](?!\d)|"
@@ -41,7 +42,7 @@ class ProblemWords:
     @classmethod
     def of(cls, folder: Path | None) -> ProblemWords:
         """Give the shipped lists with a working folder's additions."""
-        return lexicon("formulas", folder, _made)
+        return _MADE(folder)
 
 
 def _made(words: dict[str, Any]) -> ProblemWords:
@@ -51,6 +52,9 @@ def _made(words: dict[str, Any]) -> ProblemWords:
         any_of(words["measure_words"]),
         any_of(words["followed_up"]),
     )
+
+
+_MADE = compiled("formulas", _made)
 
 
 @dataclass(frozen=True)

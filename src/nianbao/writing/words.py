@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from nianbao.passages.paragraphs import Passage, Passages
+from nianbao.wordlists import compiled
 from nianbao.writing.flaws import HAN, Flaw, each, typed_only
-from nianbao.writing.lexicon import any_of, lexicon
+from nianbao.writing.lexicon import any_of
 
 _TWICE = re.compile(rf"([{HAN}]{{2,10}}?)\1")
 _MARKUP = re.compile(
@@ -53,7 +54,7 @@ class WordLists:
     @classmethod
     def of(cls, folder: Path | None) -> WordLists:
         """Give the shipped lists with a working folder's additions."""
-        return lexicon("wording", folder, _made)
+        return _MADE(folder)
 
 
 def _made(words: dict[str, Any]) -> WordLists:
@@ -71,6 +72,9 @@ def _made(words: dict[str, Any]) -> WordLists:
         any_of(words["praise"]),
         frozenset(words["joined"]),
     )
+
+
+_MADE = compiled("wording", _made)
 
 
 def doubled(text: str, lists: WordLists) -> Iterator[tuple[int, int]]:
