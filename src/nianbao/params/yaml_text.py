@@ -19,6 +19,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError as SecondReaderError
 
 from nianbao.finding import Finding, error_finding
+from nianbao.params.fast_loader import fast_loader
 from nianbao.params.yaml_errors import explain_yaml_error
 from nianbao.suggest import quoted
 
@@ -96,6 +97,24 @@ class YamlText:
 
 def read_yaml(text: str) -> YamlText:
     """Read a parameter file's text. Never raises: what is wrong becomes findings."""
+    return _read_fast(text) or _read_fully(text)
+
+
+def _read_fast(text: str) -> YamlText | None:
+    """Read a text whose grammar is beyond doubt; None for any other."""
+    result = YamlText()
+    try:
+        loader = fast_loader(text, PapermillLoader.yaml_implicit_resolvers)
+        node = loader.get_single_node() if loader is not None else None
+        if not isinstance(node, yaml.MappingNode):
+            return None
+        result.values = _Walk(loader, text.splitlines(), result).file(node)
+    except (yaml.YAMLError, _EndlessError, RecursionError):
+        return None
+    return result
+
+
+def _read_fully(text: str) -> YamlText:
     result = YamlText()
     try:
         loader = PapermillLoader(text)
@@ -134,7 +153,7 @@ class _EndlessError(Exception):
 class _Walk:
     """One pass over the composed nodes: values, places, findings."""
 
-    def __init__(self, loader: PapermillLoader, lines: list[str], result: YamlText) -> None:
+    def __init__(self, loader: Any, lines: list[str], result: YamlText) -> None:
         self.loader = loader
         self.lines = lines
         self.result = result
