@@ -54,3 +54,19 @@ def test_each_line_of_a_section_has_its_place() -> None:
 def test_no_file_without_a_year() -> None:
     with pytest.raises(ValueError, match="year"):
         read_report_text("一、总体情况\n公开了信息。\n", "x").as_file(Path("x"))
+
+
+def test_what_was_understood_covers_the_source() -> None:
+    report = read_report_text(TEXT, "年报.txt")
+    covered: dict[int, str] = {}
+    for one in report.stretches:
+        covered[one.line] = covered.get(one.line, "") + report.lines[one.line].text[one.start : one.end]
+    for index, line in enumerate(report.lines):
+        shown = covered.get(index, "")
+        assert "".join(shown.split()) == "".join(line.text.split())
+    cell = next(one for one in report.cells if one.raw == "3.5")
+    assert (cell.row, cell.column, cell.value) == ("licences", "decisions", 3.5)
+    assert cell.place.line == 10
+    assert "整数" in cell.why
+    first = report.sections[0]
+    assert (first.section, first.moved) == ("overview", False)

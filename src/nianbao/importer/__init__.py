@@ -13,6 +13,7 @@ from nianbao.folder import why_not
 from nianbao.importer.assemble import take_apart
 from nianbao.importer.compose import compose, counts
 from nianbao.importer.readers import read_source
+from nianbao.importer.readings import cells, lines, sections, stretches
 from nianbao.importer.result import Imported, Note, SourceText
 from nianbao.importer.source import MAX_BYTES, MAX_CHARACTERS, Source, SourceError, text_source
 from nianbao.importer.write import parameters_text
@@ -93,7 +94,8 @@ def _imported(
         template=parts.template.name,
         year=int(parts.year.value) if parts.year.value else None,
         counts=counts(parts, made),
-        kept=tuple(
-            (piece.owner.part, piece.owner.name, parts.claims.text(piece)) for piece in parts.claims.pieces()
-        ),
+        lines=lines(parts),
+        stretches=stretches(parts),
+        cells=cells(parts),
+        sections=sections(parts),
     )

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
+from nianbao.importer.result import Part
 from nianbao.importer.source import Line, Span
-
-Part = Literal["section", "heading", "title", "signature", "table", "chrome", "unplaced"]
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from nianbao.importer.certainty import CERTAINTY_WORDS, Certainty
 from nianbao.params import ParameterFile
@@ -34,6 +35,88 @@ class Note:
         where = f"第 {self.place.line} 行　" if self.place else ""
         sure = f"［{CERTAINTY_WORDS[self.certainty]}］" if self.certainty else ""
         return f"{where}{self.what}：{self.said}{sure}"
+
+
+Part = Literal["section", "heading", "title", "signature", "table", "chrome", "unplaced"]
+"""What a stretch of a source can have become."""
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """A line of the source, for showing it beside what was made of it.
+
+    Attributes:
+        number: Its number, the one that places name.
+        text: Its text; the cells of a table's row are parted by tabs.
+        page: Page of a PDF, 1-based, or None.
+    """
+
+    number: int
+    text: str
+    page: int | None = None
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A stretch of one line of the source, and what it became.
+
+    Attributes:
+        line: Index into ``Imported.lines``.
+        start: First character of it in that line.
+        end: The one behind its last.
+        part: What it became.
+        name: Section or table id; for chrome and what is unplaced, what it is or why, in Chinese.
+    """
+
+    line: int
+    start: int
+    end: int
+    part: Part
+    name: str
+
+
+@dataclass(frozen=True)
+class CellReading:
+    """A cell of a table as it was read.
+
+    Attributes:
+        table: Table id.
+        row: Row id.
+        column: Column id.
+        value: What went into the parameter file; None where nothing did.
+        raw: What stands in the source.
+        certainty: How sure it is that it belongs into this cell.
+        why: Why, in Chinese, or why it stays out.
+        place: Where in the source.
+    """
+
+    table: str
+    row: str
+    column: str
+    value: int | float | str | None
+    raw: str
+    certainty: Certainty
+    why: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class SectionReading:
+    """A heading of the source and the section it was taken for.
+
+    Attributes:
+        section: Section id it went to.
+        heading: As printed.
+        certainty: How sure it is.
+        moved: Whether the template has no section of its own for it, so that it went to the nearest.
+        place: Where in the source.
+    """
+
+    section: str
+    heading: str
+    certainty: Certainty
+    moved: bool
+    place: Place
 
 
 @dataclass
@@ -69,8 +152,11 @@ class Imported:
         template: Name of the template.
         year: Report year, or None when the report doesn't say.
         counts: Numbers for summaries: ``sections``, ``cells``, ``unread``, ``unplaced`` (characters), ``chrome``
-            (characters), ``characters``.
-        kept: Every stretch of the source with what it became, in order: part, name, text.
+            (characters), ``characters``, ``blank`` (cells), ``doubtful`` (lines of the log).
+        lines: The source's text, line by line.
+        stretches: Every stretch of it with what it became, in order; spaces between them are left out.
+        cells: Every cell that was found, in printed order.
+        sections: Every heading that was found, in order.
     """
 
     name: str
@@ -82,7 +168,18 @@ class Imported:
     template: str
     year: int | None
     counts: Mapping[str, int]
-    kept: tuple[tuple[str, str, str], ...]
+    lines: tuple[SourceLine, ...]
+    stretches: tuple[Stretch, ...]
+    cells: tuple[CellReading, ...]
+    sections: tuple[SectionReading, ...]
+
+    @property
+    def kept(self) -> tuple[tuple[str, str, str], ...]:
+        """Every stretch with its text: part, name, text."""
+        return tuple(
+            (one.part, one.name, self.lines[one.line].text[one.start : one.end].strip())
+            for one in self.stretches
+        )
 
     def as_file(self, path: Path) -> ParameterFile:
         """Give the import as a parameter file whose places are those of the source.
