@@ -12,7 +12,7 @@ from nianbao.template import Template
 from tests.importer.flatten import PREAMBLE, TITLE, TOWN, Grid, Numbers, grid_of, sentence_of
 
 
-def _parts(template: Template, year: int, numbers: Numbers) -> list[str | Grid]:
+def report_parts(template: Template, year: int, numbers: Numbers) -> list[str | Grid]:
     parts: list[str | Grid] = [TITLE.format(unit=TOWN, year=year), PREAMBLE.format(year=year)]
     for section in template.sections:
         if section.heading:
@@ -27,7 +27,7 @@ def as_html(template: Template, year: int, numbers: Numbers, encoding: str = "ut
     """Write a page as a website shows it: around the report a navigation, and the whole in a table."""
     body = "".join(
         f"<p>&nbsp;&nbsp;{html.escape(part)}</p>" if isinstance(part, str) else _html_table(part)
-        for part in _parts(template, year, numbers)
+        for part in report_parts(template, year, numbers)
     )
     page = (
         f"<!DOCTYPE html><html><head><meta charset='{encoding}'><title>年报</title>"
@@ -53,7 +53,7 @@ def _html_table(grid: Grid) -> str:
 def as_docx(template: Template, year: int, numbers: Numbers) -> bytes:
     """Write a Word file whose tables have merged cells."""
     document = Document()
-    for part in _parts(template, year, numbers):
+    for part in report_parts(template, year, numbers):
         if isinstance(part, str):
             document.add_paragraph(part)
             continue
@@ -73,7 +73,7 @@ def as_xlsx(template: Template, year: int, numbers: Numbers) -> bytes:
     sheet = book.active
     assert sheet is not None
     first = 1
-    for part in _parts(template, year, numbers):
+    for part in report_parts(template, year, numbers):
         if isinstance(part, str):
             sheet.cell(first, 1, part)
             first += 1

@@ -62,6 +62,9 @@ def _evidence(run: Run, slot: Slot, lexicon: Lexicon) -> Evidence | None:
     nearest = [*run.same, *run.before][-1:] or []
     for item in nearest:
         text = slot.words(item)
+        # What bears another row's name is no row of this name, whatever stands around it.
+        if text != label and len(text) >= _FOREIGN and text in lexicon.rows and text != slot.stand_in:
+            return None
         if text == label:
             return Evidence(_EXACT, "行名相同", item)
         if len(label) > 1 and text.startswith(label) and text[len(label) :][:1] in ("(", ",", ";", ":"):

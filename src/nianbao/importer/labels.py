@@ -28,10 +28,12 @@ class Lexicon:
     Attributes:
         labels: Every label.
         all: All of them in one text, to find scraps in.
+        rows: Those of rows that no header has.
     """
 
     labels: frozenset[str]
     all: str
+    rows: frozenset[str] = frozenset()
 
     def is_label(self, text: str) -> bool:
         """Tell whether a folded text is a label, or one with help in brackets behind it."""
@@ -85,19 +87,26 @@ def _lexicon(forms: tuple[TableForm, ...]) -> Lexicon:
     key = tuple(map(id, forms))
     if key not in _KNOWN:
         labels = frozenset(label for form in forms for label in map(fold, labels_of(form)) if label)
+        rows = {fold(row.label) for form in forms for row in form.rows}
+        heads = {fold(one) for form in forms for row in form.rows for one in row.within}
+        heads |= {fold(label) for form in forms for label in _heads_of(form)}
         # A line break between labels, so that no scrap runs over the end of one.
         _KNOWN.clear()
-        _KNOWN[key] = (forms, Lexicon(labels, "\n".join(sorted(labels))))
+        _KNOWN[key] = (forms, Lexicon(labels, "\n".join(sorted(labels)), frozenset(rows - heads)))
     return _KNOWN[key][1]
 
 
 def labels_of(form: TableForm) -> Iterator[str]:
     """List all that a form prints besides numbers."""
+    for row in form.rows:
+        yield from (*row.within, row.label, row.unit or "")
+    yield from _heads_of(form)
+
+
+def _heads_of(form: TableForm) -> Iterator[str]:
     yield form.corner
     yield form.caption or ""
     yield from form.heads
-    for row in form.rows:
-        yield from (*row.within, row.label, row.unit or "")
     for column in form.columns:
         yield from (*column.within, column.label)
     for band in form.bands:

@@ -11,7 +11,7 @@ from nianbao.importer.items import Item
 _NEAR = 60
 """So many labels before a row may be its own; the header of the widest table has some thirty."""
 
-_WIDE = 5
+_WIDE = 6
 """A row of so many cells is told from two shorter ones by their number."""
 
 

@@ -106,10 +106,12 @@ def _collapsed(cells: Sequence[Item], spans: Sequence[int]) -> tuple[Item, ...] 
     found = []
     place = 0
     for span in spans:
-        first, *others = cells[place : place + span]
-        if any(other.kind == "value" and other.text.strip() != first.text.strip() for other in others):
+        own = cells[place : place + span]
+        # What stands in the middle of the columns it covers has blanks on both sides.
+        values = [cell for cell in own if cell.kind == "value"]
+        if len({cell.text.strip() for cell in values}) > 1:
             return None
-        found.append(first)
+        found.append(values[0] if values else own[0])
         place += span
     return tuple(found)
 
