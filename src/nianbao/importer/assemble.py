@@ -7,7 +7,7 @@ from pathlib import Path
 
 from nianbao.errors import UsageError
 from nianbao.importer.characters import fold
-from nianbao.importer.chrome import claim_around, claim_everywhere, claim_running
+from nianbao.importer.chrome import claim_around, claim_asides, claim_everywhere, claim_running
 from nianbao.importer.claims import Claims
 from nianbao.importer.distribute import distribute
 from nianbao.importer.ending import find_ending
@@ -52,6 +52,7 @@ def take_apart(source: Source, folder: Path | None, template: str | None, year: 
         load_template(template, folder)  # says which there are
         raise UsageError(f"没有名为「{template}」的模板。")
     claims = Claims(source.lines)
+    claim_asides(claims)
     claim_everywhere(claims, words)
     claim_running(claims)
     labels = lexicon(templates)

@@ -11,10 +11,18 @@ from nianbao.importer.claims import Claims, Owner
 from nianbao.importer.wording import Pattern, Wording
 
 _PAGE_NUMBER = re.compile(r"-\d{1,3}-|第\d{1,3}页(?:[,/]?共\d{1,3}页)?|\d{1,3}/\d{1,3}")
+_RUNNING = "页眉页脚"
 _LONGEST = 220
 _SHORT = 60
 _MOST = 0.6
 """So many of the pages have a running header."""
+
+
+def claim_asides(claims: Claims) -> None:
+    """Claim what a file itself keeps beside its text: headers and footers are chrome, notes are unplaced."""
+    for index, line in enumerate(claims.lines):
+        if line.aside:
+            claims.claim(index, Owner("chrome" if line.aside == _RUNNING else "unplaced", line.aside))
 
 
 def claim_everywhere(claims: Claims, words: Wording) -> None:
@@ -41,7 +49,7 @@ def claim_running(claims: Claims) -> None:
             if len(text) <= _SHORT and times >= max(2, _MOST * len(pages)):
                 for index, own in texts.items():
                     if own == text:
-                        claims.claim(index, Owner("chrome", "页眉页脚"))
+                        claims.claim(index, Owner("chrome", _RUNNING))
 
 
 def claim_around(claims: Claims, words: Wording, lines: Iterable[int], keeps: Callable[[int], bool]) -> None:

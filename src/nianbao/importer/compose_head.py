@@ -23,6 +23,8 @@ def about_source(parts: Parts) -> Iterator[Note]:
     """Say how the file was read, and which characters were replaced."""
     for words in parts.source.notes:
         yield Note("文件", words)
+    for words in parts.source.doubts:
+        yield Note("文件", words, "low")
     if changed := parts.source.changed:
         most = "、".join(f"{what}（{times} 处）" for what, times in changed.most_common(12))
         more = f"等 {len(changed)} 种" if len(changed) > 12 else ""

@@ -37,6 +37,7 @@ class Line:
         shift: Characters that stand before the text in the source's line.
         page: Page of a PDF, 1-based.
         opens: Whether a paragraph opens here, where the source's layout says so.
+        aside: What it is where it stands beside the report's own text, such as 脚注; else None.
     """
 
     number: int
@@ -45,6 +46,7 @@ class Line:
     shift: int = 0
     page: int | None = None
     opens: bool | None = None
+    aside: str | None = None
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class Source:
         lines: Its lines.
         changed: Lookalike characters that were replaced and unseen ones that were left out, counted.
         notes: What is to be said of the reading, in Chinese.
+        doubts: What people should look at: what was left out, or might be missing.
     """
 
     name: str
@@ -64,6 +67,7 @@ class Source:
     lines: tuple[Line, ...]
     changed: Counter[str] = field(default_factory=Counter)
     notes: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 def text_source(data: bytes | str, name: str) -> Source:

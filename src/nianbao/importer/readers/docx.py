@@ -1,4 +1,8 @@
-"""Word files: paragraphs and tables in their order. Macros and links are never looked at."""
+"""Word files: paragraphs and tables in their order, with the numbers that Word puts before them.
+
+Macros are never looked at, links are never followed. Tracked changes count as accepted; what they took
+out, comments, pictures and objects are told of, for they aren't the report's text and might be missed.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +12,16 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator
 
-from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
+from docx.opc.package import OpcPackage
+from docx.opc.part import Part
 from docx.oxml.ns import qn
-from docx.oxml.table import CT_Tbl
-from docx.oxml.text.paragraph import CT_P
+from docx.oxml.parser import parse_xml
 from lxml import etree
 
 from nianbao.importer.characters import put_right
+from nianbao.importer.readers.docx_body import Body, Row
+from nianbao.importer.readers.docx_numbers import Numbering
 from nianbao.importer.readers.html import joined
 from nianbao.importer.source import MAX_LINES, Line, Source, SourceError
 
@@ -24,6 +30,16 @@ MAX_UNPACKED = 300_000_000
 
 _MAX_TEXT = 40_000_000
 _MAX_PARTS = 5_000
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_USUAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+_ASIDES = {
+    "header": "页眉页脚",
+    "footer": "页眉页脚",
+    "footnotes": "脚注",
+    "endnotes": "尾注",
+}
+"""Parts whose text stands beside the report's own."""
 
 
 def read(data: bytes, name: str) -> Source:
@@ -34,21 +50,107 @@ def read(data: bytes, name: str) -> Source:
     """
     _look_into(data, name)
     try:
-        document = Document(io.BytesIO(data))
-    except (PackageNotFoundError, KeyError, ValueError, etree.XMLSyntaxError, zipfile.BadZipFile) as problem:
+        return _Reader(data, name).source()
+    except (
+        PackageNotFoundError,
+        KeyError,
+        ValueError,
+        AttributeError,
+        TypeError,
+        StopIteration,
+        RecursionError,
+        etree.LxmlError,
+        zipfile.BadZipFile,
+    ) as problem:
         raise SourceError(f"「{name}」读不出，可能损坏了。请在 WPS 中打开，另存为新的 docx。") from problem
-    changed: Counter[str] = Counter()
-    lines: list[Line] = []
-    for texts in _rows(document.element.body):
-        number = len(lines) + 1
-        if isinstance(texts, str):
-            lines.append(Line(number, put_right(texts, changed), opens=True))
+
+
+class _Reader:
+    """Reads one file."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self.name = name
+        package = OpcPackage.open(io.BytesIO(data))
+        self.main = next(
+            rel.target_part for rel in package.rels.values() if rel.reltype.endswith("/officeDocument")
+        )
+        self.macros = "macro" in self.main.content_type.lower()
+        self.numbering = Numbering(self._root("numbering"), self._root("styles"))
+        self.body = Body(self.numbering)
+        self.changed: Counter[str] = Counter()
+        self.lines: list[Line] = []
+
+    def _parts(self, kind: str) -> Iterator[Part]:
+        for rel in self.main.rels.values():
+            if not rel.is_external and rel.reltype.endswith(f"/{kind}"):
+                yield rel.target_part
+
+    def _root(self, kind: str) -> etree._Element | None:
+        part = next(self._parts(kind), None)
+        return _parsed(part) if part is not None else None
+
+    def source(self) -> Source:
+        for row in self.body.rows(_parsed(self.main)):
+            self._add(row)
+        beside: set[str] = set()
+        for kind, aside in _ASIDES.items():
+            for part in self._parts(kind):
+                for row in self.body.rows(_without_separators(_parsed(part))):
+                    text = row if isinstance(row, str) else " ".join(row)
+                    # Each section of a document has headers of its own, mostly the same.
+                    if text.strip() and (kind in ("footnotes", "endnotes") or text not in beside):
+                        beside.add(text)
+                        self._add(text, aside)
+        for text in self.body.hidden:
+            if text.strip():
+                self._add(text, "隐藏文字")
+        return Source(
+            self.name, "docx", tuple(self.lines), self.changed, tuple(self._notes()), tuple(self._doubts())
+        )
+
+    def _add(self, row: Row, aside: str | None = None) -> None:
+        number = len(self.lines) + 1
+        if isinstance(row, str):
+            self.lines.append(Line(number, put_right(row, self.changed), opens=True, aside=aside))
         else:
-            text, spans = joined([put_right(one, changed) for one in texts])
-            lines.append(Line(number, text, spans))
-        if len(lines) > MAX_LINES:
-            raise SourceError(f"「{name}」太长，不像一份年度报告。请核对是否选错了文件。")
-    return Source(name, "docx", tuple(lines), changed, ("Word 文件；行号是段落和表格行的序号。",))
+            text, spans = joined([put_right(one, self.changed) for one in row])
+            self.lines.append(Line(number, text, spans))
+        if len(self.lines) > MAX_LINES:
+            raise SourceError(f"「{self.name}」太长，不像一份年度报告。请核对是否选错了文件。")
+
+    def _notes(self) -> Iterator[str]:
+        yield "Word 文件；行号是段落和表格行的序号。"
+        if self.numbering.written:
+            yield f"自动编号 {self.numbering.written} 处，照显示的样子写成了文字。"
+        if self.macros:
+            yield "文件带有宏，没有运行，只读了文字。"
+
+    def _doubts(self) -> Iterator[str]:
+        deleted = [text for text in self.body.deleted if text.strip()]
+        if deleted or self.body.seen["插入"]:
+            gone = "；删去的有" + "".join(f"「{text}」" for text in deleted) if deleted else ""
+            yield f"有修订没有接受，按接受以后的文字读入{gone}"
+        comments = self._root("comments")
+        for comment in comments.iterchildren(qn("w:comment")) if comments is not None else ():
+            text = "".join(one.text or "" for one in comment.iter(qn("w:t")))
+            yield f"批注「{text}」没有读入"
+        for what in ("图片", "嵌入的对象", "嵌入的文件", "特殊符号"):
+            if count := self.body.seen[what]:
+                yield f"{what} {count} 处，里面的文字没有读入，请对照原文"
+
+
+def _parsed(part: Part) -> etree._Element:
+    return parse_xml(part.blob.replace(_STRICT, _USUAL))
+
+
+def _without_separators(root: etree._Element) -> etree._Element:
+    """Leave out the line that Word draws above footnotes, and give notes as one text."""
+    for note in [*root.iterchildren(qn("w:footnote")), *root.iterchildren(qn("w:endnote"))]:
+        if note.get(qn("w:type")) not in (None, "normal"):
+            root.remove(note)
+        else:
+            note.tag = qn("w:customXml")
+    return root
 
 
 def _look_into(data: bytes, name: str) -> None:
@@ -76,54 +178,3 @@ def _look_into(data: bytes, name: str) -> None:
         raise SourceError(
             f"「{name}」损坏或加了密，打不开。请在 WPS 中打开看看；能打开的，另存为新的 docx 再用。"
         ) from problem
-
-
-def _rows(body: etree._Element) -> Iterator[str | list[str]]:
-    for element in body.iterchildren():
-        if isinstance(element, CT_P):
-            yield from _paragraph(element)
-        elif isinstance(element, CT_Tbl):
-            yield from _table(element)
-        elif element.tag == qn("w:sdt"):
-            for content in element.iterchildren(qn("w:sdtContent")):
-                yield from _rows(content)
-
-
-def _paragraph(paragraph: etree._Element) -> Iterator[str]:
-    """Give a paragraph's lines, then those of text boxes that hang on it."""
-    yield from _text(paragraph).split("\n")
-    seen = set()
-    for box in paragraph.iter(qn("w:txbxContent")):
-        texts = [_text(one) for one in box.iter(qn("w:p"))]
-        # Word stores a box twice, for programs old and new.
-        if (key := "\n".join(texts)) not in seen:
-            seen.add(key)
-            yield from (text for text in texts if text)
-
-
-def _text(paragraph: etree._Element) -> str:
-    parts = []
-    for node in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:cr"), qn("w:noBreakHyphen")):
-        if next(node.iterancestors(qn("w:p")), None) is not paragraph:
-            continue  # inside a text box, which is read by itself
-        if node.tag == qn("w:t"):
-            parts.append(node.text or "")
-        elif node.tag == qn("w:tab"):
-            parts.append(" ")
-        elif node.tag in (qn("w:br"), qn("w:cr")) and node.get(qn("w:type")) != "page":
-            parts.append("\n")
-        elif node.tag == qn("w:noBreakHyphen"):
-            parts.append("-")
-    return "".join(parts)
-
-
-def _table(table: etree._Element) -> Iterator[list[str]]:
-    for row in table.iter(qn("w:tr")):
-        cells = [cell for cell in row.iterchildren(qn("w:tc")) if not _continues(cell)]
-        yield ["".join(_text(one) for one in cell.iter(qn("w:p"))).replace("\n", "") for cell in cells]
-
-
-def _continues(cell: etree._Element) -> bool:
-    """Tell whether a cell is covered by the one above it."""
-    merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
-    return merge is not None and merge.get(qn("w:val")) in (None, "continue")
