@@ -9,7 +9,7 @@ import pytest
 
 from nianbao.checks import Subject
 from nianbao.checks.fixes import Fix
-from nianbao.reviewing import mending
+from nianbao.reviewing import offers
 from nianbao.reviewing.mending import mend
 from nianbao.reviewing.selection import Selection
 from tests.cli.conftest import Run
@@ -31,7 +31,7 @@ def commas(monkeypatch: pytest.MonkeyPatch) -> None:
                 if text[at : at + 2] == " 。":
                     yield Fix("W102", section, at, at + 2, "。")
 
-    monkeypatch.setattr(mending, "fixes", lambda subject: list(offered(subject)))
+    monkeypatch.setattr(offers, "fixes", lambda subject: list(offered(subject)))
 
 
 @pytest.mark.usefixtures("commas")
@@ -128,7 +128,7 @@ def test_an_edit_that_would_change_the_meaning_is_refused(
         text = subject.report.parameters.sections["problems"]
         return [Fix("W101", "problems", len(text) - 1, len(text), ": # 注")]
 
-    monkeypatch.setattr(mending, "fixes", offered)
+    monkeypatch.setattr(offers, "fixes", offered)
     mended = mend(report(), folder, Selection((), ("A", "D")))
     assert mended.after == TEXT
     assert "没有改" in mended.left[0]
@@ -149,7 +149,7 @@ def test_fixes_that_overlap_are_made_one_after_the_other(
             ]
         )
 
-    monkeypatch.setattr(mending, "fixes", offered)
+    monkeypatch.setattr(offers, "fixes", offered)
     assert "慢。 改进" in mend(report(), folder, ALL).after
 
 

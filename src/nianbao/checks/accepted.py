@@ -50,16 +50,18 @@ def answered(finding: Finding, answers: Sequence[Accepted]) -> Finding:
     """Give a finding with the reason of the first answer that meets it."""
     if not may_be_answered(finding.code):
         return finding
-    reasons = (answer.reason for answer in answers if _has_reason(answer) and _meets(answer, finding))
+    reasons = (answer.reason for answer in answers if has_reason(answer) and meets(answer, finding))
     reason = next(reasons, None)
     return finding if reason is None else replace(finding, answered=reason.strip())
 
 
-def _has_reason(answer: Accepted) -> bool:
+def has_reason(answer: Accepted) -> bool:
+    """Tell whether an answer says why; one that doesn't counts for nothing."""
     return bool(answer.reason and answer.reason.strip())
 
 
-def _meets(answer: Accepted, finding: Finding) -> bool:
+def meets(answer: Accepted, finding: Finding) -> bool:
+    """Tell whether an answer is about a finding: the same code, and its place or one around it."""
     if answer.code.strip().upper() != finding.code:
         return False
     if answer.where is None:
@@ -85,7 +87,7 @@ def _idle(subject: Subject, findings: Sequence[Finding]) -> Iterator[Finding]:
                 (*path, "code"),
                 quote=answer.code,
             )
-        elif not _has_reason(answer):
+        elif not has_reason(answer):
             yield subject.finding(
                 "Y101",
                 "warning",
@@ -94,7 +96,7 @@ def _idle(subject: Subject, findings: Sequence[Finding]) -> Iterator[Finding]:
                 path,
                 quote=answer.code,
             )
-        elif not code.startswith(BETWEEN_REPORTS) and not any(_meets(answer, one) for one in findings):
+        elif not code.startswith(BETWEEN_REPORTS) and not any(meets(answer, one) for one in findings):
             yield subject.finding(
                 "Y102",
                 "warning",

@@ -10,7 +10,6 @@ from nianbao.checks import Subject, run_checks
 from nianbao.editor.document import Document
 from nianbao.editor.kept import Keeper, KeptReport
 from nianbao.finding import Finding
-from nianbao.params.model import Accepted
 from nianbao.params.own_id import with_own_id
 from nianbao.report import Report
 
@@ -36,31 +35,20 @@ class Round:
         return self.keeper.report(Report.of(file.parameters, self.document.folder))
 
     @functools.cached_property
-    def findings(self) -> tuple[Finding, ...]:
-        """What ``nianbao check`` says of the file, in its order."""
+    def subject(self) -> Subject:
+        """The report as the checks see it."""
         report = self.report
         if self.document.file.parameters.unit.id is None:
             # Checked as it is written; only a build takes the id from the file's name.
             report = self.keeper.report(Report.of(self.document.file.parameters, self.document.folder))
-        return tuple(run_checks(Subject(self.document.file, report, self.today)))
+        return Subject(self.document.file, report, self.today)
+
+    @functools.cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What ``nianbao check`` says of the file, in its order."""
+        return tuple(run_checks(self.subject))
 
     @functools.cached_property
     def unanswered(self) -> tuple[Finding, ...]:
-        """The findings that no 情况说明 answers; what must be changed can't be answered away."""
-        accepted = self.document.file.parameters.accepted
-        return tuple(
-            finding
-            for finding in self.findings
-            if finding.severity == "error" or not any(answers(one, finding) for one in accepted)
-        )
-
-
-def answers(accepted: Accepted, finding: Finding) -> bool:
-    """Tell whether a 情况说明 is about a finding: same code, and the place or one around it."""
-    if accepted.code != finding.code:
-        return False
-    where = (accepted.where or "").strip("/").split("/")
-    if where == [""] or where == [finding.section]:
-        return True
-    place = [finding.table, finding.row, finding.cell]
-    return where == place[: len(where)]
+        """The findings that no 情况说明 answers."""
+        return tuple(finding for finding in self.findings if finding.answered is None)

@@ -11,16 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nianbao.checks import Subject, fixes, run_checks
-from nianbao.checks.accepted import where_of
+from nianbao.checks import Subject, run_checks
 from nianbao.errors import ParameterFileError
 from nianbao.folder import write_atomically
 from nianbao.params import ParameterFile, read_text
 from nianbao.params.yaml_text import KeyPath
+from nianbao.reviewing.offers import CellFix, offers
 from nianbao.reviewing.places import Edit, FileText, apply
 from nianbao.reviewing.selection import Selection
-from nianbao.reviewing.totals import derived_totals, plain_cells
-from nianbao.template import CellId
 
 _ROUNDS = 5
 """One edit may open the way for another; this many rounds settle it."""
@@ -102,30 +100,20 @@ def mend(path: Path, folder: Path | None, selection: Selection) -> Mended:
 def _edits(subject: Subject, mended: Mended, selection: Selection) -> Iterator[Edit]:
     """List the edits that are wanted and that nobody has answered for."""
     text = FileText(mended.after, subject.file)
-    answers = {(one.code, where_of(one)) for one in run_checks(subject) if one.answered is not None}
-    for fix in fixes(subject):
-        if selection.takes(fix.code) and (fix.code, fix.section) not in answers:
-            edit = text.edit_of(fix)
-            if edit is not None:
-                yield edit
-            else:
-                label = subject.report.template.section(fix.section).label
-                mended.left.append(
-                    f"「{label}」是用「>」或转义写的，没有改。请改成「|」开头的多行文字，或手工改。"
-                )
-    for table in subject.report.tables.values():
-        for code, found in (("D101", plain_cells(table)), ("A101", derived_totals(table))):
-            for cell, number in found if selection.takes(code) else ():
-                if not any(one == code and _covers(where, table.form.id, cell) for one, where in answers):
-                    edit = text.edit_of_cell(("tables", table.form.id, *cell), number, code)
-                    if edit is not None:
-                        yield edit
-
-
-def _covers(where: str | None, table: str, cell: CellId) -> bool:
-    """Tell whether an answered finding's place takes in a cell."""
-    parts = (where or "").split("/")
-    return parts[0] == table and all(part in ("*", own) for part, own in zip(parts[1:], cell, strict=False))
+    for offer in offers(subject, run_checks(subject)):
+        if not selection.takes(offer.code):
+            continue
+        if isinstance(offer, CellFix):
+            edit = text.edit_of_cell(("tables", offer.table, *offer.cell), offer.number, offer.code)
+        else:
+            edit = text.edit_of(offer)
+        if edit is not None:
+            yield edit
+        elif not isinstance(offer, CellFix):
+            label = subject.report.template.section(offer.section).label
+            mended.left.append(
+                f"「{label}」是用「>」或转义写的，没有改。请改成「|」开头的多行文字，或手工改。"
+            )
 
 
 def _read_again(
