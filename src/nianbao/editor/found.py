@@ -54,12 +54,10 @@ def _found(round_: Round) -> Iterator[Found]:
     template, seen = round_.report.template, Counter[str]()
     known = set(template.section_ids)
     for finding in round_.findings:
-        # The numbers in a table's messages change while they are typed; it is the same finding.
-        what = finding.quote or ("" if finding.table else finding.message)
-        words = "|".join((finding.code, where_of(finding) or "", what))
-        seen[words] += 1
         section = finding.section if finding.section in known else None
         span = _span(round_, section, finding)
+        words = "|".join((finding.code, where_of(finding) or "", _what(finding, span)))
+        seen[words] += 1
         yield Found(
             finding=finding,
             key=f"{words}|{seen[words]}",
@@ -70,6 +68,16 @@ def _found(round_: Round) -> Iterator[Found]:
             answer=_answer(round_, finding),
             may_be_answered=may_be_answered(finding.code),
         )
+
+
+def _what(finding: Finding, span: tuple[int, int] | None) -> str:
+    """Give what tells a finding from others of its code and place, and stays while the text around it is typed."""
+    if finding.table is not None:
+        return ""  # the numbers in its message change, and it is the same finding
+    if span is None:
+        return finding.quote or finding.message
+    # A quote with words from around it changes with those.
+    return finding.quote if finding.quote and len(finding.quote) == span[1] - span[0] else ""
 
 
 def _span(round_: Round, section: str | None, finding: Finding) -> tuple[int, int] | None:
