@@ -19,7 +19,7 @@ Found = TypeVar("Found")
 _MANY = 3
 """More findings of one kind in a section are told as one."""
 
-_AROUND = 8
+AROUND = 8
 """Characters quoted on either side of a mark."""
 
 
@@ -98,14 +98,14 @@ def _ends(subject: Subject) -> Iterator[Finding]:
     joined = WordLists.of(subject.report.folder).joined
     for section, own in by_section(lines.without_end(subject.passages, joined)).items():
         for flaws in _few(own):
-            tail = flaws[0].passage.text[-_AROUND:]
+            tail = flaws[0].passage.text[-AROUND:]
             many = f"有 {len(flaws)} 段末尾没有句号，第一处是" if len(flaws) > 1 else "有一段末尾没有句号："
             message = f"「{_label(subject, section)}」{many}「…{tail}」。"
             yield _first(subject, "W113", "warning", message, "请补上句号，或接着写完。", flaws)
     told: dict[str, list[tuple[Flaw, str]]] = {}
     for passage, after in lines.broken(subject.passages, joined):
         end = len(passage.text)
-        words = f"…{passage.text[-_AROUND:]}／{after.text[:_AROUND]}…"
+        words = f"…{passage.text[-AROUND:]}／{after.text[:AROUND]}…"
         told.setdefault(passage.section, []).append((Flaw(passage, end - 1, end), words))
     for section, breaks in told.items():
         for some in _few(breaks):
@@ -127,9 +127,7 @@ def _first(
     flaw = flaws[0]
     # A missing character is shown by what stands before it.
     start = min(flaw.start, max(len(flaw.passage.text) - 1, 0))
-    return subject.in_passage(
-        code, severity, message, advice, flaw.passage, (start, flaw.end), around=_AROUND
-    )
+    return subject.in_passage(code, severity, message, advice, flaw.passage, (start, flaw.end), around=AROUND)
 
 
 def _counted(texts: Iterable[str]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,9 +11,9 @@ from nianbao.editor.difference import Piece, pieces
 from nianbao.editor.grid import is_begun
 from nianbao.editor.parts import text_of
 from nianbao.editor.round import Round
+from nianbao.editor.underlines import Underline, underlines
 from nianbao.finding import Finding
 from nianbao.narrative import visible
-from nianbao.params.yaml_text import Place
 from nianbao.tables.fill import FilledTable
 from nianbao.template import Section
 
@@ -27,15 +26,6 @@ UNFINISHED = re.compile(
     r"待填|待补|待定|待核实|此处|[×✕]{2,}|[xX]{3,}|_{3,}|[?？]{2,}|TODO|……[。，]?$", re.MULTILINE
 )
 """What people leave where something is still to come."""
-
-
-@dataclass(frozen=True)
-class Underline:
-    """A finding's place in a section's text: from ``start`` to ``end``, counted in characters."""
-
-    start: int
-    end: int
-    finding: Finding
 
 
 @dataclass(frozen=True)
@@ -113,29 +103,6 @@ def _characters(round_: Round, section: Section) -> int:
     if round_.report.heading(section):
         blocks = blocks[1:]
     return sum(len("".join(spans_text(block.spans).split())) for block in blocks)
-
-
-def underlines(round_: Round, section: str, findings: tuple[Finding, ...]) -> Iterator[Underline]:
-    """Find the words of a section's text at which findings stand."""
-    text = round_.document.value(("sections", section))
-    start = round_.document.file.text.narrative.get(("sections", section))
-    if not isinstance(text, str) or start is None:
-        return
-    for finding in findings:
-        at = _offset(text, start, finding)
-        if finding.quote and at is not None and text.startswith(finding.quote, at):
-            yield Underline(at, at + len(finding.quote), finding)
-
-
-def _offset(text: str, start: Place, finding: Finding) -> int | None:
-    """Turn a place in the file into one in the text."""
-    if finding.line is None or finding.column is None:
-        return None
-    lines = text.split("\n")
-    line, column = finding.line - start.line, finding.column - start.column
-    if not (0 <= line < len(lines) and 0 <= column <= len(lines[line])):
-        return None
-    return sum(len(before) + 1 for before in lines[:line]) + column
 
 
 def elsewhere(round_: Round) -> list[Finding]:
