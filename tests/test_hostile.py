@@ -190,6 +190,6 @@ def test_nothing_of_one_town_reaches_another(folder: Path, write: Write) -> None
         assert outcome.status == "built", outcome.error
     for unit, foreign in (("yunxi", "黑水"), ("heishui", "云溪")):
         for form in form_names():
-            data = (folder / "out" / "2017" / unit / f"report.{form}").read_bytes()
+            data = (folder / "out" / "2017" / unit / load_form(form).file_name).read_bytes()
             assert foreign not in load_form(form).read_text(data)
         assert foreign not in (folder / "out" / "2017" / unit / "report.ipynb").read_text(encoding="utf-8")

@@ -31,7 +31,7 @@ def document(report: Report) -> Document:
 
 
 def written(document: Document, form: str, folder: Path) -> Path:
-    path = folder / f"report.{form}"
+    path = folder / load_form(form).file_name
     path.write_bytes(load_form(form).render(document, Look()))
     return path
 
@@ -68,7 +68,8 @@ def test_another_towns_report_is_refused(report: Report, form: str, folder: Path
     title, *blocks = Subject.of(load_parameters(write("heishui", "黑水镇"))).report.blocks()
     other = Document(title, tuple(blocks))  # type: ignore[arg-type]  # the first block is the title
     # Even where the notebook showed the other town throughout, title and headings are the report's.
-    with pytest.raises(SelfCheckError, match="找不到标题「示例市云溪镇"):
+    said = "找不到标题「示例市云溪镇" if load_form(form).prints_title else "找不到单位名称「云溪镇」"
+    with pytest.raises(SelfCheckError, match=said):
         check_file(written(other, form, folder), form, other, report)
 
 

@@ -7,6 +7,7 @@ and nothing half-written is ever seen under a final name.
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -104,12 +105,12 @@ def _write(report: Report, document: Document, notebook: Any, look: Look, task: 
     """Write all forms beside the place, read them back, and only then move them in."""
     parameters = report.parameters
     place = f"{parameters.year}/{parameters.unit.id}"
-    forms = task.forms or parameters.settings.forms or DEFAULT_FORMS
+    forms = with_companions(task.forms or parameters.settings.forms or DEFAULT_FORMS)
     outputs: dict[str, str] = {}
     with staging_folder(task.out) as staging:
         for name in forms:
             form = _form(name)
-            staged = Path(staging) / f"report.{form.extension}"
+            staged = Path(staging) / form.file_name
             write_atomically(staged, form.render(document, look))
             check_file(staged, name, document, report, draft=look.draft)
             outputs[name] = f"{place}/{staged.name}"
@@ -119,6 +120,11 @@ def _write(report: Report, document: Document, notebook: Any, look: Look, task: 
         for path in outputs.values():
             move_into_place(Path(staging) / Path(path).name, task.out / path)
     return outputs
+
+
+def with_companions(names: Sequence[str]) -> tuple[str, ...]:
+    """Give forms with those that are made along with them."""
+    return tuple(dict.fromkeys(one for name in names for one in (name, *_form(name).along)))
 
 
 def _form(name: str) -> Any:

@@ -48,6 +48,9 @@ class Form:
         mimetype: Media type of the file.
         render: Turns a document into the file's bytes.
         read_text: Gives the visible text of such a file's bytes back, for the self-check.
+        stem: Name of the file without its extension.
+        prints_title: The report's title is part of what it says.
+        along: Forms that are of no use without this one, and are made with it.
     """
 
     name: str
@@ -55,6 +58,14 @@ class Form:
     mimetype: str
     render: Callable[[Document, Look], bytes]
     read_text: Callable[[bytes], str]
+    stem: str = "report"
+    prints_title: bool = True
+    along: tuple[str, ...] = ()
+
+    @property
+    def file_name(self) -> str:
+        """Name of the file in a report's folder."""
+        return f"{self.stem}.{self.extension}"
 
 
 def form_names() -> tuple[str, ...]:

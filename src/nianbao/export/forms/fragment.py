@@ -1,0 +1,33 @@
+"""网页正文: the report's body to paste into a site's editor, where the title has a field of its own."""
+
+from __future__ import annotations
+
+from lxml import html
+
+from nianbao.export.base import Form, Look
+from nianbao.export.document import Document
+from nianbao.export.web import body_html, body_text
+
+DRAFT_LINE = '<p style="text-align:center"><strong>初稿，不得发布</strong></p>\n'
+
+
+def render(document: Document, look: Look) -> bytes:
+    """Give the body of a report."""
+    return ((DRAFT_LINE if look.draft else "") + body_html(document)).encode("utf-8")
+
+
+def read_text(data: bytes) -> str:
+    """Read the text of a body back; the line of a draft isn't of it."""
+    source = data.decode("utf-8").removeprefix(DRAFT_LINE)
+    return body_text(html.fragment_fromstring(source, create_parent="div"))
+
+
+FORM = Form(
+    name="fragment",
+    extension="fragment.html",
+    mimetype="text/html",
+    render=render,
+    read_text=read_text,
+    prints_title=False,
+    along=("publish",),
+)

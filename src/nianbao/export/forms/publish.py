@@ -1,0 +1,86 @@
+"""发布页: what goes into a site's fields, each with a button that copies it, and the body as it will look.
+
+It is opened from the folder of the report; its one script only copies, and nothing is asked of any network.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator
+
+from lxml import html
+from markupsafe import Markup
+
+from nianbao.block_html import environment
+from nianbao.blocks import Paragraph, spans_text
+from nianbao.dates import chinese_date
+from nianbao.export.base import Form, Look
+from nianbao.export.document import Document
+from nianbao.export.web import body_html, body_text
+from nianbao.resources import shipped
+
+_SUMMARY_LENGTH = 200
+
+
+def render(document: Document, look: Look) -> bytes:
+    """Make the page of a report."""
+    script = (shipped("templates") / "html" / "publish.js").read_text(encoding="utf-8")
+    body = body_html(document)
+    digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
+    page = (
+        environment()
+        .get_template("publish.html.j2")
+        .render(
+            title=document.title.text,
+            draft=look.draft,
+            fields=list(fields(document)),
+            body=Markup(body),  # noqa: S704  # made by our own escaping template
+            source=body,
+            script=Markup(script),  # noqa: S704  # our own file
+            script_hash=f"sha256-{digest}",
+        )
+    )
+    return (page + "\n").encode("utf-8")
+
+
+def fields(document: Document) -> Iterator[tuple[str, str, str]]:
+    """List the fields of a government site's catalogue: name, value, and what to do where there is none."""
+    about = document.about
+    issued = chinese_date(about.issued_date) if about.issued_date else ""
+    yield "索引号", "", "由网站编号"
+    yield "组配分类", "政府信息公开年报", ""
+    yield "发布机构", about.issued_by or about.unit.full_name, ""
+    yield "成文日期", issued, "签发后填写"
+    yield "发布日期", "", "填写实际发布的日期"
+    yield "文号", "", "年度报告一般没有文号"
+    yield "主题词", "政府信息公开　年度报告", ""
+    yield "信息名称", document.title.text, ""
+    yield "内容概述", _summary(document), ""
+    yield "公开方式", "主动公开", ""
+    yield "有效性", "有效", ""
+
+
+def _summary(document: Document) -> str:
+    texts = (spans_text(block.spans) for block in document.blocks if isinstance(block, Paragraph))
+    text = next(texts, document.title.text)
+    return text if len(text) <= _SUMMARY_LENGTH else text[: _SUMMARY_LENGTH - 1] + "…"
+
+
+def read_text(data: bytes) -> str:
+    """Read title and body back from the page."""
+    root = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
+    title, body = (root.findall(f".//*[@id='{name}']") for name in ("title", "body"))
+    if len(title) != 1 or len(body) != 1:
+        raise ValueError("the page has not one title and one body")
+    return f"{body_text(title[0])}\n{body_text(body[0])}"
+
+
+FORM = Form(
+    name="publish",
+    extension="html",
+    mimetype="text/html",
+    render=render,
+    read_text=read_text,
+    stem="publish",
+)
