@@ -26,7 +26,7 @@ from typing import Any
 
 from nianbao.importer import Imported, SourceError, read_report, read_report_text
 from nianbao.importer.characters import counted
-from nianbao.importer.source import text_source
+from nianbao.importer.readers.txt import text_source
 from nianbao.report import Report
 from nianbao.template import load_template
 

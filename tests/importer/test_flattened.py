@@ -8,7 +8,7 @@ import pytest
 
 from nianbao.importer import Imported, read_report_text
 from nianbao.importer.characters import counted
-from nianbao.importer.source import text_source
+from nianbao.importer.readers.txt import text_source
 from nianbao.template import load_template
 from tests.importer.flatten import (
     FLATTENINGS,

@@ -7,7 +7,7 @@ import pytest
 from nianbao.importer import read_report_text
 from nianbao.importer.claims import Claims
 from nianbao.importer.ending import find_ending
-from nianbao.importer.source import text_source
+from nianbao.importer.readers.txt import text_source
 from nianbao.importer.title import unit_and_year
 from nianbao.importer.unit import parsed
 from nianbao.importer.wording import wording

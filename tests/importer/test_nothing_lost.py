@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from nianbao.importer import Imported, read_report_text
 from nianbao.importer.characters import counted, put_right
-from nianbao.importer.source import text_source
+from nianbao.importer.readers.txt import text_source
 from nianbao.params import load_parameters
 from nianbao.template import load_template
 

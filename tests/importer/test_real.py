@@ -11,7 +11,7 @@ from benchmarks.import_quality import golden_cells
 
 from nianbao.importer import Imported, read_report, read_report_text
 from nianbao.importer.characters import counted
-from nianbao.importer.source import text_source
+from nianbao.importer.readers.txt import text_source
 from nianbao.params import load_parameters
 from tests.conftest import SHARED
 

@@ -13,9 +13,10 @@ from nianbao.folder import why_not
 from nianbao.importer.assemble import take_apart
 from nianbao.importer.compose import compose, counts
 from nianbao.importer.readers import read_source
+from nianbao.importer.readers.txt import text_source
 from nianbao.importer.readings import cells, lines, sections, stretches
 from nianbao.importer.result import Imported, Note, SourceText
-from nianbao.importer.source import MAX_BYTES, MAX_CHARACTERS, Source, SourceError, text_source
+from nianbao.importer.source import MAX_BYTES, MAX_CHARACTERS, Source, SourceError
 from nianbao.importer.write import parameters_text
 from nianbao.params import validate
 from nianbao.params.model import LEGAL_KEYS

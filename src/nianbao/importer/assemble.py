@@ -91,7 +91,7 @@ def take_apart(source: Source, folder: Path | None, template: str | None, year: 
     distribute(parts, words, stretches)
     titled = unit_and_year(title.text)[0] if title else None
     preamble = [source.lines[index].text for index in range(min(first + _NEAR, len(source.lines)))]
-    parts.unit = read_unit(titled, preamble, parts.ending.by if parts.ending else None, source.name, words)
+    parts.unit = read_unit(titled, preamble, parts.ending.by if parts.ending else None, source.called, words)
     return parts
 
 
@@ -122,7 +122,7 @@ def _year(source: Source, claims: Claims, title: Title | None, first: int, given
     front = [lines[index].text for index in range(min(first + _NEAR, len(lines))) if claims.is_free(index)]
     last = find_ending(claims, range(first, len(lines)))
     signed = last.date.year if last and last.date else None
-    return year_of(title.text if title else None, front, own, signed, source.name)
+    return year_of(title.text if title else None, front, own, signed, source.called)
 
 
 def _recognised(

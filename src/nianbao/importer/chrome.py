@@ -12,6 +12,7 @@ from nianbao.importer.wording import Pattern, Wording
 
 _PAGE_NUMBER = re.compile(r"-\d{1,3}-|第\d{1,3}页(?:[,/]?共\d{1,3}页)?|\d{1,3}/\d{1,3}")
 _RUNNING = "页眉页脚"
+_NOTES = frozenset({"脚注", "尾注", "隐藏文字"})
 _LONGEST = 220
 _SHORT = 60
 _MOST = 0.6
@@ -19,10 +20,10 @@ _MOST = 0.6
 
 
 def claim_asides(claims: Claims) -> None:
-    """Claim what a file itself keeps beside its text: headers and footers are chrome, notes are unplaced."""
+    """Claim what a file itself keeps beside its text: notes are unplaced, all else is chrome."""
     for index, line in enumerate(claims.lines):
         if line.aside:
-            claims.claim(index, Owner("chrome" if line.aside == _RUNNING else "unplaced", line.aside))
+            claims.claim(index, Owner("unplaced" if line.aside in _NOTES else "chrome", line.aside))
 
 
 def claim_everywhere(claims: Claims, words: Wording) -> None:

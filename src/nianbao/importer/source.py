@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from nianbao.errors import ReportError
-from nianbao.importer.characters import put_right
 
 MAX_LINES = 60_000
 """Lines of a report's text; with every cell on a line of its own one has some 400."""
@@ -17,6 +16,9 @@ MAX_BYTES = 50_000_000
 
 MAX_CHARACTERS = 1_000_000
 """Characters of a report's text; a city's has some 20,000."""
+
+TITLED = "网页标题"
+"""What a line is that a web page shows in the browser's frame."""
 
 Span = tuple[int, int]
 """First character and the one behind the last."""
@@ -69,45 +71,7 @@ class Source:
     notes: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
 
-
-def text_source(data: bytes | str, name: str) -> Source:
-    """Read a plain text.
-
-    Args:
-        data: The file's bytes, or its text.
-        name: File name, for messages.
-
-    Raises:
-        SourceError: It is no text.
-    """
-    notes: tuple[str, ...] = ()
-    if isinstance(data, bytes):
-        data, encoding = decoded(data, name)
-        notes = (f"文字编码：{encoding}。",)
-    changed: Counter[str] = Counter()
-    rows = data.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
-    if len(rows) > MAX_LINES:
-        raise SourceError(f"「{name}」有 {len(rows)} 行，太长，不像一份年度报告。请核对是否选错了文件。")
-    lines = tuple(Line(number, put_right(row, changed)) for number, row in enumerate(rows, 1))
-    return Source(name, "txt", lines, changed, notes)
-
-
-def decoded(data: bytes, name: str) -> tuple[str, str]:
-    """Decode a text of unknown encoding.
-
-    Returns:
-        The text, and what people call its encoding.
-
-    Raises:
-        SourceError: It is no text.
-    """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace"), "UTF-16"
-    for encoding, words in (("utf-8-sig", "UTF-8"), ("gb18030", "GBK"), ("big5hkscs", "Big5")):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text, words
-    raise SourceError(f"「{name}」不是文字文件，或者编码读不出。请另存为 UTF-8 编码的文本再试。")
+    @property
+    def called(self) -> str:
+        """File name and, of a web page, its title: asked where the text itself doesn't say."""
+        return " ".join([self.name, *(line.text for line in self.lines if line.aside == TITLED)])

@@ -9,6 +9,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from nianbao.importer.readers.docx_numbers import Numbering
+from nianbao.importer.readers.html import put_together
 
 _LONG_CELL = 160
 """A cell with more characters holds text: the table is there for the page's layout."""
@@ -127,7 +128,7 @@ class Body:
 
     def _cell(self, cell: etree._Element) -> str:
         lines = [row if isinstance(row, str) else "".join(row) for row in self.rows(cell)]
-        return "".join(lines).replace("\n", "")
+        return put_together([part.strip() for line in lines for part in line.split("\n")])
 
     def _row_is_gone(self, row: etree._Element) -> bool:
         gone = row.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None

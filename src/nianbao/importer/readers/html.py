@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -9,9 +10,14 @@ from collections.abc import Iterator
 from lxml import etree, html
 
 from nianbao.importer.characters import put_right
-from nianbao.importer.source import MAX_LINES, Line, Source, SourceError, Span, decoded
+from nianbao.importer.items import is_value
+from nianbao.importer.readers.encoding import decoded
+from nianbao.importer.source import MAX_LINES, TITLED, Line, Source, SourceError, Span
 
-_SKIPPED = frozenset({"script", "style", "noscript", "template", "head", "iframe", "object", "svg", "select"})
+_SKIPPED = frozenset({"script", "style", "template", "head", "iframe", "object", "svg"})
+_UNSEEN = frozenset({"noscript", "select", "datalist"})
+"""What a browser doesn't show as text of the page: kept beside it, so that nothing goes without a word."""
+
 _BLOCKS = frozenset(
     [
         "address",
@@ -57,52 +63,65 @@ _BLOCKS = frozenset(
     ]
 )
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_PICTURE = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=\s]+")
+_TITLES = ("title", "ArticleTitle")
 _LONG_CELL = 160
 """A cell with more characters holds text: the table is there for the page's layout."""
 
-_MAX_DEPTH = 400
+_NUMBERS = 8
+"""So many numbers make a table, whatever else stands in it."""
+
+UNSEEN = "网页里不显示的"
 
 
-def looks_like_html(data: bytes) -> bool:
-    """Tell whether a file is a web page."""
-    head = data[:4_000].replace(b"\0", b"").lower()
-    return re.search(rb"<(?:!doctype html|html|head|body|table|div|p|meta)\b", head) is not None
-
-
-def read(data: bytes, name: str) -> Source:
+def read(data: bytes, name: str, encoding: str | None = None) -> Source:
     """Read a web page.
+
+    Args:
+        data: The page.
+        name: File name, for messages.
+        encoding: What the page was sent as, where that is known.
 
     Raises:
         SourceError: It can't be read.
     """
-    text, encoding = _text(data, name)
+    text, encoding = _text(data, name, encoding)
+    # Pictures written into the page can be most of it. Positions are counted in lines of the page; a
+    # declaration of its encoding is no longer true.
+    text = _PICTURE.sub("data:,", re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
+    parser = html.HTMLParser(huge_tree=True, remove_pis=True)
     try:
-        # Positions are counted in lines of the page; a declaration of its encoding is no longer true.
-        root = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
+        root = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, ValueError) as problem:
         raise SourceError(f"「{name}」里没有读出内容。请核对是否选错了文件。") from problem
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+        # The rest of the page would be missing without a word.
+        raise SourceError(f"「{name}」的网页结构太复杂，读不全。请在浏览器里打开，把正文复制成文字再试。")
     reader = _Reader()
-    reader.walk(root, 0)
-    reader.end_line()
+    reader.read(root)
     if not reader.lines:
         raise SourceError(
             f"「{name}」里没有文字。内容可能由网页里的程序另外取来；请在浏览器里另存为完整的网页，或复制成文字。"
         )
-    if len(reader.lines) > MAX_LINES:
+    lines = (*reader.lines, *reader.beside(root))
+    if len(lines) > MAX_LINES:
         raise SourceError(f"「{name}」太长，不像一份年度报告。请核对是否选错了文件。")
-    return Source(name, "html", tuple(reader.lines), reader.changed, (f"网页，编码：{encoding}。",))
+    return Source(name, "html", lines, reader.changed, (f"网页，编码：{encoding}。",))
 
 
-def _text(data: bytes, name: str) -> tuple[str, str]:
+def _text(data: bytes, name: str, sent: str | None) -> tuple[str, str]:
     declared = _CHARSET.search(data[:4_000])
-    if declared:
-        encoding = declared[1].decode("ascii").lower()
+    stated = sent or (declared[1].decode("ascii") if declared else None)
+    with contextlib.suppress(UnicodeDecodeError):
+        # Chinese text of another encoding is never UTF-8 by chance, whatever the page calls itself.
+        if "\0" not in (text := data.decode("utf-8-sig")):
+            return text, "UTF-8"
+    # A mark at the beginning says more than what the page calls itself.
+    if stated and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         # What calls itself GB2312 holds characters of its successors.
-        encoding = "gb18030" if encoding in ("gb2312", "gbk", "gb_2312-80") else encoding
-        try:
+        encoding = "gb18030" if stated.lower() in ("gb2312", "gbk", "gb_2312-80") else stated.lower()
+        with contextlib.suppress(LookupError, UnicodeDecodeError):
             return data.decode(encoding), encoding.upper()
-        except (LookupError, UnicodeDecodeError):
-            pass
     return decoded(data, name)
 
 
@@ -112,32 +131,54 @@ class _Reader:
     def __init__(self) -> None:
         self.lines: list[Line] = []
         self.changed: Counter[str] = Counter()
+        self._unseen: list[tuple[int, str]] = []
         self._parts: list[str] = []
         self._number = 1
 
-    def walk(self, element: html.HtmlElement, depth: int) -> None:
-        """Collect an element's text, and what follows it."""
-        if (
-            not isinstance(element.tag, str)
-            or element.tag in _SKIPPED
-            or depth > _MAX_DEPTH
-            or _is_hidden(element)
-        ):
-            return
+    def read(self, root: html.HtmlElement) -> None:
+        """Collect the page's lines."""
+        walker = etree.iterwalk(root, events=("start", "end", "comment"))
+        skipped = None
+        for event, element in walker:
+            if event == "start":
+                if self._start(element):
+                    walker.skip_subtree()
+                    skipped = element
+                continue
+            if event == "end" and element is not skipped and element.tag in _BLOCKS:
+                self._end_line()
+            if element is not root:
+                self._add(element.tail, element)
+        self._end_line()
+
+    def _start(self, element: html.HtmlElement) -> bool:
+        """Begin an element; tell whether what is in it has been dealt with."""
+        if element.tag in _SKIPPED:
+            return True
+        if element.tag in _UNSEEN or _is_hidden(element):
+            text = " ".join("".join(_texts(element)).split())
+            self._unseen += [(element.sourceline or self._number, text)] if text else []
+            return True
         if element.tag == "table" and _is_grid(element):
-            self.end_line()
+            self._end_line()
             for row in element.iter("tr"):
                 self._row(row)
-            return
-        block = element.tag in _BLOCKS
-        if block or element.tag == "br":
-            self.end_line()
+            return True
+        if element.tag in _BLOCKS or element.tag == "br":
+            self._end_line()
         self._add(element.text, element)
-        for child in element:
-            self.walk(child, depth + 1)
-            self._add(child.tail, child)
-        if block:
-            self.end_line()
+        return False
+
+    def beside(self, root: html.HtmlElement) -> Iterator[Line]:
+        """List what the page holds and doesn't show: its title, hidden parts."""
+        titles = [one.text_content() for one in root.iter("title")]
+        titles += [one.get("content") or "" for one in root.iter("meta") if one.get("name") in _TITLES]
+        titles = [" ".join(title.split()) for title in dict.fromkeys(titles)]
+        for number, text, aside in (
+            *((1, title, TITLED) for title in titles if title),
+            *((number, text, UNSEEN) for number, text in self._unseen),
+        ):
+            yield Line(number, put_right(text, self.changed), aside=aside)
 
     def _add(self, text: str | None, element: html.HtmlElement) -> None:
         if text and text.strip():
@@ -147,7 +188,7 @@ class _Reader:
         elif text and self._parts:
             self._parts.append(" ")
 
-    def end_line(self) -> None:
+    def _end_line(self) -> None:
         """Make a line of what was collected."""
         text = "".join(self._parts).strip(" ")
         self._parts = []
@@ -157,9 +198,12 @@ class _Reader:
 
     def _row(self, row: html.HtmlElement) -> None:
         texts = [put_right(_cell_text(cell), self.changed) for cell in row if cell.tag in ("td", "th")]
-        if texts:
+        number = row.sourceline or self._number
+        if any(len(text) > _LONG_CELL for text in texts):
+            self.lines += [Line(number, text) for text in texts if text]
+        elif texts:
             text, spans = joined(texts)
-            self.lines.append(Line(row.sourceline or self._number, text, spans))
+            self.lines.append(Line(number, text, spans))
 
 
 def joined(texts: list[str]) -> tuple[str, tuple[Span, ...]]:
@@ -172,30 +216,50 @@ def joined(texts: list[str]) -> tuple[str, tuple[Span, ...]]:
     return "\t".join(texts), tuple(spans)
 
 
+def put_together(texts: list[str]) -> str:
+    """Put the lines of a cell together: a label goes on in the next line, two numbers stay two."""
+    whole = ""
+    for text in texts:
+        apart = whole[-1:].isdigit() and text[:1].isdigit()
+        whole += f" {text}" if apart else text
+    return whole
+
+
 def _is_hidden(element: html.HtmlElement) -> bool:
     style = (element.get("style") or "").replace(" ", "").lower()
-    return "display:none" in style
+    return "display:none" in style or "visibility:hidden" in style or element.get("hidden") is not None
 
 
 def _is_grid(table: html.HtmlElement) -> bool:
     """Tell a table of data from one that lays out a page."""
-    rows = list(table.iter("tr"))
-    if len(rows) < 2 or next(table.iterdescendants("table"), None) is not None:
+    if next(table.iterdescendants("table"), None) is not None:
         return False
-    cells = [cell for row in rows for cell in row if cell.tag in ("td", "th")]
-    return len(cells) >= 2 * 2 and max(len(_cell_text(cell)) for cell in cells) <= _LONG_CELL
+    rows = list(table.iter("tr"))
+    cells = [_cell_text(cell) for row in rows for cell in row if cell.tag in ("td", "th")]
+    if len(rows) < 2 or len(cells) < 2 * 2:
+        return False
+    return max(map(len, cells)) <= _LONG_CELL or sum(map(is_value, cells)) >= _NUMBERS
 
 
 def _cell_text(cell: html.HtmlElement) -> str:
     """Give a cell's text; what its paragraphs part belongs together."""
-    parts = [" ".join(part.split()) for part in _texts(cell)]
-    return "".join(part for part in parts if part)
+    lines = [""]
+    for opens, text in _pieces(cell):
+        if opens and lines[-1]:
+            lines.append("")
+        lines[-1] += text
+    return put_together([" ".join(line.split()) for line in lines])
+
+
+def _pieces(element: html.HtmlElement) -> Iterator[tuple[bool, str]]:
+    """List the texts of an element in order, each with whether a new line begins with it."""
+    for event, one in etree.iterwalk(element, events=("start", "end")):
+        block = one.tag in _BLOCKS or one.tag == "br"
+        if event == "start":
+            yield block, (one.text or "") if one.tag not in _SKIPPED else ""
+        elif one is not element:
+            yield block, one.tail or ""
 
 
 def _texts(element: html.HtmlElement) -> Iterator[str]:
-    for one in element.iter():
-        if one.tag in _SKIPPED or not isinstance(one.tag, str):
-            continue
-        yield one.text or ""
-        if one is not element:
-            yield one.tail or ""
+    return (text for _, text in _pieces(element))

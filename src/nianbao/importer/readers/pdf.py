@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from nianbao.importer.characters import put_right
-from nianbao.importer.readers.html import joined
+from nianbao.importer.readers.html import joined, put_together
 from nianbao.importer.readers.pdf_columns import with_blanks
 from nianbao.importer.readers.pdf_grid import Grid, grids
 from nianbao.importer.readers.pdf_pages import Char, Page, read_pages
@@ -108,6 +108,6 @@ def words(row: Sequence[Char]) -> list[Word]:
 
 def _cell_text(chars: Sequence[Char]) -> str:
     """Give a cell's text; what its lines part belongs together."""
-    return "".join(
-        " ".join("".join(char.text for char in word) for word in words(row)).strip() for row in _rows(chars)
+    return put_together(
+        [" ".join("".join(char.text for char in word) for word in words(row)).strip() for row in _rows(chars)]
     )
