@@ -64,10 +64,13 @@ def test_a_folder_goes_on_past_a_broken_file(folder: Path, run: Run) -> None:
     (place / "a.txt").write_text(TEXT, encoding="utf-8")
     (place / "b.txt").write_text(TEXT.replace("2023年政府", "2022年政府"), encoding="utf-8")
     (place / "c.pdf").write_bytes(b"%PDF-1.4 broken")
+    (place / "d.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
+    (place / "说明.ini").write_text("x", encoding="utf-8")
     result = run("import", "归档")
     assert result.status == 1
-    assert "[3/3]" in result.err
-    assert "读入了 2 份，没有读入的 1 份" in result.out
+    assert "[4/4]" in result.err
+    assert "读入了 2 份，没有读入的 2 份" in result.out
+    assert "WPS中另存为docx/xlsx" in "".join(result.out.split())
     assert {path.parent.name for path in (folder / "params").glob("*/yunxi.yaml")} == {"2022", "2023"}
 
 

@@ -15,11 +15,17 @@ from rich.table import Table
 
 from nianbao.cli.chinese import Between, ChineseCommand
 from nianbao.errors import FolderError, NianbaoError, UsageError
-from nianbao.folder import working_folder, write_atomically
+from nianbao.folder import shown, working_folder, write_atomically
 from nianbao.importer import Imported, read_report
 from nianbao.params.model import FIRST_YEAR, LAST_YEAR, UNIT_ID_PATTERN
 
-READABLE = (".txt", ".html", ".htm", ".docx", ".pdf", ".xlsx")
+READABLE = (".txt", ".html", ".htm", ".mht", ".mhtml", ".md", ".docx", ".docm", ".pdf", ".xlsx", ".xlsm")
+_TOLD_OF = (
+    *(".doc", ".dot", ".wps", ".wpt", ".xls", ".et", ".rtf", ".odt", ".ods", ".ofd", ".pptx"),
+    *(".jpg", ".jpeg", ".png", ".bmp", ".gif", ".tif", ".tiff", ".zip", ".rar", ".7z"),
+)
+"""What may hold a report too and can't be read: in a folder, each is told of rather than passed over."""
+
 _WIDTH = 160
 LOG_ENDING = ".读入记录.txt"
 
@@ -42,7 +48,8 @@ LOG_ENDING = ".读入记录.txt"
 def COMMAND(paths: tuple[Path, ...], template: str | None, year: int | None, out: Path | None) -> int:
     """读入已公布的报告，写成年报底稿。
 
-    可以是文字（txt）、网页（html）、docx、有文字的 pdf、xlsx，或者放着这些文件的文件夹。
+    可以是文字（txt）、网页（html、mht）、docx、有文字的 pdf、xlsx，或者放着这些文件的文件夹。
+    旧格式（doc、wps、xls、et）请先在 WPS 中另存为 docx/xlsx。
     不写 --out 时，底稿放进工作文件夹的 params；旁边的「读入记录」逐项写明从哪里读来、有没有把握。
     """
     folder = _folder()
@@ -73,7 +80,7 @@ def _import_all(
             failed += 1
             row = (path.name, "—", f"没有读入：{problem}")
         else:
-            row = (path.name, str(target), _summary(report))
+            row = (path.name, str(shown(target)), _summary(report))
         table.add_row(*map(escape, row))
         click.echo(f"[{number}/{len(files)}] {path.name}（{time.perf_counter() - start:.1f} 秒）", err=True)
     with io.StringIO() as text:
@@ -102,7 +109,7 @@ def _files(paths: Iterable[Path]) -> Iterable[Path]:
             for file in path.rglob("*")
             if file.is_file()
             and not file.name.startswith((".", "~$"))
-            and (file.suffix.lower() in READABLE)
+            and file.suffix.lower() in (*READABLE, *_TOLD_OF)
             and not file.name.endswith(LOG_ENDING)
         )
         if not found:

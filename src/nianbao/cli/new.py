@@ -12,6 +12,7 @@ from nianbao.cli.chinese import Between, ChineseCommand
 from nianbao.cli.templates import tell_of_broken
 from nianbao.errors import UsageError
 from nianbao.folder import working_folder, write_atomically
+from nianbao.importer import read_report
 from nianbao.ledgers.words import KINDS
 from nianbao.ledgers.workbook import empty_workbook
 from nianbao.levels import LEVEL_WORDS, Level
@@ -32,8 +33,8 @@ from nianbao.template import Template, load_template, templates_for
     "--from",
     "last",
     type=click.Path(path_type=Path, readable=False),
-    metavar="底稿",
-    help="从这份底稿（如上一年的）带过来单位和署名，正文附作参考。",
+    metavar="底稿或报告",
+    help="从上一年的底稿，或已公布的报告（txt、html、docx、pdf），带过来单位、署名和结转数，正文附作参考。",
 )
 @click.option(
     "--level",
@@ -48,7 +49,7 @@ def COMMAND(name: str, year: int, last: Path | None, level: Level | None, parent
     单位写中文简称，如 河洛镇；文件名由它的拼音得来。
     """
     folder = working_folder()
-    source = load_parameters(last, folder) if last else None
+    source = _last(last, folder) if last else None
     before = source.parameters.unit if source else Unit()
     unit = _unit(name.strip(), year, level or before.level, parent or before.parent, before, folder)
     template = _template(year, source, unit, folder)
@@ -73,12 +74,37 @@ def COMMAND(name: str, year: int, last: Path | None, level: Level | None, parent
         f"已新建「{path.relative_to(folder)}」，模板 {template.name}；台账空表在「{ledger}」，可以不用。"
     )
     tell_of_broken(folder)
+    if report and not _is_year_before(report, unit, year):
+        of = report.parameters
+        click.echo(
+            f"「{last}」是{of.unit.name or '哪个单位不明'} {of.year} 年的，不是{unit.name} {year - 1} 年的，"
+            "上年结转没有带过来，请自行填写。"
+        )
     click.echo("还要填写：")
     if unit.parent is None:
         click.echo("  上级地区（unit.parent）没有写，单位全称里就没有它；下次可加 --parent。")
     for finding in run_checks(Subject.of(load_parameters(path, folder), folder)):
         if finding.severity == "error" or finding.code.startswith("U"):
             click.echo(f"  第 {finding.line} 行　{finding.message}")
+
+
+def _last(path: Path, folder: Path) -> ParameterFile:
+    """Read last year's file: a parameter file, or a report as it was published."""
+    if path.suffix.lower() in (".yaml", ".yml"):
+        return load_parameters(path, folder)
+    imported = read_report(path, folder)
+    if imported.parameters is None:
+        raise UsageError(
+            f"「{path}」读不出是哪一年的报告。请先用 nianbao import 加 --year 读成底稿，再从底稿新建。"
+        )
+    click.echo(
+        f"读入了「{path}」：{imported.year} 年，{imported.counts['sections']} 个部分，"
+        f"表格 {imported.counts['cells']} 格。"
+    )
+    for note in imported.log:
+        if note.certainty == "low":
+            click.echo(f"  请核对　{note}")
+    return imported.as_file(path)
 
 
 def _write_schema(template: Template, folder: Path) -> None:
@@ -107,7 +133,9 @@ def _unit(name: str, year: int, level: Level | None, parent: str | None, before:
 
 def _is_year_before(before: Report, unit: Unit, year: int) -> bool:
     """Tell whether a report is the same unit's for the year before, from which numbers go on."""
-    return before.parameters.unit.name == unit.name and before.parameters.year == year - 1
+    then = before.parameters.unit
+    same = then.name == unit.name or (then.full_name is not None and then.full_name == unit.full_name)
+    return same and before.parameters.year == year - 1
 
 
 def _template(year: int, source: ParameterFile | None, unit: Unit, folder: Path) -> Template:

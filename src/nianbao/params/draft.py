@@ -5,13 +5,14 @@ from __future__ import annotations
 import functools
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pypinyin import lazy_pinyin, load_single_dict
 
 from nianbao.levels import Level
 from nianbao.params import ParameterFile
+from nianbao.params.draft_reference import accepted_lines, reference_lines
 from nianbao.params.draft_tables import ledger_lines, table_lines
 from nianbao.params.model import Unit
 from nianbao.tables.fill import FilledTable
@@ -137,7 +138,8 @@ def draft_text(
         template: The statutory format.
         year: Report year.
         unit: The unit, as far as it is known.
-        last: Last year's file; its prose is put beside as a comment, not as this year's text.
+        last: Last year's file, or what was read of last year's report; its prose is put beside as a comment,
+            with marks where it still speaks of last year, not as this year's text.
         before: The tables of last year's report, for the numbers that go on from there.
         ledgers: Empty ledgers that were written beside, by kind; to be named once they are filled in.
     """
@@ -151,12 +153,42 @@ def draft_text(
         *(f"  {key}: {_scalar(value)}" for key, value in unit.model_dump(exclude_none=True).items()),
         "issued:",
         f"  by: {_scalar(issuer or _issuer(unit))}",
-        f"  date:  # 成文日期，如 {year + 1}-01-20",
+        f"  date:  # 成文日期，如 {year + 1}-01-20{_dated(last)}",
         "sections:",
     ]
     for section in template.sections:
         lines += _section_lines(section, unit.level, last)
-    return "\n".join([*lines, *table_lines(template, before), *ledger_lines(ledgers)]) + "\n"
+    if last:
+        lines += _elsewhere(template, last)
+    lines += [*table_lines(template, before), *ledger_lines(ledgers)]
+    if last:
+        lines += [*_options(last), *accepted_lines(last.parameters.accepted, last.parameters.year)]
+    return "\n".join(lines) + "\n"
+
+
+def _dated(last: ParameterFile | None) -> str:
+    if last is None or last.parameters.issued.date is None:
+        return ""
+    return f"；{last.parameters.year} 年的报告是 {last.parameters.issued.date}"
+
+
+def _elsewhere(template: Template, last: ParameterFile) -> Iterator[str]:
+    """List last year's sections that this year's format hasn't got."""
+    for section, text in last.parameters.sections.items():
+        if section not in template.section_ids and text.strip():
+            yield from ("", f"  # 【{section}】今年的格式没有这一部分，内容看看归到哪里：")
+            yield from reference_lines(text, last.parameters.year)
+
+
+def _options(last: ParameterFile) -> Iterator[str]:
+    """Keep fonts and output options: they are the unit's, not the year's."""
+    fonts, settings = last.parameters.fonts, last.parameters.settings
+    if fonts.folder or fonts.system:
+        yield from ("", "fonts:")
+        yield from ([f"  folder: {_scalar(fonts.folder)}"] if fonts.folder else [])
+        yield from (["  system: true"] if fonts.system else [])
+    if settings.forms:
+        yield from ("", "settings:", "  forms:", *(f"    - {_scalar(form)}" for form in settings.forms))
 
 
 def _issuer(unit: Unit) -> str:
@@ -167,9 +199,7 @@ def _section_lines(section: Section, level: Level | None, last: ParameterFile | 
     lines = ["", *_comment(f"【{section.label}】（{section.legal}）\n{section.guidance_for(level)}")]
     before = last.parameters.sections.get(section.id, "").strip() if last else ""
     if last and before:
-        lines += [f"  # —— {last.parameters.year} 年的原文，仅供参考 ——"]
-        lines += _comment(before)
-        lines += ["  # —— 参考到此 ——"]
+        lines += reference_lines(before, last.parameters.year)
     return [*lines, f"  {section.id}: |", ""]
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from nianbao.tables.fill import FilledTable
 from nianbao.tables.numbers import as_text
 from nianbao.tables.relations import described
-from nianbao.template import TableForm, Template
+from nianbao.template import CellId, TableForm, Template
 
 
 def table_lines(template: Template, before: Mapping[str, FilledTable] | None) -> Iterator[str]:
@@ -35,10 +35,31 @@ def _row_lines(form: TableForm, row: str, before: FilledTable | None) -> Iterato
         return
     yield f"    {row}:  # {form.row_by_id[row].name}"
     last = next((one.last for one in form.continued if one.row == row), None)
+    if before and last:
+        yield from _of_total(form, before, last, [column for _, column in cells])
     for _, column in cells:
-        known = before.values.get((last, column)) if before and last else None
-        value = f" {as_text(known)}" if known else ""
+        value = _carried(before, (last, column)) if before and last else ""
         yield f"      {column}:{value}  # {form.column_by_id[column].label}"
+
+
+def _carried(before: FilledTable, cell: CellId) -> str:
+    """Give the number that goes on from a cell of last year's; nothing where that said nothing."""
+    known = before.values.get(cell)
+    return "" if known is None or before.source(cell) == "none" else f" {as_text(known)}"
+
+
+def _of_total(form: TableForm, before: FilledTable, last: str, columns: Sequence[str]) -> Iterator[str]:
+    """Say it where last year's report gave a total that its columns don't make up."""
+    for column in form.columns_of(last):
+        cell = (last, column)
+        if cell not in form.derivations or before.source(cell) != "typed":
+            continue
+        parts = sum((before.values[last, part] for part in columns), start=0)
+        if before.values[cell] != parts:
+            yield (
+                f"      # 请核对：去年「{form.row_by_id[last].name}」的{form.column_by_id[column].label}是"
+                f" {as_text(before.values[cell])}，各列相加是 {as_text(parts)}"
+            )
 
 
 def ledger_lines(ledgers: Mapping[str, str] | None) -> Iterator[str]:
