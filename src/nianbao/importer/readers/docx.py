@@ -25,10 +25,12 @@ from nianbao.importer.readers.docx_numbers import Numbering
 from nianbao.importer.readers.html import joined
 from nianbao.importer.source import MAX_LINES, Line, Source, SourceError
 
-MAX_UNPACKED = 300_000_000
+MAX_UNPACKED = 120_000_000
 """Bytes of all parts unpacked; pictures make up most of them."""
 
-_MAX_TEXT = 40_000_000
+_MAX_TEXT = 15_000_000
+"""Bytes of all texts unpacked, markup included; those of a long report are some two million."""
+
 _MAX_PARTS = 5_000
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _USUAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -166,11 +168,8 @@ def _look_into(data: bytes, name: str) -> None:
                 raise SourceError(f"「{name}」不是 Word 文件。请在 WPS 中另存为 docx。")
             for part in texts:
                 content = archive.read(part)
-                if (
-                    b"<!DOCTYPE" in content
-                    or b"<!ENTITY" in content
-                    or content.startswith((b"\xff\xfe", b"\xfe\xff"))
-                ):
+                # Another encoding could hide the definition of an entity.
+                if b"<!DOCTYPE" in content or b"<!ENTITY" in content or b"\0" in content[:2_000]:
                     raise SourceError(
                         f"「{name}」里有不该有的内容（外部引用或异常编码），没有读。请在 WPS 中另存为新的 docx。"
                     )

@@ -68,6 +68,9 @@ _TITLES = ("title", "ArticleTitle")
 _LONG_CELL = 160
 """A cell with more characters holds text: the table is there for the page's layout."""
 
+_MOST = 10_000_000
+"""Characters of a page without its pictures; a large one has a million."""
+
 _NUMBERS = 8
 """So many numbers make a table, whatever else stands in it."""
 
@@ -89,6 +92,8 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Source:
     # Pictures written into the page can be most of it. Positions are counted in lines of the page; a
     # declaration of its encoding is no longer true.
     text = _PICTURE.sub("data:,", re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
+    if len(text) > _MOST:
+        raise SourceError(f"「{name}」的网页太大，不像一份年度报告。请在浏览器里打开，把正文复制成文字再试。")
     parser = html.HTMLParser(huge_tree=True, remove_pis=True)
     try:
         root = html.document_fromstring(text, parser=parser)

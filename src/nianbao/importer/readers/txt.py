@@ -8,6 +8,9 @@ from nianbao.importer.characters import put_right
 from nianbao.importer.readers.encoding import decoded
 from nianbao.importer.source import MAX_LINES, Line, Source, SourceError
 
+_MOST = 8_000_000
+"""Bytes of a text; a city's report has some 60,000."""
+
 
 def read(data: bytes, name: str) -> Source:
     """Read a plain text of any encoding.
@@ -15,6 +18,10 @@ def read(data: bytes, name: str) -> Source:
     Raises:
         SourceError: It is no text.
     """
+    if len(data) > _MOST:
+        raise SourceError(
+            f"「{name}」有 {len(data) / 1e6:.0f} MB 文字，太长，不像一份年度报告。请核对是否选错了文件。"
+        )
     text, encoding = decoded(data, name)
     source = text_source(text, name)
     damaged = text.count("\ufffd")

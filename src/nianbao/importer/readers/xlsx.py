@@ -10,9 +10,9 @@ from python_calamine import CalamineError, CalamineSheet, PasswordError, load_wo
 
 from nianbao.importer.characters import put_right
 from nianbao.importer.readers.html import joined
-from nianbao.importer.source import Line, Source, SourceError
+from nianbao.importer.source import MAX_LINES, Line, Source, SourceError
 from nianbao.ledgers.errors import LedgerError
-from nianbao.ledgers.xlsx_parts import inspect
+from nianbao.ledgers.xlsx_parts import Package, inspect
 
 
 def read(data: bytes, name: str) -> Source:
@@ -23,18 +23,34 @@ def read(data: bytes, name: str) -> Source:
     """
     changed: Counter[str] = Counter()
     try:
-        inspect(data)
+        package = inspect(data)
+        lines: list[Line] = []
         with load_workbook(io.BytesIO(data)) as book:
-            lines = [
-                line for one in book.sheet_names for line in _sheet(book.get_sheet_by_name(one), changed)
-            ]
+            for one in book.sheet_names:
+                lines += _sheet(book.get_sheet_by_name(one), changed)
+                if len(lines) > MAX_LINES:
+                    raise SourceError(f"「{name}」的表太长，不像一份年度报告。请核对是否选错了文件。")
     except LedgerError as problem:
         raise SourceError(f"「{name}」{problem}") from problem
     except PasswordError as problem:
         raise SourceError(f"「{name}」设了打开密码。请在 WPS 中去掉密码，另存为 xlsx。") from problem
     except (CalamineError, OSError, ValueError) as problem:
         raise SourceError(f"「{name}」读不出，可能损坏了。请在 WPS 中打开，另存为新的 xlsx。") from problem
-    return Source(name, "xlsx", tuple(lines), changed, ("工作簿。",))
+    if not lines:
+        raise SourceError(f"「{name}」是空的工作簿。请核对是否选错了文件。")
+    notes = ("工作簿；行号是各工作表里的行号。",)
+    return Source(name, "xlsx", tuple(lines), changed, notes, tuple(_doubts(package)))
+
+
+def _doubts(package: Package) -> Iterator[str]:
+    for name, sheet in package.sheets.items():
+        for cells, what in (
+            (sheet.uncomputed, "公式没有算出的值，读成了空白；请在 WPS 中打开，保存一次再读"),
+            (sheet.failed, "公式有错（如 #REF!），读成了空白"),
+        ):
+            if cells:
+                row, column = min(cells)
+                yield f"工作表「{name}」有 {len(cells)} 格{what}，第一处在第 {row + 1} 行第 {column + 1} 列"
 
 
 def _sheet(sheet: CalamineSheet, changed: Counter[str]) -> Iterator[Line]:
