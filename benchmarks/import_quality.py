@@ -9,6 +9,8 @@ given: both name the year. Template and year are asked of the texts in which the
 date of publishing, stands at all. These texts were at hand while the importer was written: they show what
 it can't do yet, not how well it does on others.
 
+Golden figures are also put into web pages, Word files and PDF, and read back: "as text" each line of the
+text is a paragraph, "with tables" the figures stand in real tables.
 
 Usage: python benchmarks/import_quality.py [--reports DIR] [--verbose]
 """
@@ -17,12 +19,18 @@ from __future__ import annotations
 
 import argparse
 import json
+import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+try:
+    from benchmarks.import_forms import FORMS, report_parts
+except ImportError:  # run as a program: its own folder is the one that is looked in
+    from import_forms import FORMS, report_parts  # type: ignore[import-not-found,no-redef]
 
 from nianbao.importer import Imported, SourceError, read_report, read_report_text
 from nianbao.importer.characters import counted
@@ -161,7 +169,41 @@ def run(reports: Path, verbose: bool) -> dict[str, Tally]:
         tally.cells += compare(report, golden[f"{path.stem}.txt"], path.name, verbose)
         tally.sections += report.counts["sections"]
         tally.unplaced += report.counts["unplaced"]
+    for name in golden:
+        body = (reports / "texts" / name).read_text(encoding="utf-8").partition("\n")[2]
+        _count_forms(tallies, name, body, golden[name], verbose)
     return tallies
+
+
+def _count_forms(
+    tallies: dict[str, Tally], name: str, body: str, golden: Mapping[str, Any], verbose: bool
+) -> None:
+    """Put a report into other forms, and read them back."""
+    first = read_report_text(body, "报告.txt")
+    template = load_template(first.template)
+    unit = first.parameters.unit.full_name if first.parameters else None
+    tables = report_parts(
+        template, first.year or 0, unit or "示例县人民政府", golden_cells(golden, first.template)
+    )
+    for form, make in FORMS.items():
+        for way, parts in (("as text", body.split("\n")), ("with tables", tables)):
+            tally = tallies[f"{form} {way}"]
+            with tempfile.TemporaryDirectory() as place:
+                path = Path(place) / f"报告.{form}"
+                path.write_bytes(make(parts))
+                start = time.perf_counter()
+                report = read_report(path)
+            tally.seconds += time.perf_counter() - start
+            tally.reports += 1
+            tally.cells += compare(report, golden, f"{name} {form} {way}", verbose)
+            tally.sections += report.counts["sections"]
+            tally.unplaced += report.counts["unplaced"]
+            tally.stated += 1
+            tally.template += report.template == first.template
+            tally.year += report.year == first.year
+            source = counted(line.text for line in report.lines)
+            kept = counted(text for _, _, text in report.kept)
+            tally.lost += (source - kept).total() + (kept - source).total()
 
 
 def _count(tally: Tally, report: Imported, body: str, about: Mapping[str, Any], verbose: bool) -> None:
@@ -198,11 +240,11 @@ def main() -> None:
     if not given.reports.is_dir():
         raise SystemExit(f"{given.reports} is absent: there are no real reports to measure with.")
     tallies = run(given.reports, given.verbose)
-    print(f"{'style':12} {'n':>3} {'right':>6} {'blank':>5} {'wrong':>5} {'miss':>4} {'hold':>5} {'broken':>6} "
+    print(f"{'style':16} {'n':>3} {'right':>6} {'blank':>5} {'wrong':>5} {'miss':>4} {'hold':>5} {'broken':>6} "
           f"{'template':>9} {'year':>7} {'sections':>8} {'unplaced':>8} {'lost':>4} {'ms each':>7}")  # fmt: skip
     for style, tally in sorted(tallies.items()):
         print(
-            f"{style:12} {tally.reports:3} {tally.cells['right']:6} {tally.cells['blank']:5} {tally.cells['wrong']:5} {tally.cells['missing']:4} "
+            f"{style:16} {tally.reports:3} {tally.cells['right']:6} {tally.cells['blank']:5} {tally.cells['wrong']:5} {tally.cells['missing']:4} "
             f"{tally.relations['hold']:5} {tally.relations['broken']:6} "
             f"{f'{tally.template}/{tally.stated}':>9} {f'{tally.year}/{tally.stated}':>7} {tally.sections:8} "
             f"{tally.unplaced:8} {tally.lost:4} {tally.seconds / max(tally.reports, 1) * 1000:7.1f}"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
 
@@ -79,8 +81,37 @@ def test_what_was_built_comes_back(tmp_path: Path) -> None:
         outcome = build_report(Task(path, folder, folder / "out"))
         assert outcome.status == "built", outcome.error
         own = Report.of(load_parameters(path, folder).parameters, folder)
-        for form in ("html", "pdf"):
-            _compare(own, folder / "out" / outcome.outputs[form])
+        for form, bare in (("html", _bare_html), ("pdf", _bare_pdf)):
+            file = folder / "out" / outcome.outputs[form]
+            _compare(own, file)
+            # The same without anything that a program could have hidden in the file for itself.
+            alone = file.with_name(f"alone.{form}")
+            alone.write_bytes(bare(file.read_bytes()))
+            _compare(own, alone)
+
+
+def _bare_html(data: bytes) -> bytes:
+    """Leave nothing but text, plain tags and the spans of cells."""
+    page = re.sub(r"<(script|style|head)\b.*?</\1>|<!--.*?-->", "", data.decode(), flags=re.DOTALL)
+
+    def tag(match: re.Match[str]) -> str:
+        spans = re.findall(r'\b(?:col|row)span="\d+"', match[2])
+        return f"<{' '.join([match[1], *spans])}>"
+
+    return re.sub(r"<(/?\w+)([^>]*)>", tag, page).encode()
+
+
+def _bare_pdf(data: bytes) -> bytes:
+    """Leave nothing but the pages."""
+    stream = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as document:
+        for key in list(document.Root.keys()):
+            if key not in ("/Type", "/Pages"):
+                del document.Root[key]
+        if "/Info" in document.trailer:
+            del document.trailer["/Info"]
+        document.save(stream)
+    return stream.getvalue()
 
 
 def _compare(own: Report, path: Path) -> None:

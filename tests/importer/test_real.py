@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from benchmarks.import_forms import FORMS, report_parts
 from benchmarks.import_quality import golden_cells
 
 from nianbao.importer import Imported, read_report, read_report_text
 from nianbao.importer.characters import counted
 from nianbao.importer.readers.txt import text_source
 from nianbao.params import load_parameters
+from nianbao.template import load_template
 from tests.conftest import SHARED
 
 REPORTS = SHARED / "reports"
@@ -78,6 +80,23 @@ def test_golden_cells_are_right() -> None:
         tables = report.text.values["tables"]
         for table, row, column, value in golden_cells(golden[name], report.template):
             assert tables.get(table, {}).get(row, {}).get(column) == value, (name, table, row, column)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_golden_cells_are_right_in_every_form(form: str, tmp_path: Path) -> None:
+    index()
+    golden = json.loads((REPORTS / "golden.json").read_text(encoding="utf-8"))
+    for name, figures in golden.items():
+        first, body = read(name)
+        cells = list(golden_cells(figures, first.template))
+        tables = report_parts(load_template(first.template), first.year or 0, "示例县云溪镇人民政府", cells)
+        for parts in (body.split("\n"), tables):
+            path = tmp_path / f"报告.{form}"
+            path.write_bytes(FORMS[form](parts))
+            found = read_report(path).text.values["tables"]
+            for table, row, column, value in cells:
+                own = found.get(table, {}).get(row, {}).get(column)
+                assert own == value, (name, form, table, row, column)
 
 
 def test_the_first_report_is_read_whole() -> None:
