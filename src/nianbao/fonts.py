@@ -104,14 +104,23 @@ _UNDRAWN = frozenset("\t\n\r\u0085\u00ad\u2028\u2029\u2060") | {
 }
 
 
+# Characters found to be in a shipped face, or never drawn: a report has few others.
+_KNOWN_COVERED: set[str] = set()
+
+
 def _drawn(text: str) -> Iterator[str]:
     return (character for character in dict.fromkeys(text) if character not in _UNDRAWN)
 
 
 def uncovered(text: str) -> tuple[str, ...]:
     """List the characters of a text that no shipped face has, each once, in order."""
+    unknown = set(text) - _KNOWN_COVERED
+    if not unknown:
+        return ()
     faces = shipped_faces()
-    return tuple(c for c in _drawn(text) if not any(face.covers(c) for face in faces))
+    lacking = {c for c in unknown if c not in _UNDRAWN and not any(face.covers(c) for face in faces)}
+    _KNOWN_COVERED.update(unknown - lacking)
+    return tuple(c for c in _drawn(text) if c in lacking)
 
 
 def fallbacks(text: str, role: Role) -> tuple[str, ...]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 
 
+@functools.cache
 def shipped(name: str) -> Path:
     """Give the folder of shipped files by name (``templates``, ``notebooks``, ``fonts``, ``params``).
 

@@ -8,6 +8,7 @@ The words are data: whoever uses them escapes them; none ever becomes a pattern 
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -101,7 +102,21 @@ def compiled(name: str, build: Callable[[dict[str, Any]], Built]) -> Callable[[P
 
 def list_names() -> list[str]:
     """List the names of the shipped word lists."""
-    return sorted(path.stem for path in (shipped("templates") / FOLDER).glob("*.yaml"))
+    return list(_shipped_names(shipped("templates") / FOLDER))
+
+
+@functools.cache
+def _shipped_names(folder: Path) -> tuple[str, ...]:
+    return tuple(sorted(path.stem for path in folder.glob("*.yaml")))
+
+
+def existing_files(folder: Path) -> list[Path]:
+    """List the files of a working folder that add to word lists."""
+    try:
+        with os.scandir(folder / "templates" / FOLDER) as entries:
+            return sorted(Path(entry.path) for entry in entries if entry.name.endswith(".yaml"))
+    except OSError:
+        return []
 
 
 def own_files(folder: Path) -> list[Path]:
@@ -114,7 +129,7 @@ def source_of(name: str, folder: Path | None) -> Source:
     """Say what a list is read from, as it is now."""
     if folder is None:
         return Source(name)
-    own = folder / "templates" / FOLDER / f"{name}.yaml"
+    own = _own_path(name, folder)
     try:
         state = own.stat()
     except OSError:
@@ -122,6 +137,12 @@ def source_of(name: str, folder: Path | None) -> Source:
     if own.resolve() == _shipped_path(name).resolve():  # a checkout is a working folder too
         return Source(name)
     return Source(name, own, (state.st_mtime_ns, state.st_size))
+
+
+@functools.lru_cache(maxsize=256)
+def _own_path(name: str, folder: Path) -> Path:
+    """Give the path, put together once: every check of every report asks for it."""
+    return folder / "templates" / FOLDER / f"{name}.yaml"
 
 
 def _shipped_path(name: str) -> Path:

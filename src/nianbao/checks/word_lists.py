@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from nianbao.checks.base import Subject
 from nianbao.finding import Finding
 from nianbao.suggest import did_you_mean
-from nianbao.wordlists import list_names, load_words, own_files
+from nianbao.wordlists import existing_files, list_names, load_words
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Find a county's word list that isn't in order (P130) or that nothing reads (P131)."""
     folder, names = subject.report.folder, list_names()
-    for path in own_files(folder) if folder else ():
+    for path in existing_files(folder) if folder else ():
         if path.stem in names:
             load_words(path.stem, folder)
         else:

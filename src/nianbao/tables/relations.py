@@ -77,15 +77,12 @@ class Mismatch:
 
 def mismatches(table: FilledTable) -> Iterator[Mismatch]:
     """Find where the relations of a table don't hold."""
-    form, values = table.form, table.values
-    for relation in form.relations:
-        for line in form.lines(relation):
-            left, right = (
-                sum((values[relation.cell(line, one)] for one in ids), start=0)
-                for ids in (relation.left, relation.right)
-            )
-            if not _HOLDS[relation.is_](left, right):
-                yield Mismatch(table, relation, line, left, right)
+    values = table.values
+    for relation, line, left_cells, right_cells in table.form.checked:
+        left = sum(map(values.__getitem__, left_cells), start=0)
+        right = sum(map(values.__getitem__, right_cells), start=0)
+        if not _HOLDS[relation.is_](left, right):
+            yield Mismatch(table, relation, line, left, right)
 
 
 def described(form: TableForm, relation: Relation) -> str:

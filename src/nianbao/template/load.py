@@ -25,6 +25,8 @@ TABLES_FOLDER = "tables"
 
 Model = TypeVar("Model", bound=BaseModel)
 
+# No path that leads elsewhere, and nothing that no file system takes.
+_PLAIN_NAME = re.compile(r"(?!\.)[^/\\\0\n]{1,80}")
 _TABLE_NAME = re.compile(r"(?:[a-z0-9-]+/)?[a-z0-9_]+")
 
 
@@ -38,11 +40,11 @@ def load_template(name: str, folder: Path | None = None) -> Template:
     Raises:
         TemplateError: There is no such template, or it isn't in order.
     """
-    names = template_names(folder)
-    if name not in names:
-        raise TemplateError(f"没有名为「{quoted(name)}」的模板。{did_you_mean(name, names)}")
-    path = find_resource("templates", f"{name}/{TEMPLATE_FILE}", folder)
-    assert path is not None
+    path = (
+        find_resource("templates", f"{name}/{TEMPLATE_FILE}", folder) if _PLAIN_NAME.fullmatch(name) else None
+    )
+    if path is None:
+        raise TemplateError(f"没有名为「{quoted(name)}」的模板。{did_you_mean(name, template_names(folder))}")
     files = (path, *_table_files(path, folder), *_additions(name, folder))
     return _joined(files, tuple(file.stat().st_mtime_ns for file in files))
 

@@ -388,6 +388,20 @@ class TableForm(Data):
                 yield line
 
     @functools.cached_property
+    def checked(self) -> tuple[tuple[Relation, str, tuple[CellId, ...], tuple[CellId, ...]], ...]:
+        """Each relation with each line in which it holds, and the cells of its left and right side."""
+        return tuple(
+            (
+                relation,
+                line,
+                tuple(relation.cell(line, one) for one in relation.left),
+                tuple(relation.cell(line, one) for one in relation.right),
+            )
+            for relation in self.relations
+            for line in self.lines(relation)
+        )
+
+    @functools.cached_property
     def derivations(self) -> Mapping[CellId, tuple[CellId, ...]]:
         """Totals that follow from other cells, each with its parts; the first relation that says so counts."""
         found: dict[CellId, tuple[CellId, ...]] = {}
