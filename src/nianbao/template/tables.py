@@ -359,7 +359,14 @@ class TableForm(Data):
 
     def columns_of(self, row: str) -> tuple[str, ...]:
         """Give the ids of the columns in which a row has cells."""
-        return tuple(column for other, column in self.cells if other == row)
+        return self._columns_by_row.get(row, ())
+
+    @functools.cached_property
+    def _columns_by_row(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for row, column in self.cells:
+            found[row] = (*found.get(row, ()), column)
+        return found
 
     def kind(self, cell: CellId) -> Kind:
         """Tell what a cell holds."""

@@ -19,6 +19,7 @@ _CROSSES = re.compile(
     r"|(?<![有亟尚还需])待(?:补充|填写|填|定稿|核实)(?=[）)】〕\]。，；\s]|$)"
     rf"|\?\?+|？？+|□□+|■■+|●●+|TODO|TBD|N/A"
 )
+_BEGINS = re.compile(r"[xX×Ｘ_＿…？?□■●TN待（(〔【\[]")
 _MASKED_NAME = re.compile(rf"[{HAN}][xX×Ｘ]{{1,2}}(?=[某]|同志|先生|女士)")
 _FIELD_END = re.compile(r"\s*(?:[:：>＞|｜】\]]|$)")
 _WEB = re.compile(
@@ -59,12 +60,21 @@ def placeholders(passages: Passages, lists: Leftovers) -> Iterator[Flaw]:
     """Find marks that stand for something still to be written."""
     for passage in each(passages):
         taken: set[int] = set()
-        for pattern in (lists.placeholders, _CROSSES):
-            for match in pattern.finditer(passage.text):
-                masked = _MASKED_NAME.match(passage.text, max(0, match.start() - 1))
-                if match.start() not in taken and not masked:
-                    taken.update(range(*match.span()))
-                    yield Flaw(passage, match.start(), match.end())
+        for match in (*lists.placeholders.finditer(passage.text), *_crosses(passage.text)):
+            masked = _MASKED_NAME.match(passage.text, max(0, match.start() - 1))
+            if match.start() not in taken and not masked:
+                taken.update(range(*match.span()))
+                yield Flaw(passage, match.start(), match.end())
+
+
+def _crosses(text: str) -> Iterator[re.Match[str]]:
+    """Find marks such as ×× and ＿＿; tried only where one can begin, for a report has few such places."""
+    end = 0
+    for begin in _BEGINS.finditer(text):
+        match = _CROSSES.match(text, begin.start()) if begin.start() >= end else None
+        if match:
+            end = match.end()
+            yield match
 
 
 def chrome(passages: Passages, lists: Leftovers) -> Iterator[Flaw]:
