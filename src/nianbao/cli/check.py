@@ -13,7 +13,8 @@ from nianbao.cli.chinese import ChineseCommand, day
 from nianbao.errors import FolderError
 from nianbao.finding import errors_of
 from nianbao.folder import folder_for, parameter_files, shown, write_atomically
-from nianbao.reviewing.reviewed import PARAMETER_FILE, Reviewed, all_findings, review
+from nianbao.reviewing.many import review_all
+from nianbao.reviewing.reviewed import PARAMETER_FILE, Reviewed, all_findings
 from nianbao.reviewing.selection import Selection
 
 FORMATS = ("text", "json", "sarif", "html")
@@ -82,8 +83,7 @@ def COMMAND(
     if fix or diff:
         # A program that asked for findings gets nothing else on its side.
         _mend(files, folder, selection, write=fix, show=diff, aside=as_json or form != "text")
-    reviewed = [review(path, folder, today) for path in files]
-    reviewed = [one.only(selection) for one in _with_likeness(reviewed)]
+    reviewed = [one.only(selection) for one in _with_likeness(review_all(files, folder, today))]
     _put(_writer("json" if as_json else form)(reviewed), out)
     if not any(one.readable for one in reviewed):
         return 2

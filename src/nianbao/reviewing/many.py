@@ -1,0 +1,74 @@
+"""Many reports under review: on several processors where that is quicker, in the order of the files."""
+
+from __future__ import annotations
+
+import datetime
+import multiprocessing
+import os
+import sys
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+from nianbao.checks import Subject
+from nianbao.finding import Finding
+from nianbao.params import ParameterFile
+from nianbao.reviewing.reviewed import Reviewed, review
+
+MANY = 40 if sys.platform == "linux" else 400
+"""Files from which on other processes pay; where they can't be forked they first import everything anew."""
+
+_CHUNK = 10
+"""Files handed over at a time."""
+
+_Result = tuple[list[Finding], ParameterFile | None]
+
+
+def review_all(
+    paths: Sequence[Path],
+    folder: Path | None,
+    today: datetime.date | None = None,
+    processes: int | None = None,
+) -> list[Reviewed]:
+    """Read and check files.
+
+    Args:
+        paths: The files.
+        folder: The working folder.
+        today: The day as of which open applications are judged.
+        processes: How many to use; None for as many as there are processors, for few files one.
+
+    Returns:
+        What was found, in the order of the files.
+    """
+    count = processes or (min(_processors(), len(paths) // _CHUNK) if len(paths) >= MANY else 1)
+    if count > 1:
+        try:
+            return _shared_out(paths, folder, today, count)
+        except (BrokenProcessPool, OSError):
+            pass  # one was killed, for want of memory perhaps: then one after the other, here
+    return [review(path, folder, today) for path in paths]
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _shared_out(
+    paths: Sequence[Path], folder: Path | None, today: datetime.date | None, count: int
+) -> list[Reviewed]:
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    with ProcessPoolExecutor(count, mp_context=context) as pool:
+        jobs = ((path, folder, today) for path in paths)
+        results = list(pool.map(_review, jobs, chunksize=_CHUNK))
+    return [
+        Reviewed(path, findings, Subject.of(file, folder, today) if file else None)
+        for path, (findings, file) in zip(paths, results, strict=True)
+    ]
+
+
+def _review(job: tuple[Path, Path | None, datetime.date | None]) -> _Result:
+    """Review a file; the report itself, with all that was worked out of it, is quicker made again than sent."""
+    reviewed = review(*job)
+    return reviewed.findings, reviewed.subject.file if reviewed.subject else None
