@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from nianbao.checks.base import Subject
 from nianbao.checks.examples import Example
 from nianbao.finding import Finding, Severity
+from nianbao.narrative import visible
 from nianbao.suggest import nearest
 from nianbao.template import Section
 
@@ -35,7 +36,26 @@ def check(subject: Subject) -> Iterator[Finding]:
 def _has_prescribed_titles(subject: Subject) -> bool:
     """Before 2019 only an area's own format prescribed titles; the national rule named matters, not titles."""
     report = subject.report
-    return report.parameters.year >= FIRST_PRESCRIBED or report.template.region is not None
+    if report.parameters.year >= FIRST_PRESCRIBED:
+        return True
+    return report.template.region is not None and not has_own_format(subject)
+
+
+def has_own_format(subject: Subject) -> bool:
+    """Tell whether a report of before 2019 was published in other parts than its area's: few headings are the same.
+
+    Such a report need not have all the template's parts, and has none of them in the wrong place.
+    """
+    report = subject.report
+    printed = report.parameters.printed.headings
+    if report.parameters.year >= FIRST_PRESCRIBED or not printed or report.template.region is None:
+        return False
+    known = {section.id: section.heading for section in report.template.sections if section.heading}
+    odd = sum(
+        _LOOSE.sub("", heading) != _LOOSE.sub("", known.get(id_) or "") for id_, heading in printed.items()
+    )
+    there = [id_ for id_ in known if visible(report.parameters.sections.get(id_, "")).strip()]
+    return odd * 2 > len({*there, *printed})
 
 
 def _odd(subject: Subject, section: Section, printed: str) -> Finding:

@@ -16,8 +16,13 @@ _PHONE = re.compile(
     r"|(?:电话|联系方式|咨询热线)[^\d。；]{0,8}\d[\d\s\-—－]{5,}"
 )
 _ELECTRONIC = re.compile(r"电子版|电子版本|下载|https?://|www\.|网站|网址|门户|公众号|查阅|查看|平台")
+_OLD_PART = re.compile("收费|减免|组织领导|制度建设|重点领域|附表|统计表|咨询|经费|概述|保密审查")
 _TABLE_WORDS = re.compile("统计表|附表")
-_COUNTED = re.compile(r"\d[\d,.万]*\s?[余多]?(?:条|件|篇|份|个|项|期|次)")
+_COUNTED = re.compile(r"(?<!\d)[1-9][\d,.万]*\s?[余多]?(?:件|份|个|项|期|次|幅|块|册|场)")
+_ITEMS = re.compile(
+    r"(?<!\d)[1-9][\d,.万]*\s?[余多]?(?:条|篇|则)|[一二三四五六七八九十百千]+[余多]?(?:条|篇)"
+)
+_PUBLISHED = re.compile("公开|发布|公示|更新|推送|上传|刊登|张贴|印发|发放|编发|制作")
 _FEWEST_PARTS = 4
 """Fewer numbered headings than this are not all of them."""
 
@@ -49,9 +54,20 @@ def _parts(subject: Subject) -> Iterator[Finding]:
         message = f"说报告由 {told.count} 个部分组成，实际有 {real + added} 个部分。"
     elif real and listed and not told.open and not told.count and not real <= listed <= real + added + 1:
         message = f"列出的部分有 {listed} 个（{'；'.join(told.listed)}），实际有 {real + added} 个部分。"
+    elif old := _of_old_format(subject, told.listed_loosely):
+        message = f"列出的「{'」「'.join(old)}」不是这份报告的部分。"
+        advice = "多半是以前格式的写法，请按现在的各部分改写。"
     else:
         return
     yield subject.in_passage("S201", "warning", message, advice, told.passage, (told.start, told.end))
+
+
+def _of_old_format(subject: Subject, listed: tuple[str, ...]) -> list[str]:
+    """List the parts named that only reports before 2019 had, where this one is of a later year."""
+    if subject.report.parameters.year < FIRST_PRESCRIBED:
+        return []
+    headings = "".join(subject.report.heading(section) or "" for section in subject.report.template.sections)
+    return [part for part in listed if (match := _OLD_PART.search(part)) and match.group() not in headings]
 
 
 def is_whole(subject: Subject) -> bool:
@@ -119,13 +135,18 @@ def _no_count(subject: Subject) -> Iterator[Finding]:
     if not is_whole(subject):
         return
     own = [passage for section in sections for passage in subject.passages.get(section, ())]
-    if not own or any(_COUNTED.search(passage.text) for passage in own):
+    if not own or any(_tells_how_much(sentence.text) for passage in own for sentence in passage.sentences()):
         return
     label = template.section(sections[0]).label
     message = f"「{label}」没有写主动公开了多少条信息。"
     advice = "请写上全年主动公开的条数，最好按类别或渠道分开。"
     path = ("sections", sections[0])
     yield subject.finding("S110", "hint", message, advice, path, section=sections[0])
+
+
+def _tells_how_much(sentence: str) -> bool:
+    """Tell whether a sentence counts what was disclosed: 12条 does by itself, 3次 and 3个 only of publishing."""
+    return bool(_ITEMS.search(sentence) or (_COUNTED.search(sentence) and _PUBLISHED.search(sentence)))
 
 
 # S109 is for reports of 2014 to 2018 in a format without tables.

@@ -25,6 +25,10 @@ _ABOUT_THE_REPORT = re.compile(
 _NUMBERED = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*")
 _HAN = re.compile("[\u3400-\u9fff]")
 _COUNT = re.compile(r"\d\s?[余多]?[条件篇份个次项期]|未收到|没有收到|零")
+_TITLE = re.compile("(?:政府)?信息公开(?:工作)?年度?报告?$")
+_TITLE_LINES = 3
+"""Lines at the head of a preamble that may be a title broken into lines."""
+
 _LITTLE = 20
 """Han characters below which a main part has said nothing."""
 
@@ -43,6 +47,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         yield _at(subject, "S303", "warning", message, "这不是报告的内容，请删去。", flaw)
     for section in subject.report.template.sections:
         yield from _says_nothing(subject, section)
+    yield from _title_again(subject)
     for later, earlier in repeats(subject.passages):
         label = subject.report.template.section(earlier.passage.section).label
         message = f"{_where(subject, later)}这几句与「{label}」里的一样：「{quoted(later.text)}」。"
@@ -63,7 +68,7 @@ def _says_nothing(subject: Subject, section: Section) -> Iterator[Finding]:
         yield subject.finding("S304", "hint", message, advice, path, section=section.id, quote=text)
     elif (
         section.id == "overview"
-        and is_whole(subject)
+        and _goes_on(subject)
         and sum(passage.is_heading for passage in passages) <= 1
     ):
         matter = "".join(
@@ -77,6 +82,34 @@ def _says_nothing(subject: Subject, section: Section) -> Iterator[Finding]:
             message = f"「{section.label}」没有写本年做了什么，只有标题、依据或者目录。"
             advice = "请写上本年做了哪些工作、各有多少。"
             yield subject.finding("S304", "warning", message, advice, path, section=section.id)
+
+
+def _goes_on(subject: Subject) -> bool:
+    """Tell whether more than the overview is there: while only that is being written, it may still be short."""
+    return is_whole(subject) or any(
+        table.numbers or table.counted or table.printed for table in subject.report.tables.values()
+    )
+
+
+def _title_again(subject: Subject) -> Iterator[Finding]:
+    """Find the title, which is printed by itself, once more at the head of the preamble."""
+    title = re.sub(r"\W", "", "".join(subject.report.part("title")[0].lines))  # type: ignore[union-attr]
+    said = ""
+    for passage in subject.passages.get("preamble", ())[:_TITLE_LINES]:
+        if not passage.is_aside:
+            return
+        said += re.sub(r"\W", "", passage.text)
+        if said and (said == title or (_TITLE.search(said) and _is_title(said, title))):
+            message = f"「引言」里又写了一遍标题：「{quoted(passage.text)}」。"
+            span = (0, len(passage.text))
+            advice = "标题会自己印出来，请删去这一行。"
+            yield subject.in_passage("S305", "warning", message, advice, passage, span)
+            return
+
+
+def _is_title(said: str, title: str) -> bool:
+    year = re.search(r"20\d\d", said)
+    return bool(year and year.group() in title)
 
 
 def _where(subject: Subject, flaw: Flaw) -> str:

@@ -24,7 +24,7 @@ AROUND = 8
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Find marks of the wrong width or kind (W101–W107), spaces (W111, W112), ends and breaks (W113, W114)."""
+    """Find marks of the wrong width, kind or place (W101–W107), spaces (W111, W112), ends and breaks (W113, W114)."""
     yield from _half_width(subject)
     yield from _marks(subject)
     yield from _spaces(subject)
@@ -34,9 +34,10 @@ def check(subject: Subject) -> Iterator[Finding]:
 def fixes(subject: Subject) -> Iterator[Fix]:
     """Offer the edits for what is certain among the findings of this module."""
     passages, joined = subject.passages, WordLists.of(subject.report.folder).joined
-    half = marks.half_width(passages)
-    if not marks.is_half_throughout(passages, half):
-        yield from fixes_of("W101", half)
+    yield from fixes_of("W101", _not_folded(subject, marks.half_width(passages)))
+    yield from fixes_of("W101", marks.numbered_with_dots(passages))
+    yield from fixes_of("W104", marks.nested_quotes(passages))
+    yield from fixes_of("W107", marks.misplaced(passages))
     yield from fixes_of("W103", marks.doubled(passages))
     yield from fixes_of("W104", marks.wrong_quotes(passages))
     yield from fixes_of("W106", marks.books_apart(passages))
@@ -49,14 +50,28 @@ def fixes(subject: Subject) -> Iterator[Fix]:
 
 
 def _half_width(subject: Subject) -> Iterator[Finding]:
-    flaws = marks.half_width(subject.passages)
-    if marks.is_half_throughout(subject.passages, flaws):
-        return
+    for section, own in by_section(marks.numbered_with_dots(subject.passages)).items():
+        message = f"「{_label(subject, section)}」里，汉字序号后面用了点，共 {len(own)} 处。"
+        yield _first(subject, "W101", "warning", message, "请改成顿号，如「一、」。", own)
+    for section, heading in subject.report.parameters.printed.headings.items():
+        if marks.dot_behind_number(heading):
+            yield subject.finding(
+                "W101", "hint", f"小标题「{heading}」的序号后面用了点。", "请改成顿号，如「一、」。",
+                ("printed", "headings", section), section=section, quote=heading,
+            )  # fmt: skip
+    flaws = _not_folded(subject, marks.half_width(subject.passages))
     for section, own in by_section(iter(flaws)).items():
         message = (
             f"「{_label(subject, section)}」里夹着半角标点：{_counted(flaw.text.rstrip() for flaw in own)}。"
         )
         yield _first(subject, "W101", "warning", message, "请改成全角：，；：（）。", own)
+
+
+def _not_folded(subject: Subject, flaws: list[Flaw]) -> list[Flaw]:
+    """Leave out what a web page or converter has folded in one go; it makes no stop of 。."""
+    if not marks.is_half_throughout(subject.passages, flaws):
+        return flaws
+    return [flaw for flaw in flaws if flaw.text.startswith(".")]
 
 
 def _marks(subject: Subject) -> Iterator[Finding]:
@@ -67,6 +82,13 @@ def _marks(subject: Subject) -> Iterator[Finding]:
         message = f"「{_label(subject, section)}」里的引号或书名号用了键盘符号：{_counted(flaw.text for flaw in own)}。"
         advice = "引号请用“”，书名号请用《》，书名号里面再用书名号的用〈〉。"
         yield _first(subject, "W104", "warning", message, advice, own)
+    for flaw in marks.nested_quotes(subject.passages):
+        message = f"「{_label(subject, flaw.passage.section)}」里，双引号里面又用了双引号：「{flaw.text}」。"
+        yield _first(subject, "W104", "warning", message, "里面的请用单引号‘’。", [flaw])
+    for section, own in by_section(marks.misplaced(subject.passages)).items():
+        message = f"「{_label(subject, section)}」里有 {len(own)} 处标点用得不当。"
+        advice = "年份后面不用顿号；名称和它的数量之间不用逗号；同一串列举用同一种标点。"
+        yield _first(subject, "W107", "warning", message, advice, own)
     for flaw in marks.unbalanced(subject.passages):
         message = f"「{_label(subject, flaw.passage.section)}」里的「{flaw.text}」没有配对。"
         yield _first(subject, "W105", "warning", message, "请补上另一半，或删去这一个。", [flaw])
@@ -102,6 +124,17 @@ def _ends(subject: Subject) -> Iterator[Finding]:
             many = f"有 {len(flaws)} 段末尾没有句号，第一处是" if len(flaws) > 1 else "有一段末尾没有句号："
             message = f"「{_label(subject, section)}」{many}「…{tail}」。"
             yield _first(subject, "W113", "warning", message, "请补上句号，或接着写完。", flaws)
+    for section, own in by_section(lines.glued(subject.passages)).items():
+        for flaws in _few(own):
+            many = f"有 {len(flaws)} 处" if len(flaws) > 1 else ""
+            message = f"「{_label(subject, section)}」{many}两句话连在一起，中间缺少标点。"
+            yield _first(subject, "W113", "warning", message, "请补上句号，或者另起一段。", flaws)
+    for section, own in by_section(
+        lines.broken_by_newline(subject.passages, subject.report.parameters.sections, joined)
+    ).items():
+        message = f"「{_label(subject, section)}」有 {len(own)} 处一个词断在两行：「{own[0].text}」。"
+        advice = "印出来会接在一起；如果是粘贴时断开的，请删去中间的换行。"
+        yield _first(subject, "W114", "hint", message, advice, own)
     told: dict[str, list[tuple[Flaw, str]]] = {}
     for passage, after in lines.broken(subject.passages, joined):
         end = len(passage.text)
@@ -170,6 +203,12 @@ EXAMPLES = {
         legal=f"{_STANDARD} 4.5.3.5",
         bad="镇里修订了《公开目录》、《公开指南》两份文件。",
         good="镇里修订了《公开目录》《公开指南》两份文件。",
+    ),
+    "W107": Example(
+        reason="标点放错了地方，把连在一起的话断开了，或者分不清哪几项是并列的。",
+        legal=_STANDARD,
+        bad="2024年、全年公开信息32条，都按期更新。",
+        good="2024年，全年公开信息32条，都按期更新。",
     ),
     "W111": Example(
         reason="数字两边有的有空格、有的没有，排出来疏密不一。",

@@ -6,15 +6,23 @@ from collections.abc import Iterator
 
 from nianbao.checks.base import Subject
 from nianbao.checks.examples import Example
+from nianbao.checks.headings import has_own_format
 from nianbao.finding import Finding
 from nianbao.narrative import visible
 from nianbao.template import Duty, Section
 
 
+_LEGAL = ("proactive_disclosure", "applications", "problems")
+"""Parts that the Regulation of 2007 (art. 32) asks for, in whatever words and order."""
+
+
 def check(subject: Subject) -> Iterator[Finding]:
     """Find empty parts (S101, S102, S115) and what has to be said and isn't (S103, S105)."""
     report = subject.report
+    own_format, printed = has_own_format(subject), report.parameters.printed.headings
     for section in report.template.sections:
+        if own_format and section.id not in (*printed, *_LEGAL):
+            continue  # the report has no such part, and no law asks for one
         if not visible(report.parameters.sections.get(section.id, "")).strip():
             yield from _empty(subject, section)
     written = "".join(report.parameters.sections.values())

@@ -19,6 +19,8 @@ _MUCH_PRAISE = 3
 
 # A space before the year stands where a title is broken into lines.
 _INNER_SPACE = re.compile("(?<=\\S)[ \u3000\u00a0]+(?=\\S)(?!\\d{4}\\s?年)")
+_NOT_ANNUAL = re.compile(r"信息公开(?:工作)?(?:情况)?(?:的)?(?:报告|总结|小结|汇报)$")
+_SPACE_BEHIND_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]\s+(?=\S)")
 _YEAR_TWICE = re.compile("年度.*年度")
 
 
@@ -34,6 +36,9 @@ def check(subject: Subject) -> Iterator[Finding]:
     for flaw, wrong in words.clumsy(subject.passages):
         message = f"{_where(subject, flaw)}这一句不通顺（{wrong}）：「{flaw.text}」。"
         yield _at(subject, "W208", "hint", message, "请读一遍，改成两句或者换个说法。", flaw)
+    for flaw in words.years_twice(subject.passages):
+        message = f"{_where(subject, flaw)}报告的名称里「年度」写了两次：「{flaw.text}」。"
+        yield _at(subject, "W207", "hint", message, "请写成「〔年份〕年政府信息公开工作年度报告」。", flaw)
     yield from _printed(subject, lists)
 
 
@@ -63,7 +68,8 @@ def _slips(subject: Subject, lists: WordLists) -> Iterator[Finding]:
             if not flaw.is_typed:
                 continue
             advice = f"请改成「{right}」。" if certain else f"这里多半应是「{right}」，请核对。"
-            message = f"{_where(subject, flaw)}「{flaw.text}」用错了。"
+            wrong = "后面漏了字" if right.startswith(flaw.text) else "用错了"
+            message = f"{_where(subject, flaw)}「{flaw.text}」{wrong}。"
             yield _at(subject, "W202", "warning", message, advice, flaw)
 
 
@@ -108,11 +114,20 @@ def _printed(subject: Subject, lists: WordLists) -> Iterator[Finding]:
         message = f"标题里「年度」写了两次：「{title}」。"
         advice = "请写成「〔年份〕年政府信息公开工作年度报告」。"
         yield subject.finding("W207", "warning", message, advice, place, quote=title)
+    elif _NOT_ANNUAL.search(title):
+        message = f"标题里缺少「年度报告」：「{title}」。"
+        advice = "请写成「〔年份〕年政府信息公开工作年度报告」。"
+        yield subject.finding("W207", "warning", message, advice, place, quote=title)
     if _INNER_SPACE.search(title):
         message = f"标题里有空格：「{title}」。"
         yield subject.finding("W112", "warning", message, "请删去标题里的空格。", place, quote=title)
     strings: list[tuple[KeyPath, str | None, str]] = [(place, None, title)] if title else []
     strings += [(("printed", "headings", key), key, text) for key, text in printed.headings.items()]
+    for path, section, text in strings[1 if title else 0 :]:
+        if space := _SPACE_BEHIND_NUMBER.match(text):
+            message = f"小标题「{text}」的序号后面有空格。"
+            quote = space.group()
+            yield subject.finding("W112", "hint", message, "请删去空格。", path, section=section, quote=quote)
     for path, section, text in strings:
         wrong = [text[start:end] for start, end in words.doubled(text, lists)]
         code, advice = "W201", "请删去多出来的。"

@@ -21,6 +21,7 @@ SENTENCE_END = "。！？；：…"
 _CLOSING = "”’」』）)】》〉"
 _STOP_INSIDE = re.compile(r"[。，；！？]|[,;]\s*\S")
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
+_WHOLE_SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _MARKS = re.compile(
     r"\{\{\s*(?P<figure>[a-z][a-z0-9_.]*)\s*\}\}"
     r"|\*\*"
@@ -81,6 +82,11 @@ class Passage(Traced):
         """It ends with an end mark, inside or outside of a closing bracket."""
         bare = self.text.rstrip(_CLOSING + " ")
         return bare[-1:] in SENTENCE_END or bare[-1:] in ".;:!?"
+
+    def whole_sentences(self) -> Iterator[Sentence]:
+        """Cut the passage at its full stops; ； and ： don't end a sentence."""
+        for match in _WHOLE_SENTENCE.finditer(self.text):
+            yield Sentence(match.group(), match.start())
 
     def sentences(self) -> Iterator[Sentence]:
         """Cut the passage at its end marks; ； counts as one."""

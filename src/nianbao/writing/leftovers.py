@@ -26,6 +26,8 @@ _WEB = re.compile(
     r"[【\[]\s*(?:字体|打印|关闭|大|中|小|收藏|分享)|字体[:：]|(?:首页|主页)\s*(?:>|＞|›|»|/)|分享到[:：]?|浏览次数[:：]"
 )
 _SHORT = 60
+_SEVERAL = 2
+"""Words of a web page's frame that on one line, set apart, are nothing else."""
 
 
 @dataclass(frozen=True)
@@ -92,8 +94,16 @@ def _chrome(passage: Passage, lists: Leftovers) -> Flaw | None:
         return Flaw(passage, match.start(), match.end())
     if "。" in text or len(text) > _SHORT:
         return None
-    for match in lists.chrome.finditer(text):
+    found = list(lists.chrome.finditer(text))
+    if len({match.group() for match in found}) >= _SEVERAL and _is_one_behind_the_other(text, found):
+        return Flaw(passage, found[0].start(), found[-1].end())
+    for match in found:
         alone = match.start() == 0 or not re.match(f"[{HAN}]", text[match.start() - 1])
         if alone and (len(text) <= len(match.group()) + 4 or _FIELD_END.match(text, match.end())):
             return Flaw(passage, match.start(), match.end())
     return None
+
+
+def _is_one_behind_the_other(text: str, found: list[re.Match[str]]) -> bool:
+    """Tell whether a line opens with such a word, or has spaces or marks before each of them."""
+    return all(match.start() == 0 or not re.match(f"[{HAN}]", text[match.start() - 1]) for match in found)

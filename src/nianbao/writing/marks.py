@@ -29,6 +29,19 @@ _PAIRS = {"“": "”", "‘": "’", "（": "）", "《": "》", "〈": "〉", 
 _OPENERS = {close: opening for opening, close in _PAIRS.items()}
 _ANY_PAIR = re.compile(f"[{''.join(_PAIRS)}{''.join(_OPENERS)}()]")
 
+_NUMBER_DOT = re.compile(r"[一二三四五六七八九十]{1,3}(?P<dot>[.．])(?!\d)")
+_AFTER_YEAR = re.compile(
+    rf"(?<=20\d\d年)、(?=[{HAN}])(?![一二三四上下第])|(?<=20\d\d年度)、(?=[{HAN}])(?![一二三四上下第])"
+)
+_AMOUNT_APART = re.compile(
+    rf"(?:^|(?<=[，。；：、,;:（(]))(?P<what>[{HAN}]{{3,16}})(?P<mark>[，,])\d+[余多]?(?:条|件|篇|份|期|次|个|项)(?=[，。；,;]|$)"
+)
+_MAY_PAUSE = re.compile(
+    r"(?:其中|此外|另外|同时|目前|年底|全年|本年|本年度|以来|期间|共计|合计|总计|总共|如下|分别)$"
+)
+_SHARE_LIST = re.compile(r"占[\d.]+[%％](?P<mark>[，,；;、])(?=[^，。；,;、]{2,16}?\d+[条件篇份个项次])")
+_NESTED = re.compile(r"“[^“”]*(?P<inside>“[^“”]*”)[^“”]*”")
+
 MOSTLY_HALF = 0.05
 """Full-width marks per half-width one below which a text is half-width throughout."""
 
@@ -63,6 +76,46 @@ def _half_width(passage: Passage) -> Iterator[Flaw]:
             for at in (match.start(), match.end() - 1):
                 if text[at] in "()":
                     yield Flaw(passage, at, at + 1, _FULL[text[at]])
+
+
+@typed_only
+def numbered_with_dots(passages: Passages) -> Iterator[Flaw]:
+    """Find 一. where GB/T 15834-2011 (5.1.10) wants 一、."""
+    for passage in each(passages):
+        if match := _NUMBER_DOT.match(passage.text):
+            yield Flaw(passage, match.start("dot"), match.end("dot"), "、")
+
+
+def dot_behind_number(heading: str) -> bool:
+    """Tell whether a printed heading opens with 一. for 一、."""
+    return bool(_NUMBER_DOT.match(heading))
+
+
+@typed_only
+def misplaced(passages: Passages) -> Iterator[Flaw]:
+    """Find marks that part what belongs together, and a list that is parted now so, now otherwise."""
+    for passage in each(passages):
+        text = passage.text
+        for match in _AFTER_YEAR.finditer(text):
+            yield Flaw(passage, match.start(), match.end(), "，")
+        for match in _AMOUNT_APART.finditer(text):
+            if not _MAY_PAUSE.search(match["what"]):
+                yield Flaw(passage, match.start("mark"), match.end("mark"))
+        for sentence in passage.whole_sentences():
+            found = list(_SHARE_LIST.finditer(sentence.text))
+            kinds = {_FULL.get(match["mark"], match["mark"]) for match in found}
+            if len(kinds) > 1:
+                odd = min(found, key=lambda one: sum(one["mark"] == other["mark"] for other in found))
+                at = sentence.start + odd.start("mark")
+                yield Flaw(passage, at, at + 1)
+
+
+@typed_only
+def nested_quotes(passages: Passages) -> Iterator[Flaw]:
+    """Find “ ” inside “ ”, where GB/T 15834-2011 (4.8.3.4) wants ‘ ’."""
+    for passage in each(passages):
+        for match in _NESTED.finditer(passage.text):
+            yield Flaw(passage, match.start("inside"), match.end("inside"), f"‘{match['inside'][1:-1]}’")
 
 
 @typed_only

@@ -36,6 +36,7 @@ class PartsTold:
         count: The number that it tells, or None.
         listed: The parts that it lists, none if it lists none.
         open: The list ends in 等, so it needn't be whole.
+        listed_loosely: What it lists, be it ever so short or long.
     """
 
     passage: Passage
@@ -44,6 +45,7 @@ class PartsTold:
     count: int | None
     listed: tuple[str, ...]
     open: bool
+    listed_loosely: tuple[str, ...] = ()
 
 
 def parts_told(passages: Passages) -> PartsTold | None:
@@ -66,6 +68,7 @@ def _told(passage: Passage, text: str, start: int) -> PartsTold | None:
         body = _INNER.sub("·", _QUOTED.sub("", listing["list"]))
         body = re.sub(r"^.*?(?:由|包括|包含|分为|[：:])", "", body)
         listed = tuple(part.strip() for part in _APART.split(body) if part.strip())
+    loosely = listed
     if len(listed) < 3 or any(len(part) > 30 for part in listed):
         listed = ()
     if not (count or listed):
@@ -74,7 +77,7 @@ def _told(passage: Passage, text: str, start: int) -> PartsTold | None:
     is_open = bool(
         listing and (listing["open"] or listing["tail"].startswith("等") or "…" in listing["list"])
     )
-    return PartsTold(passage, start, start + len(text), number, listed, is_open)
+    return PartsTold(passage, start, start + len(text), number, listed, is_open, loosely)
 
 
 def _number(word: str) -> int | None:

@@ -21,6 +21,20 @@ _MARKUP = re.compile(
 )
 _SPACES = re.compile(r"&(?:nbsp|emsp|ensp|#160|#xa0);?", re.IGNORECASE)
 _UP_TO = re.compile(r"截止(?=到?(?:\d{2,4}年|\d{1,2}月|目前|本?年底|年末|今年|统计|12月))")
+_CARRIED = re.compile(
+    r"转接(?=(?:至|到|入)?(?:下|次|上|本|20\d\d)\S?年|(?:政府信息公开)?申请)|(?<=[年度件])转接(?=[至到入\d])|(?<=上年)转接|(?<=年度)转接"
+)
+_YEAR_LOST = re.compile(r"(?<![\d年])(?P<year>20\d\d)(?=度(?![假电])|全年|上半年|下半年)")
+_PUBLIC_LOST = re.compile(r"政府信息(?=工作(?:[，。；、：的]|要点|年度|报告|推进|开展|机构|情况|制度))")
+_NOTICES = re.compile(r"通知公开(?=[、，；和及等”》])")
+_ROUNDABOUT = re.compile(rf"(?!有的)([{HAN}]{{2}})(?:可以|能够|应当|可|能|应)\1")
+_HEAD_AGAIN = re.compile(
+    rf"(?:[（(]?[一二三四五六七八九十\d]{{1,3}}[）)、.．]\s*)?(?P<head>[{HAN}]{{4,20}})[。：:，,]\s*[在从]?(?P<again>(?P=head))"
+)
+_REPORT_TWICE = re.compile(
+    r"^本(?:年度)?报告(?:是)?(?:依据|根据|按照|依照)[^。]{4,}?，?(?:编制|制作|撰写|形成)(?:了)?本(?:年度)?报告"
+)
+_YEAR_TWICE = re.compile(r"20\d\d\s?年度(?:政府)?信息公开(?:工作)?年度报告")
 _UNIT = re.compile(
     r"(?:收到|受理|接到|接收|新收|办理|办结|答复)(?:了)?(?:政府)?(?:信息)?(?:公开)?申请(?:共|合计|数量?|总数|为)?(?P<a>\d+)\s?(?P<unit>[条宗篇份个])(?![月名])"
     r"|(?:行政)?(?:复议|诉讼)(?:案件|申请)?(?:共|合计|数量?|为)?(?P<b>\d+)\s?(?P<unit2>[条篇份个])(?![月名])"
@@ -42,7 +56,7 @@ class WordLists:
 
     doubled: dict[str, frozenset[str]]
     doubled_pattern: re.Pattern[str]
-    reduplicated: dict[str, tuple[str, ...]]
+    reduplicated: dict[str, tuple[str, tuple[str, ...]]]
     slips: dict[str, str]
     slip: re.Pattern[str]
     doubtful: dict[str, str]
@@ -59,7 +73,10 @@ class WordLists:
 
 def _made(words: dict[str, Any]) -> WordLists:
     doubled = {entry["word"]: frozenset(entry.get("after") or "") for entry in words["doubled"]}
-    reduplicated = {entry["word"]: tuple(entry.get("after") or ()) for entry in words["reduplicated"]}
+    reduplicated = {
+        entry["word"]: ("".join(entry.get("before") or ()), tuple(entry.get("after") or ()))
+        for entry in words["reduplicated"]
+    }
     return WordLists(
         doubled,
         any_of(word * 2 for word in doubled),
@@ -85,11 +102,23 @@ def doubled(text: str, lists: WordLists) -> Iterator[tuple[int, int]]:
             yield match.span()
     for match in _TWICE.finditer(text):
         word = match.group(1)
-        allowed = lists.reduplicated.get(word)
-        # 一件一件 is right wherever it stands, 政府政府 only before 信息公开 and the like.
-        right = allowed is not None and (not allowed or text.startswith(allowed, match.end()))
-        if not right and len(set(word)) > 1:
+        if len(set(word)) > 1 and not _is_reduplicated(text, match, lists):
             yield match.span()
+    yield from (match.span() for match in _ROUNDABOUT.finditer(text))
+    if head := _HEAD_AGAIN.match(text):
+        yield head.span("again")
+
+
+def _is_reduplicated(text: str, match: re.Match[str], lists: WordLists) -> bool:
+    """Tell whether a word may stand twice: 一件一件 wherever, 政府政府 only as in 县政府政府信息公开."""
+    allowed = lists.reduplicated.get(match.group(1))
+    if allowed is None:
+        return False
+    before, after = allowed
+    start = match.start()
+    return (not after or text.startswith(after, match.end())) and (
+        not before or start == 0 or text[start - 1] in before
+    )
 
 
 def mistaken(text: str, lists: WordLists) -> Iterator[tuple[int, int, str, bool]]:
@@ -99,6 +128,14 @@ def mistaken(text: str, lists: WordLists) -> Iterator[tuple[int, int, str, bool]
         yield match.start(), match.end(), lists.slips[match.group()], True
     for match in _UP_TO.finditer(text):
         yield match.start(), match.end(), "截至", True
+    for match in _CARRIED.finditer(text):
+        yield match.start(), match.end(), "结转", True
+    for match in _YEAR_LOST.finditer(text):
+        yield match.start(), match.end(), f"{match['year']}年", True
+    for match in _PUBLIC_LOST.finditer(text):
+        yield match.start(), match.end(), "政府信息公开", False
+    for match in _NOTICES.finditer(text):
+        yield match.start(), match.end(), "通知公告", False
     for match in lists.doubt.finditer(text):
         yield match.start(), match.end(), lists.doubtful[match.group()], False
 
@@ -164,6 +201,13 @@ def own_marks(passages: Passages) -> Iterator[Flaw]:
             yield Flaw(passage, match.start(), match.end())
 
 
+def years_twice(passages: Passages) -> Iterator[Flaw]:
+    """Find a report's name with 年度 in it twice."""
+    for passage in each(passages):
+        for match in _YEAR_TWICE.finditer(passage.text):
+            yield Flaw(passage, match.start(), match.end())
+
+
 def clumsy(passages: Passages) -> Iterator[tuple[Flaw, str]]:
     """Find 的 upon 的, and 存在着 without what there is; each with what is wrong."""
     for passage in each(passages):
@@ -174,6 +218,8 @@ def clumsy(passages: Passages) -> Iterator[tuple[Flaw, str]]:
                 for mark in "，。；"
             )
             yield Flaw(passage, start, end), "「的」字连用"
+        for match in _REPORT_TWICE.finditer(passage.text):
+            yield Flaw(passage, match.start(), match.end()), "「本报告」说了两遍"
         for match in _NO_NOUN.finditer(passage.text):
             if not _NOUN.search(match.group()):
                 yield Flaw(passage, match.start(), match.end()), "「存在」后面缺少「问题」「情况」这样的词"
