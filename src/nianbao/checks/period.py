@@ -9,7 +9,7 @@ from nianbao.checks.examples import Example
 from nianbao.checks.fixes import Fix, fixes_of
 from nianbao.checks.parts import is_whole
 from nianbao.finding import Finding, Severity
-from nianbao.writing.dates import EatenDate, Period, eaten, is_date, periods, whole_years
+from nianbao.writing.dates import EatenDate, Period, bare_years, eaten, is_date, periods, whole_years
 from nianbao.writing.flaws import Flaw
 
 _FIRST_PERIOD = (2008, 5, 1)
@@ -21,6 +21,10 @@ def check(subject: Subject) -> Iterator[Finding]:
     broken = list(eaten(subject.passages))
     for date in broken:
         yield _eaten(subject, date)
+    for date in bare_years(subject.passages):
+        span = (date.start, date.end)
+        message = f"「{date.passage.text[slice(*span)]}」的年份后面少了「年」字。"
+        yield subject.in_passage("T204", "warning", message, f"请改成「{date.right}」。", date.passage, span)
     found = list(periods(subject.passages))
     for period in found:
         yield from _wrong(subject, period)
@@ -40,14 +44,14 @@ def check(subject: Subject) -> Iterator[Finding]:
 def fixes(subject: Subject) -> Iterator[Fix]:
     """Offer the dates that can only be meant, where the year is the report's."""
     year = str(subject.report.parameters.year)
-    for date in eaten(subject.passages):
+    for date in (*eaten(subject.passages), *bare_years(subject.passages)):
         if date.right and date.right.startswith((year, "12月")):
             yield from fixes_of("T204", [Flaw(date.passage, date.start, date.end, date.right)])
 
 
 def _eaten(subject: Subject, date: EatenDate) -> Finding:
     text = date.passage.text[date.start : date.end]
-    message = f"日期「{text}」缺了字，多半是粘贴时丢了「年」「月」或「日」。"
+    message = f"日期「{text}」写错了，多半是粘贴时丢了「年」「月」「日」，或者多了数字。"
     advice = f"多半应是「{date.right}」，请核对。" if date.right else "请补全年、月、日。"
     return subject.in_passage("T204", "error", message, advice, date.passage, (date.start, date.end))
 
@@ -57,7 +61,8 @@ def _wrong(subject: Subject, period: Period) -> Iterator[Finding]:
     right = f"{year}年1月1日至{year}年12月31日"
     span = (period.start, period.end)
     if not (is_date(period.first) and is_date(period.last)) or period.last < period.first:
-        message = f"统计期限「{period.text}」不可能有。"
+        whole = is_date(period.first) and is_date(period.last)
+        message = f"统计期限「{period.text}」{'起止颠倒了' if whole else '里没有这样的日期'}。"
         advice = f"请改成「{right}」。"
         yield subject.in_passage("T202", "error", message, advice, period.passage, span)
         return

@@ -17,24 +17,28 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Find a template of another regime (T101), a missing or too early date (T102, T103), and a lost last year (T104)."""
     yield from _regime(subject)
     yield from _last_year(subject)
+    yield from _issued(subject)
+
+
+def _issued(subject: Subject) -> Iterator[Finding]:
     year, date = subject.report.parameters.year, subject.report.parameters.issued.date
-    if date is None:
-        yield subject.finding(
-            "T102",
-            "error",
-            "没有写成文日期（issued.date）。",
-            f"请加上，如 date: {year + 1}-01-20。",
-            ("issued", "date"),
-        )
-    elif datetime.date.fromisoformat(date) <= datetime.date(year, 12, 31):
-        yield subject.finding(
-            "T103",
-            "error",
-            f"成文日期是{chinese_date(date)}，而统计期限到{year}年12月31日才结束。",
-            "年度报告应在统计期限结束之后成文；请核对年份（year）和成文日期（issued.date）。",
-            ("issued", "date"),
-            quote=date,
-        )
+    page, place = subject.file.page_date, ("issued", "date")
+    ended = f"统计期限到{year}年12月31日才结束"
+    if date is None and page is None:
+        words, advice = "没有写成文日期（issued.date）。", f"请加上，如 date: {year + 1}-01-20。"
+        yield subject.finding("T102", "error", words, advice, place)
+    elif date is None and page is not None:
+        shown = chinese_date(page.isoformat())
+        if page <= datetime.date(year, 12, 31):
+            words = f"网页的发布时间是{shown}，而{ended}。"
+            yield subject.finding("T103", "warning", words, "请核对网页的发布时间和报告的年份。", place)
+        else:
+            words = f"报告没有写成文日期，只有网页的发布时间（{shown}）。"
+            yield subject.finding("T102", "hint", words, "请在文末写上署名和成文日期。", place)
+    elif date is not None and datetime.date.fromisoformat(date) <= datetime.date(year, 12, 31):
+        words = f"成文日期是{chinese_date(date)}，而{ended}。"
+        advice = "年度报告应在统计期限结束之后成文；请核对年份（year）和成文日期（issued.date）。"
+        yield subject.finding("T103", "error", words, advice, place, quote=date)
 
 
 def _regime(subject: Subject) -> Iterator[Finding]:

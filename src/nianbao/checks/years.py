@@ -58,17 +58,22 @@ def _title(subject: Subject) -> Iterator[Finding]:
 
 
 def _late(subject: Subject) -> Iterator[Finding]:
-    parameters = subject.report.parameters
-    due = _due(parameters.year, parameters.unit.level)
-    if due is None or parameters.issued.date is None:
+    parameters, place = subject.report.parameters, ("issued", "date")
+    due, date = _due(parameters.year, parameters.unit.level), parameters.issued.date
+    if date is not None:
+        if due and datetime.date.fromisoformat(date) > due[0]:
+            message = (
+                f"成文日期是{chinese_date(date)}，过了{chinese_date(due[0].isoformat())}的期限（{due[1]}）。"
+            )
+            advice = "请核对成文日期（issued.date）；确实晚了的，请说明情况。"
+            yield subject.finding("T209", "warning", message, advice, place, quote=date)
         return
-    if datetime.date.fromisoformat(parameters.issued.date) <= due[0]:
-        return
-    message = f"成文日期是{chinese_date(parameters.issued.date)}，过了{chinese_date(due[0].isoformat())}的期限（{due[1]}）。"
-    advice = "请核对成文日期（issued.date）；确实晚了的，请说明情况。"
-    yield subject.finding(
-        "T209", "warning", message, advice, ("issued", "date"), quote=parameters.issued.date
-    )
+    # A page may have moved, and a town's report has till the end of March where nobody asks for it sooner.
+    page, last = subject.file.page_date, datetime.date(parameters.year + 1, 3, 31)
+    if page is not None and page > last:
+        message = f"网页的发布时间是{chinese_date(page.isoformat())}，过了{chinese_date(last.isoformat())}。"
+        advice = "年度报告最迟在次年 3 月底前公布；网站改版后重新发布的，不必改。"
+        yield subject.finding("T209", "hint", message, advice, place)
 
 
 def _due(year: int, level: Level | None) -> tuple[datetime.date, str] | None:

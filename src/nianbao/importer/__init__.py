@@ -99,4 +99,5 @@ def _imported(
         stretches=stretches(parts),
         cells=cells(parts),
         sections=sections(parts),
+        findings=tuple(made.findings),
     )

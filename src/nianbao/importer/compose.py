@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from nianbao.finding import Finding
 from nianbao.importer.characters import counted, fold
 from nianbao.importer.claims import Piece
 from nianbao.importer.compose_head import about_source, compose_head, contacts
@@ -49,6 +50,8 @@ def _sections(parts: Parts, made: Composed) -> None:
             for piece in text.joined:
                 where = parts.place_of(piece)
                 made.say(Note(section.label, "中间隔了空行的一段，接成了一段", "medium", where))
+                if not text.is_wrapped:
+                    made.findings.append(_broken(parts, section.id, section.label, piece))
         elif heading:
             made.put(path, "", made.places[path])
         if section.heading and not heading:
@@ -65,6 +68,27 @@ def _sections(parts: Parts, made: Composed) -> None:
                 parts.place(heading.line, heading.span),
             )
         )
+
+
+_AROUND = 8
+"""Characters shown on either side of a break."""
+
+
+def _broken(parts: Parts, section: str, label: str, piece: Piece) -> Finding:
+    """Say that the source had a sentence in two paragraphs, which the import has joined."""
+    where, lines = parts.place_of(piece), parts.claims.lines
+    before = next(lines[at].text.strip() for at in range(piece.line - 1, -1, -1) if lines[at].text.strip())
+    after = lines[piece.line].text[piece.start : piece.end].strip()
+    return Finding(
+        code="W114",
+        severity="warning",
+        message=f"「{label}」有一句话在中间断开：「…{before[-_AROUND:]}／{after[:_AROUND]}…」。",
+        suggestion="请删去中间的换行，接成一段。",
+        line=where.line,
+        column=where.column,
+        section=section,
+        quote=after[:_AROUND],
+    )
 
 
 def _line_places(parts: Parts, origins: tuple[Any, ...]) -> tuple[Place, ...]:

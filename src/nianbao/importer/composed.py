@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from nianbao.finding import Finding
 from nianbao.importer.certainty import CERTAINTY_WORDS
 from nianbao.importer.result import Note
 from nianbao.params.yaml_text import KeyPath, Place
@@ -23,6 +24,7 @@ class Composed:
         places: Where in the source they stand.
         lines: For texts of sections, the place of each line.
         log: The log.
+        findings: What is wrong with the source that its parameter file no longer shows.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -30,6 +32,7 @@ class Composed:
     places: dict[KeyPath, Place] = field(default_factory=dict)
     lines: dict[KeyPath, tuple[Place, ...]] = field(default_factory=dict)
     log: list[Note] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
 
     def put(self, path: KeyPath, value: Any, place: Place | None = None) -> None:
         """Put a value in, with its place."""

@@ -29,11 +29,13 @@ class Text:
         text: In the narrative grammar: a blank line ends a paragraph.
         origins: For each line of it, the piece it comes from; None for a blank one.
         joined: Pieces that a blank line of the source had parted from the one before.
+        is_wrapped: The source breaks every line at its width, so that a break says nothing.
     """
 
     text: str
     origins: tuple[Piece | None, ...]
     joined: tuple[Piece, ...]
+    is_wrapped: bool = False
 
 
 def wrap_width(lines: Sequence[Line]) -> int | None:
@@ -75,7 +77,7 @@ def paragraphs(pieces: Sequence[Piece], lines: Sequence[Line], width: int | None
         texts.append(text)
         origins.append(piece)
         last = piece
-    return Text("\n".join(texts), tuple(origins), tuple(joined))
+    return Text("\n".join(texts), tuple(origins), tuple(joined), width is not None)
 
 
 def _goes_on(

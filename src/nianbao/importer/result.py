@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from nianbao.finding import Finding
 from nianbao.importer.certainty import CERTAINTY_WORDS, Certainty
+from nianbao.importer.page_date import page_date
 from nianbao.params import ParameterFile
 from nianbao.params.model import Parameters
 from nianbao.params.yaml_text import KeyPath, Place, YamlText
@@ -157,6 +159,7 @@ class Imported:
         stretches: Every stretch of it with what it became, in order; spaces between them are left out.
         cells: Every cell that was found, in printed order.
         sections: Every heading that was found, in order.
+        findings: What is wrong with the source that the parameter file no longer shows.
     """
 
     name: str
@@ -172,6 +175,7 @@ class Imported:
     stretches: tuple[Stretch, ...]
     cells: tuple[CellReading, ...]
     sections: tuple[SectionReading, ...]
+    findings: tuple[Finding, ...] = ()
 
     @property
     def kept(self) -> tuple[tuple[str, str, str], ...]:
@@ -192,7 +196,14 @@ class Imported:
         """
         if self.parameters is None:
             raise ValueError("the report has no year")
-        return ParameterFile(path, self.parameters, self.text)
+        return ParameterFile(
+            path,
+            self.parameters,
+            self.text,
+            findings=self.findings,
+            is_published=True,
+            page_date=page_date(self.kept),
+        )
 
     def log_text(self) -> str:
         """Give the log as a text for people: first what is to be looked at."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import itertools
 import re
 from collections.abc import Collection, Iterator
@@ -43,12 +44,16 @@ class ParameterFile:
         parameters: What it says.
         text: Its YAML with the place of each value.
         findings: What is to be said of how it is written.
+        is_published: It stands for a published report, of which parts may not have been read.
+        page_date: Day on which the page of a published report says that it was published, or None.
     """
 
     path: Path
     parameters: Parameters
     text: YamlText
     findings: tuple[Finding, ...] = ()
+    is_published: bool = False
+    page_date: datetime.date | None = None
 
 
 def load_parameters(path: Path, folder: Path | None = None) -> ParameterFile:

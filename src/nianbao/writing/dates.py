@@ -29,9 +29,10 @@ _WHOLE_YEAR = re.compile(
 _EATEN = re.compile(
     rf"20\d{{2}}{_SPACE}年{_SPACE}(?P<run>\d{{2,4}}){_SPACE}[日号]"  # 2018年1231日, 2018年11日
     r"|(?<!\d)20\d{2}(?P<run2>\d{1,2})月"  # 20201月
-    r"|(?<!\d)20\d{2}(?P<run3>\d{2,4})日"  # 202211日, 20211231日
+    r"|(?<!\d)20\d{2}(?P<run3>\d{2,10})日"  # 202211日, 20211231日, 2025111231日
+    r"|(?<!\d)20\d{2} +(?P<spaced>\d{1,2} +\d{1,2}) *日"  # 2025 1 1 日
     rf"|(?<![\d年]){_SPACE}(?P<run4>1231)日"  # 1231日
-    r"|20\d{2}20年"  # 202020年
+    r"|(?<!\d)(?:20(?P<doubled>20\d{2})|20\d{4})年"  # 202024年, 202420年
 )
 
 
@@ -121,6 +122,17 @@ def whole_years(passages: Passages) -> Iterator[int]:
             yield from (int(match["year"]) for match in _WHOLE_YEAR.finditer(passage.text))
 
 
+_NO_YEAR = re.compile(r"(?<![\d.〔\[])(?P<year>20\d{2})(?P<span>度(?!假|过)|全年|上半年|下半年)")
+
+
+def bare_years(passages: Passages) -> Iterator[EatenDate]:
+    """Find years without 年: 2024度, 2024全年."""
+    for own in passages.values():
+        for passage in own:
+            for match in _NO_YEAR.finditer(passage.text):
+                yield EatenDate(passage, match.start(), match.end(), f"{match['year']}年{match['span']}")
+
+
 def eaten(passages: Passages) -> Iterator[EatenDate]:
     """Find dates that have lost their 年, 月 or 日; with the right one where only one can be meant."""
     for own in passages.values():
@@ -136,5 +148,12 @@ def _mended(match: re.Match[str]) -> str | None:
         return f"{year}年{int(match['run2'])}月"
     if match["run4"]:
         return "12月31日"
-    day = {"11": "1月1日", "0101": "1月1日", "1231": "12月31日"}.get(match["run"] or match["run3"] or "")
-    return f"{year}年{day}" if day else None
+    if match["doubled"]:
+        return f"{match['doubled']}年"
+    if match["spaced"]:
+        month, day = (int(part) for part in match["spaced"].split())
+        return f"{year}年{month}月{day}日"
+    if match["run3"] == "111231":
+        return f"{year}年1月1日至12月31日"
+    whole = {"11": "1月1日", "0101": "1月1日", "1231": "12月31日"}.get(match["run"] or match["run3"] or "")
+    return f"{year}年{whole}" if whole else None

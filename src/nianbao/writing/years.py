@@ -19,7 +19,7 @@ _OWNED = re.compile(
     rf"^(?:{_SPACE}\d{{1,2}}月(?:\d{{1,2}}日)?)?(?:起|以来|至今|以后|以前|之前|施行|修订|修正|颁布|印发|公布|发布|成立|设立|启用|开通|制定|版|规划|远景|目标|版本|[^，。；]{{0,10}}(?:施行|修订|颁布|印发|实施以来|制定的|出台|工作要点|工作方案|实施方案|工作计划|行动计划|规划|普查|任务))"
 )
 _OWNED_BEFORE = re.compile(
-    r"(?:自|从|到|至|—|-|～|~|截至|历年|于|截止|始于|比|较|与|同|对比|相比|和|修订的|新中国)$"
+    r"(?:自|从|到|至|—|-|～|~|截至|历年|于|截止|始于|比|较|与|同|对比|相比|和|修订的|新中国|出生日期[：:]?|生于)$"
 )
 _RANGE = re.compile(r"^[年度]*\s*(?:-|—|–|至|到|~|～|、|和)\s*\d{4}")
 _CARRIED = re.compile(
@@ -33,6 +33,14 @@ _DONE = re.compile(r"\d+\s?余?[条件篇次]")
 _PLANS = re.compile("将|计划|打算|下一步|力争|争取|要")
 _REPORT_NAME = re.compile(
     rf"(?P<year>20\d{{2}}){_SPACE}年?(?:度)?[^，。；、《》（）()\d]{{0,20}}?政府信息(?:与政务)?公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)"
+)
+_BEGINS = r"(?:^|[。；;])(?:(?:此外|另外|同时|其中)[，,]?)?(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*)?(?:一是|二是|三是)?"
+_TELLS = re.compile(
+    rf"{_BEGINS}(?P<year>20\d{{2}}){_SPACE}年度?(?=全年|我|本|全[镇乡县区市街]|共|累计|主动|收到|受理|公开|未|没有|[^，。；、]{{2,12}}(?:公开|发布|收到|受理|办理|答复)\D{{0,12}}\d)"
+)
+"""A sentence that opens with a year, no comma behind it, and tells what was done in it."""
+_UNTIL = re.compile(
+    rf"{_BEGINS}截[至止]到?(?P<year>20\d{{2}}){_SPACE}年(?:年?底|年?末|12月(?:份|底|31日)?)(?=[，,、]|全|我|共|累计)"
 )
 _OF_LAST = re.compile(
     rf"(?:^|[。；])(?:此外[，,])?(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*)?(?P<year>20\d{{2}}){_SPACE}年(?:度)?(?:以来)?[，,、]|(?:结合|总结|做好|现将|对照)(?P<year2>20\d{{2}}){_SPACE}年(?:度)?"
@@ -101,17 +109,33 @@ def left_over(passages: Passages, year: int) -> Iterator[YearTold]:
     """Find sentences on the year's work that open with the year before or after and compare nothing."""
     for section in ("preamble", "overview", "proactive_disclosure", "applications"):
         for passage in passages.get(section, ()):
+            if "20" not in passage.text:
+                continue
             cited = [match.span() for match in _DOCUMENT.finditer(passage.text)]
-            for match in _OF_LAST.finditer(passage.text):
-                name = "year" if match["year"] else "year2"
-                at = match.start(name)
-                sentence = _sentence(passage, at)
-                far = any(start <= at < end for start, end in cited) or _COMPARES.search(sentence.text)
-                told = int(match[name])
-                # Of the next year nothing can have been counted yet.
-                early = told == year + 1 and _DONE.search(sentence.text) and not _PLANS.search(sentence.text)
-                if (told == year - 1 or early) and not far:
-                    yield YearTold(Flaw(passage, at, match.end()), told)
+            seen: set[int] = set()
+            for pattern in (_OF_LAST, _TELLS, _UNTIL):
+                for match in pattern.finditer(passage.text):
+                    at = match.start("year" if match["year"] else "year2")
+                    within = any(start <= at < end for start, end in cited)
+                    if not within and at not in seen and _is_left_over(passage, match, at, year):
+                        seen.add(at)
+                        yield YearTold(Flaw(passage, at, match.end()), int(passage.text[at : at + 4]))
+
+
+def _is_left_over(passage: Passage, match: re.Match[str], at: int, year: int) -> bool:
+    told = int(passage.text[at : at + 4])
+    if told not in (year - 1, year + 1):
+        return False
+    words = _sentence(passage, at).text
+    if match.re is _UNTIL:
+        words = words.replace("截至", "").replace("截止", "")
+    if _COMPARES.search(words):
+        return False
+    # A sentence that goes on to the report's own year tells a story of both.
+    if match.re is not _OF_LAST and str(year) in words:
+        return False
+    # Of the next year nothing can have been counted yet.
+    return told == year - 1 or bool(_DONE.search(words) and not _PLANS.search(words))
 
 
 def _sentence(passage: Passage, at: int) -> Sentence:
