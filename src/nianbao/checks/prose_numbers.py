@@ -18,7 +18,7 @@ from nianbao.prose.reading import Told, read_report
 from nianbao.prose.remark import Remark
 from nianbao.prose.shares import share_remarks
 from nianbao.prose.sums import sum_remarks
-from nianbao.prose.wording import unit_remarks, vague_remarks
+from nianbao.prose.wording import mixed_units, unit_remarks, vague_remarks
 from nianbao.report import Report
 from nianbao.tables.numbers import Amount
 
@@ -40,6 +40,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             *sum_remarks(told, folder),
             *share_remarks(told),
             *vague_remarks(told),
+            *mixed_units(told),
             *(remark for claim in found for remark in unit_remarks(claim, folder)),
             *change_remarks(told, found, year, last),
             *balance_remarks(told, found, carried_over),

@@ -23,6 +23,14 @@ _MOST_ROWS = 4
 
 _NONE = r"(?:没有|未(?!经|按|依)|从未|无(?!法|理|效))"
 _NO_APPLICATION = re.compile(rf"{_NONE}(?:收到|接到|接收|受理)[^,;。]{{0,30}}?申请")
+_NO_APPLICANT = re.compile(
+    rf"{_NONE}(?:任何)?(?:公民|法人|单位|个人|群众|组织|企业|人)[^,;。]{{0,30}}?(?:申请(?:公开|获取)|提出[^,;。]{{0,16}}申请)[^,;。]*"
+)
+_ZERO_APPLICATIONS = re.compile(
+    r"(?<!没)(?:无|没有|未发生|未出现|暂无)(?:任何)?依申请公开(?:政府)?(?:信息)?的?(?:申请|情况|情形|事项|事件|件)?(?=[,;。、]|$)"
+    r"|(?:依申请公开|信息公开申请|申请公开)(?:政府)?(?:信息)?的?(?:申请|数量|总量|总数|件数)*(?:仍然?)?(?:为|是)零(?!散|星|距)"
+)
+_ZERO_REVIEWS = re.compile(r"[^,;。]{0,24}(?:复议|诉讼)[^,;。\d率]{0,12}(?:为|是)零(?!散|星|距)")
 _NOT_OURS = re.compile(r"复议|诉讼|减免|收费|更正|许可|听证|不予|逾期|投诉")
 _NO_REVIEW = re.compile(rf"{_NONE}[^,;。]{{0,30}}?(?:复议|诉讼)[^,;。]*")
 _OF_REVIEWS = re.compile(r"纠错|纠正|败诉|撤销|维持|审结|不服|后果|监督")
@@ -50,11 +58,12 @@ def table_remarks(claim: Claim, report: Report) -> Iterator[Remark]:
         return
     if claim.is_part and figure.unit in ("documents", "decisions"):
         return
-    shown: dict[str, None] = {}
+    # Of several ways to count that come to the same, the first is enough.
+    shown: dict[str, str] = {}
     for cells, value in known[:_MOST_SUMS]:
-        shown.setdefault(f"{_named(report, cells)}是 {as_text(value)}")
+        shown.setdefault(as_text(value), f"{_named(report, cells)}是 {as_text(value)}")
     words = said(claim.told.passage, item)
-    message = f"正文写「{words}」，{'，'.join(shown)}{'，都对不上' if len(shown) > 1 else ''}。"
+    message = f"正文写「{words}」，{'，'.join(shown.values())}{'，都对不上' if len(shown) > 1 else ''}。"
     certain = claim.is_plain and figure.topic in _CERTAIN and figure.id not in _LOOSE
     table, row, column = known[0][0][0].split(".")
     yield Remark(
@@ -95,14 +104,18 @@ def _short(label: str) -> str:
 def zero_remarks(told: Told, report: Report) -> Iterator[Remark]:
     """Find 没有收到申请, 没有复议诉讼 and the like where a table says otherwise (B202)."""
     folded = told.passage.folded
-    for match in _NO_APPLICATION.finditer(folded):
-        if not _NOT_OURS.search(match.group()):
-            yield from _denied(told, report, match, _RECEIVED)
-    for match in _NO_REVIEW.finditer(folded):
-        if not _OF_REVIEWS.search(match.group()):
-            for word, sums in _REVIEWS.items():
-                if word in match.group():
-                    yield from _denied(told, report, match, sums)
+    seen: set[int] = set()
+    for pattern in (_NO_APPLICATION, _NO_APPLICANT, _ZERO_APPLICATIONS):
+        for match in pattern.finditer(folded):
+            if not _NOT_OURS.search(match.group()) and match.start() not in seen:
+                seen.add(match.start())
+                yield from _denied(told, report, match, _RECEIVED)
+    for pattern in (_NO_REVIEW, _ZERO_REVIEWS):
+        for match in pattern.finditer(folded):
+            if not _OF_REVIEWS.search(match.group()):
+                for word, sums in _REVIEWS.items():
+                    if word in match.group():
+                        yield from _denied(told, report, match, sums)
     for match in _NO_FEE.finditer(folded):
         yield from _denied(told, report, match, _CHARGES if "行政事业性" in match.group() else _FEES)
 

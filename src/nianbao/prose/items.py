@@ -18,6 +18,9 @@ NEW_SENTENCE = 5
 """A boundary between sentences; below it, in falling strength, ``。`` before 其中 (4), ``；`` (3), ``，`` (2), ``、`` (1)."""
 
 _LEVELS = {"、": 1, ",": 2, ";": 3, "。": NEW_SENTENCE, "!": NEW_SENTENCE, "?": NEW_SENTENCE}
+_CLAUSE = 2
+"""Strength of the boundaries between clauses."""
+
 _BOUNDARY = re.compile(r"[、,;。!?]|\.(?=\D|$)")
 _MARK = re.compile(
     r"其中|分别(?:为|是|有)?|包括|包含|涵盖|分为|由(?=[^,。;]*(?:组成|构成))|(?<![包])含(?!有量)|:(?=[^/])"
@@ -48,6 +51,7 @@ class Item:
         inner: Items in the brackets that belong to it.
         attached: Shares, changes and last year's numbers that are told of it.
         is_open: 等 follows: the list doesn't end here.
+        skips: A clause without a number stands between it and the count before: a list may have ended there.
     """
 
     quantity: Quantity
@@ -60,6 +64,7 @@ class Item:
     inner: list[Item] = field(default_factory=list)
     attached: list[Item] = field(default_factory=list)
     is_open: bool = False
+    skips: bool = False
 
     @property
     def clause(self) -> str:
@@ -225,7 +230,9 @@ class _Reader:
         cut = max([one.end() for one in boundaries] + ([mark.end()] if mark else []), default=0)
         label = words[cut:]
         opened = mark.group() if mark else ""
-        return Item(quantity, _role(quantity, label), label, mark=opened, level=level, start=self._place(cut))
+        item = Item(quantity, _role(quantity, label), label, mark=opened, level=level, start=self._place(cut))
+        item.skips = sum(_level(one) >= _CLAUSE for one in boundaries) > 1
+        return item
 
 
 def _level(boundary: re.Match[str]) -> int:

@@ -18,6 +18,9 @@ from nianbao.prose.quantity import Quantity
 _ALIKE = frozenset({"条", "件", "份", "篇", "宗", "则", "个", "起"})
 """Units of which one list may use several: 31条 of which 1份 is a report."""
 
+_COUNTED = _ALIKE | {"期", "次", "项", "批", "场", "例", "部", "册", "张", ""}
+"""Units in which single parts of a list of 条 are met."""
+
 _TOTAL = re.compile(r"^(?:以上)?(?:共计|合计|总计|共)(?:公开|发布)?(?:政府)?(?:信息)?\s*$")
 _WHOLE = re.compile(r"公开|发布|制发|制作|推送|收到|受理|办理|办结|答复|总数")
 _FAR = 30
@@ -65,8 +68,12 @@ def _candidates(sentence: Sequence[Item]) -> Iterator[Parts]:
 
 
 def nested(sentence: Sequence[Item], lists: Sequence[Parts]) -> set[int]:
-    """Give the ids of a sentence's items that are parts of another."""
-    parts = {id(part) for found in lists for part in found.readings[-1]}
+    """Give the ids of a sentence's items that are parts of another.
+
+    Of the readings of a list it is the shortest that adds up, or else the likeliest: the longest runs on
+    into what was replied and carried forward, which are numbers of their own.
+    """
+    parts = {id(part) for found in lists for part in found.fitting}
     return parts | {id(inner) for item in walk(sentence) for inner in item.inner}
 
 
@@ -110,11 +117,21 @@ def _of_kind(items: Sequence[Item], index: int, ends: Sequence[int], first: Item
         return
     found = (_parts(items, index, end, wholes[-1].quantity) for end in ends)
     if readings := tuple(parts for parts in found if parts):
-        readings = _with_inner_whole(*readings)
+        readings = _with_inner_whole(*readings, *_with_other_units(items, index, ends, wholes))
         come_to = lowest(readings[0])
         fitting = [one for one in reversed(wholes) if one.quantity.high >= come_to]
         whole = fitting[0] if fitting else max(wholes, key=lambda one: one.quantity.high)
         yield Parts(whole, readings, "marked", tuple(wholes), _first_may_be_all(items, readings[0]))
+
+
+def _with_other_units(
+    items: Sequence[Item], index: int, ends: Sequence[int], wholes: Sequence[Item]
+) -> Iterator[tuple[Item, ...]]:
+    """Give the list in which 期, 次 and the like count as well, where only so it adds up: 动态12条、征集3期."""
+    for end in ends:
+        parts = tuple(item for item in items[index:end] if item.quantity.unit in _COUNTED)
+        if any(total(parts) == whole.quantity.value for whole in wholes):
+            yield parts
 
 
 def _first_may_be_all(items: Sequence[Item], parts: Sequence[Item]) -> bool:
@@ -141,7 +158,7 @@ def _ends_of(items: Sequence[Item], start: int) -> list[int]:
         if item.mark and item.mark != "其中":
             ends.append(index)
             break
-        if not item.mark and (item.level > own or (item.level > 1 and opens_subject(item))):
+        if not item.mark and (item.level > own or (item.level > 1 and (item.skips or opens_subject(item)))):
             ends.append(index)
         if len(ends) == _MOST_READINGS:
             break

@@ -16,7 +16,7 @@ LEAST_PARTS = 3
 
 _SUBJECT = re.compile(
     r"^(?:并|已|均|共|全部|累计|全年|本年度?|按[时期]|现|上年|\s)*"
-    r"(?:收到|受理|办结|办理|答复|回复|结转|转结|转下|顺延|召开|举办|开展|组织(?!机构|人事|领导|架构)|审结|收取|接待|受到|被|提起|行政复议|行政诉讼|培训|审核|访问|点击|浏览)"
+    r"(?:收到|受理|办结|办理|答复|回复|结转|转结|转下|顺延|召开|举办|开展|组织(?!机构|人事|领导|架构)|审结|收取|接待|受到|被|提起|发生|产生|引发|行政复议|行政诉讼|培训|审核|访问|点击|浏览)"
 )
 _ACTS = re.compile(
     r"^(?:并|已|均|共|全部|累计|全年|本年度?|\s)*(?:公开(?!目录|指南|年报|栏|制度|条例)|发布|更新|推送|征集|审核|点击|访问|浏览)"
@@ -80,19 +80,28 @@ class Parts:
         return any(total(reading) == together for reading in self.readings)
 
     @property
+    def fitting(self) -> tuple[Item, ...]:
+        """The parts by the shortest reading that adds up; where none does, as most people would read them."""
+        wholes = [one.quantity for one in self.wholes or (self.whole,)]
+        return next(
+            (reading for reading in self.readings if any(_meets(whole, reading) for whole in wholes)),
+            self.parts,
+        )
+
+    @property
     def exceeds(self) -> bool:
         """Tell whether the parts are more than the whole, however they are read."""
         return not self.adds_up and lowest(self.parts) > self.whole.quantity.high
 
     @property
-    def first_ones_suffice(self) -> bool:
-        """Tell whether the first parts alone give the whole: the others may then be something else."""
+    def left_over(self) -> int:
+        """How many parts stand behind those that alone give the whole: they may be something else."""
         so_far = Decimal(0)
         for count, part in enumerate(self.parts, start=1):
             so_far += part.quantity.value
-            if so_far == self.whole.quantity.value:
-                return 1 < count < len(self.parts)
-        return False
+            if count > 1 and so_far == self.whole.quantity.value:
+                return len(self.parts) - count
+        return 0
 
     @property
     def claims_all(self) -> bool:

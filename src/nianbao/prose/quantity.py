@@ -61,10 +61,12 @@ _QUANTITY = re.compile(
     r"(?P<about>大约|约|近|超过|超|逾|突破|不少于|至少|多达|将近)?\s*"
     rf"(?:(?<![\d.])(?P<number>{_NUMBER})\s*(?P<scale>[万亿])??(?P<more>余|多)?\s*(?:(?P<unit>{_UNIT})|(?P<percent>%))(?P<around>左右|以上|上下)?"
     rf"|百分之(?P<hundredths>[{HAN_DIGITS}]+)"
-    rf"|(?<![第每逐某{HAN_DIGITS}])(?P<han>[{HAN_DIGITS}]+)(?P<han_unit>条|件|宗|篇|份|人次|期|场)(?=[,;。、):]|及|和|$)"
+    rf"|(?<![第每逐某{HAN_DIGITS}])(?P<some>数|几|上|成)?(?P<han>[{HAN_DIGITS}]+)(?P<han_more>余|多)?(?P<han_unit>条|件|宗|篇|份|人次|期|场|次|起|例)(?=[,;。、):]|及|和|$)"
     rf"|(?<=[\u4e00-\u9fff:、])(?P<bare>{_NUMBER})(?P<bare_more>余|多)?(?=\s*(?:[,;。、()]|[\u4e00-\u9fff]|$)))"
 )
-_NO_COUNT = re.compile(r"(?:一事|同)$")
+_NO_COUNT = re.compile(r"(?:一事|同|跑|再|又)$")
+_ROUND = {"十": 10, "百": 100, "千": 1000}
+"""What stands for a number only where a word makes it vague: 百余条, 近百条, 数十条."""
 _SCALES = {"万": 10_000, "亿": 100_000_000}
 _SLACK = Decimal("0.1")
 
@@ -78,7 +80,7 @@ class Quantity:
         unit: 条, 件, 万元, ``%`` …; empty when none is written.
         start: Where it begins in the passage.
         end: Where it ends.
-        vague: The word that makes it vague: 余, 多, 约, 近, 左右 …; or empty.
+        vague: The word that makes it vague: 余, 多, 约, 近, 左右, 数 (of 数十) …; or empty.
         decimals: Decimals that are shown.
     """
 
@@ -103,6 +105,8 @@ class Quantity:
             return self.value
         if self.vague in ("余", "多"):
             return self.value + Decimal(10) ** _zeros(self.value) - 1
+        if self.vague in ("数", "几"):
+            return self.value * 10 - 1
         return self.value * (1 + _SLACK) if self.vague in ("约", "大约", "左右", "上下") else self.value * 2
 
 
@@ -129,10 +133,11 @@ def _quantity(match: re.Match[str], folded: str) -> Quantity | None:
         value = han_number(match["hundredths"]) if match["hundredths"] != "百" else 100
         return None if value is None else Quantity(Decimal(value), PERCENT, start, end, about)
     if match["han"]:
-        value = han_number(match["han"])
+        vague = match["han_more"] or match["some"] or about
+        value = (_ROUND.get(match["han"]) if vague else None) or han_number(match["han"])
         if value is None or _NO_COUNT.search(folded[:start]):
             return None
-        return Quantity(Decimal(value), match["han_unit"], start, end, about)
+        return Quantity(Decimal(value), match["han_unit"], start, end, vague)
     text = (match["number"] or match["bare"]).replace(",", "")
     vague = match["more"] or match["bare_more"] or about or match["around"] or ""
     scale = _SCALES.get(match["scale"] or "", 1)

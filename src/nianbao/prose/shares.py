@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
@@ -19,6 +20,10 @@ _IN_TIME = re.compile(r"按时|按期|及时|限|合格|满意")
 _DONE = re.compile(r"办结|答复|回复|办理完")
 _RECEIVED = re.compile(r"收到|受理|接到|新收|办理")
 _REST = re.compile(r"其他|其它|其余")
+_NAME_OF_RATE = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,6}?)率[^率]*$")
+_TURNED = {"回收": "收回", "收回": "回收", "群众满意": "满意", "综合满意": "满意"}
+"""A rate's name and the word by which its number is told."""
+
 _SENTENCE = re.compile(r"[^。!?]+")
 _PLAIN_SHARE = re.compile(
     r"(?P<label>[^,;、。%]{0,20}?)(?<!约)占比?(?:为|达)?\s*(?P<number>\d+(?:\.\d+)?)\s*%"
@@ -77,16 +82,44 @@ def _rates(told: Told, sentence: Sequence[Item]) -> Iterator[Remark]:
     """Hold 办结率 and the like against what was received and concluded, where one of each is told."""
     for index, item in enumerate(sentence):
         for rate in item.attached:
-            if rate.quantity.unit != PERCENT or not _RATE.search(rate.label) or _IN_TIME.search(rate.label):
+            if rate.quantity.unit != PERCENT or "率" not in rate.label:
                 continue
-            done = [one for one in sentence[: index + 1] if _DONE.search(one.clause)]
-            others = [one for one in sentence[: index + 1] if one not in done]
-            bases = [one for one in others if _RECEIVED.search(one.clause)]
-            if len(done) != 1 or len(bases) != 1:
-                continue
-            known = {one.quantity.value for one in others} | {sum(one.quantity.value for one in others)}
-            if not any(follows(rate, done[0].quantity.value, Decimal(base)) for base in known if base):
-                yield _wrong(told, rate, done[0], bases[0])
+            if _RATE.search(rate.label) and not _IN_TIME.search(rate.label):
+                yield from _rate_of_cases(told, rate, sentence[: index + 1])
+            else:
+                yield from _rate_told(told, rate, sentence[: index + 1])
+
+
+def _rate_of_cases(told: Told, rate: Item, before: Sequence[Item]) -> Iterator[Remark]:
+    done = [one for one in before if _DONE.search(one.clause)]
+    others = [one for one in before if one not in done]
+    bases = [one for one in others if _RECEIVED.search(one.clause)]
+    if len(done) != 1 or len(bases) != 1:
+        return
+    known = {one.quantity.value for one in others} | {sum(one.quantity.value for one in others)}
+    if not any(follows(rate, done[0].quantity.value, Decimal(base)) for base in known if base):
+        yield _wrong(told, rate, done[0], bases[0])
+
+
+def _rate_told(told: Told, rate: Item, before: Sequence[Item]) -> Iterator[Remark]:
+    """Hold any other rate against the two numbers right before it: 受理40件，按时答复30件，按时答复率75%.
+
+    Only where the number before it says the very words of the rate is it known what the rate is of.
+    """
+    named = _NAME_OF_RATE.search(rate.label)
+    if named is None or len(before) < 2:
+        return
+    whole, part = before[-2], before[-1]
+    words = {named["name"], _TURNED.get(named["name"], named["name"])}
+    if not any(word in part.label for word in words) or any(
+        word in whole.clause.replace(f"应{word}", "") for word in words
+    ):
+        return
+    numbers = (whole.quantity, part.quantity)
+    if numbers[0].unit != numbers[1].unit or numbers[0].value < numbers[1].value:
+        return
+    if not any(one.vague for one in numbers) and not follows(rate, part.quantity.value, whole.quantity.value):
+        yield dataclasses.replace(_wrong(told, rate, part, whole), severity="warning")
 
 
 def _hundred(told: Told) -> Iterator[Remark]:

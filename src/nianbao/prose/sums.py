@@ -1,4 +1,4 @@
-"""B101, B102, B105: parts against their whole."""
+"""B101, B102, B105, B113: parts against their whole, and parts that are listed twice."""
 
 from __future__ import annotations
 
@@ -10,11 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from nianbao.finding import Severity
+from nianbao.prose.items import Item
 from nianbao.prose.parts import Parts, total
 from nianbao.prose.reading import Told
 from nianbao.prose.remark import Remark, amount, said
 from nianbao.tables.numbers import as_text
 from nianbao.wordlists import compiled
+
+_AND = re.compile("^(?:以及|和|及|与|其中)|(?:的|有|为|共)$")
+_IS_NAME = re.compile(
+    "(?!其他|其它|其余|收到|受理|办结|答复|公开$|发布$|累计|同比|增加|减少)[\u4e00-\u9fff“”]{2,14}"
+)
 
 _MOST_PARTS = 12
 """Parts written out in one message."""
@@ -37,9 +43,10 @@ _channels = compiled("units", _build)
 
 
 def sum_remarks(told: Told, folder: Path | None = None) -> Iterator[Remark]:
-    """Find parts that come to more than their whole (B101), to less (B102), or to another 合计 (B105)."""
+    """Find parts that come to more than their whole (B101), to less (B102), or to another 合计 (B105), or the same part twice (B113)."""
     for lists in told.lists:
         for found in lists:
+            yield from _repeated(told, found)
             if found.adds_up:
                 continue
             if found.kind == "closing":
@@ -51,6 +58,20 @@ def sum_remarks(told: Told, folder: Path | None = None) -> Iterator[Remark]:
                 yield _remark(told, found, "B102", "hint", advice)
 
 
+def _repeated(told: Told, found: Parts) -> Iterator[Remark]:
+    """Find a part that a list names twice: one of them was pasted once too often."""
+    seen: dict[str, Item] = {}
+    for part in found.parts:
+        name = _AND.sub("", part.label).strip()
+        if not _IS_NAME.fullmatch(name):
+            continue
+        first = seen.setdefault(name, part)
+        if first is not part:
+            message = f"分项「{name}」列了两次：{amount(told.passage, first)}、{amount(told.passage, part)}。"
+            advice = "请核对；是两类的，请把名称写清楚。"
+            yield Remark("B113", "warning", message, advice, part.start, part.quantity.end)
+
+
 def _exceeding(told: Told, found: Parts, channels: _Channels) -> Iterator[Remark]:
     several = len(found.parts) > 1 and all(channels.words.search(part.label) for part in found.parts)
     biggest = max(part.quantity.low for part in found.parts)
@@ -60,8 +81,11 @@ def _exceeding(told: Told, found: Parts, channels: _Channels) -> Iterator[Remark
             advice = "请核对；同一条信息在几个渠道公开、各计了一次的，请写明「不同渠道重复计数」。"
             yield _remark(told, found, "B101", "warning", advice)
         return
-    certain = found.kind != "implicit" and found.of_one_unit and found.is_plain
-    severity: Severity = "hint" if found.first_ones_suffice else "error" if certain else "warning"
+    if found.left_over > 1:
+        # The first parts make the whole; those behind divide it up in another way.
+        return
+    certain = found.kind != "implicit" and found.of_one_unit and found.is_plain and not found.left_over
+    severity: Severity = "error" if certain else "warning"
     yield _remark(told, found, "B101", severity, "请核对总数和各分项，改正写错的数。")
 
 

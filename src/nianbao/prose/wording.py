@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,9 @@ _COUNTED = frozenset("条件宗份篇")
 _ROUND_FROM = 10_000
 """A city's 18万余条 is a figure rounded for reading; a town's 370余条 wasn't counted."""
 
-_PLACES = re.compile(r"^(?:大约|约|近|将近)$|^(?:余|多|左右|上下|以上)$")
+_MADE_PUBLIC = re.compile(r"(?<!依申请)(?:公开|发布)了?(?:各类|各项)?(?:政府|政务)?(?:信息)?\s*$")
+_PLACES = re.compile("大约|约|近|将近|余|多|左右|上下|以上|超过|超|逾|突破|多达|数|几|上|成")
+"""Words of a number that wasn't counted; 不少于 and 至少 speak of what is planned."""
 
 
 def _build(words: dict[str, Any]) -> dict[str, tuple[str, ...]]:
@@ -51,9 +54,31 @@ def vague_remarks(told: Told) -> Iterator[Remark]:
 
 def _is_uncounted(item: Item) -> bool:
     quantity = item.quantity
-    if not _PLACES.match(quantity.vague) or quantity.unit not in _COUNTED or quantity.value >= _ROUND_FROM:
+    if (
+        not _PLACES.fullmatch(quantity.vague)
+        or quantity.unit not in _COUNTED
+        or quantity.value >= _ROUND_FROM
+    ):
         return False
     return bool(_STATUTORY.search(item.clause))
+
+
+def mixed_units(told: Told) -> Iterator[Remark]:
+    """Find the same number of things made public told in two units (B108): 公开21条, 网上公开21件."""
+    first: dict[Decimal, Item] = {}
+    for sentence in told.sentences:
+        for item in sentence:
+            quantity = item.quantity
+            if quantity.unit not in ("条", "件") or not quantity.value or not _MADE_PUBLIC.search(item.label):
+                continue
+            other = first.setdefault(quantity.value, item)
+            if other.quantity.unit != quantity.unit:
+                words = f"「{said(told.passage, other)}」和「{said(told.passage, item)}」"
+                message = (
+                    f"{words}是同一个数，单位一处是「{other.quantity.unit}」，一处是「{quantity.unit}」。"
+                )
+                advice = "说的是同一批信息的，请统一写「条」。"
+                yield Remark("B108", "hint", message, advice, item.start, quantity.end)
 
 
 def unit_remarks(claim: Claim, folder: Path | None = None) -> Iterator[Remark]:
