@@ -8,24 +8,25 @@ from collections.abc import Iterator
 from nianbao.checks.base import Subject
 from nianbao.checks.examples import Example
 from nianbao.finding import Finding
-from nianbao.levels import LEVEL_WORDS
-from nianbao.params.model import UNIT_ID_PATTERN
+from nianbao.identity.names import split
+from nianbao.levels import LEVEL_WORDS, Level
+from nianbao.params.model import UNIT_ID_PATTERN, Unit
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Find missing names (U101–U104) and a unit the template isn't for (U105)."""
+    """Find missing names (U101–U104), a unit the template isn't for (U105), and a level that isn't the name's (U106)."""
     parameters, template = subject.report.parameters, subject.report.template
     unit = parameters.unit
     if "unit.name" not in subject.report.figures:
         yield subject.finding(
-            "U101", "error", "没有写单位简称（unit.name）。", "请加上，如 name: 河洛镇。", ("unit", "name")
+            "U101", "error", "没有写单位简称（unit.name）。", "请加上，如 name: 云溪镇。", ("unit", "name")
         )
     if unit.full_name is None:
         yield subject.finding(
             "U102",
             "warning",
             "没有写单位全称（unit.full_name），标题里将用署名或简称。",
-            "请加上，如 full_name: 莱阳市河洛镇人民政府。",
+            "请加上，如 full_name: 示例县云溪镇人民政府。",
             ("unit", "full_name"),
         )
     if unit.id is None:
@@ -36,20 +37,51 @@ def check(subject: Subject) -> Iterator[Finding]:
             "没有写单位代号（unit.id），" + ("将用文件名。" if usable else "文件名也不能作代号。"),
             "请加上，与文件名相同。"
             if usable
-            else "请把文件名改成小写英文字母、数字和连字符，如 heluo.yaml，并写上代号。",
+            else "请把文件名改成小写英文字母、数字和连字符，如 yunxi.yaml，并写上代号。",
             ("unit", "id"),
         )
     if "issued.by" not in subject.report.figures:
         yield subject.finding(
-            "U104", "error", "没有署名（issued.by）。", "请加上，如 by: 河洛镇人民政府。", ("issued", "by")
+            "U104",
+            "error",
+            "没有署名（issued.by）。",
+            f"请加上，如 by: {_signature(unit)}。",
+            ("issued", "by"),
         )
-    if unit.level and template.levels and unit.level not in template.levels:
+    # Of a published report the importer picks the template that comes nearest.
+    is_ours = not subject.file.is_published
+    if is_ours and unit.level and template.levels and unit.level not in template.levels:
         meant = "、".join(LEVEL_WORDS[level] for level in template.levels)
         yield subject.finding(
             "U105",
             "warning",
             f"模板 {template.name} 用于{meant}，单位类别却是{LEVEL_WORDS[unit.level]}。",
             "请核对单位类别（unit.level）和模板（template）。",
+            ("unit", "level"),
+        )
+    yield from _kind(subject)
+
+
+def _signature(unit: Unit) -> str:
+    """Give an example of a signature, of the unit itself where that is known."""
+    if unit.full_name or unit.level != "township":
+        return unit.full_name or unit.name or "云溪镇人民政府"
+    return f"{unit.name or '云溪镇'}人民政府"
+
+
+def _kind(subject: Subject) -> Iterator[Finding]:
+    """Find a level that isn't that of the unit's own name: a 镇 that is said to be a department."""
+    unit = subject.report.parameters.unit
+    places, office = split(unit.full_name or unit.name or "")
+    if unit.level is None or not places or office or not places[-1].is_town:
+        return
+    named: Level = "subdistrict" if places[-1].suffix == "街道" else "township"
+    if unit.level != named:
+        yield subject.finding(
+            "U106",
+            "warning",
+            f"单位名称「{unit.full_name or unit.name}」像是{LEVEL_WORDS[named]}，单位类别却是{LEVEL_WORDS[unit.level]}。",
+            "请核对单位类别（unit.level）：许多校核都看它。",
             ("unit", "level"),
         )
 
@@ -93,5 +125,12 @@ EXAMPLES = {
         also="template: laiyang-2017\nsections:\ntables:\n",
         bad="unit:\n  id: yunxi\n  name: 云溪镇\n  level: county\n",
         good="unit:\n  id: yunxi\n  name: 云溪镇\n  level: township\n",
+    ),
+    "U106": Example(
+        reason="单位类别和单位名称不是一回事。自称、上下级、期限都按单位类别校核，类别错了，别的都查不准。",
+        legal=_LEGAL,
+        section="",
+        bad="unit:\n  id: yunxi\n  name: 云溪镇\n  full_name: 示例县云溪镇人民政府\n  level: department\n",
+        good="unit:\n  id: yunxi\n  name: 云溪镇\n  full_name: 示例县云溪镇人民政府\n  level: township\n",
     ),
 }

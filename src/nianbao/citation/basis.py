@@ -25,6 +25,12 @@ _PREPARING = re.compile(
     r"(?P<year>(?:19|20)\d\d)\s*年(?:度)?[^，。；\n]{0,24}(?:年度报告|年报)[^，。；\n]{0,8}(?:编制|编写|发布|公布|报送)"
 )
 
+_PLAN = re.compile(
+    r"(?:根据|依据|按照|落实|对照|围绕|结合|执行)(?:全?[省市县区]|国务院办公厅|上级)?"
+    r"(?P<plan>(?P<year>(?:19|20)\d\d)\s*年度?[^，。；《》\n]{0,12}(?:政务|信息)公开[^，。；《》\n]{0,8}(?:要点|方案|任务分工|工作安排|工作计划))"
+)
+"""A plan that is named without 《》."""
+
 _OLD = 2
 """Years after which a local document that a report rests on is worth a second look."""
 
@@ -44,6 +50,7 @@ def years(subject: Subject, text: Passage, registry: Registry) -> Iterator[Findi
             words = f"《{title.name}》是{found[1]}年的，报告的是{year}年。"
             advice = f"请改引{year}年的文件；确是沿用的，不必改。"
             yield text.finding(subject, "G301", "warning", words, advice, (title.start, title.end))
+    yield from _plans(subject, text)
     for match in _PREPARING.finditer(text.text):
         if int(match["year"]) < year:
             words = f"引用的是布置编制{match['year']}年年度报告的文件，报告的是{year}年。"
@@ -60,6 +67,17 @@ def years(subject: Subject, text: Passage, registry: Registry) -> Iterator[Findi
             words = f"编制依据里的文号{number.right}是{year - number.year}年前的。"
             advice = "请核对它是否仍然有效，有没有新的文件。"
             yield text.finding(subject, "G304", "hint", words, advice, span)
+
+
+def _plans(subject: Subject, text: Passage) -> Iterator[Finding]:
+    """Find plans of another year that are named without 《》 (G301)."""
+    year = subject.report.parameters.year
+    for match in _PLAN.finditer(text.text):
+        told = int(match["year"])
+        if told < year and not any(title.start < match.start() < title.end for title in titles(text.text)):
+            words = f"「{match['plan']}」是{told}年的，报告的是{year}年。"
+            advice = f"请改引{year}年的文件；确是沿用的，不必改。"
+            yield text.finding(subject, "G301", "warning", words, advice, match.span("plan"))
 
 
 def articles(subject: Subject, text: Passage, registry: Registry) -> Iterator[Finding]:
@@ -80,7 +98,8 @@ def articles(subject: Subject, text: Passage, registry: Registry) -> Iterator[Fi
         if not _BEFORE_ARTICLE.search(text.text, max(0, match.start() - 6), match.start()):
             continue
         article = read_numeral(match["article"])
-        about_report = _REPORT.search(text.text, match.end(), match.end() + 30)
+        stop = text.text.find("。", match.end())
+        about_report = _REPORT.search(text.text, match.end(), stop if stop >= 0 else len(text.text))
         span = (match.start("article") - 1, match.end())
         if article > law.articles:
             words = f"《条例》（{law.numbers[0]}）只有{law.articles}条，没有第{match['article']}条。"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import re
 from collections.abc import Iterator
 from typing import Any, Literal
 
@@ -14,6 +15,10 @@ from nianbao.citation.titles import normal
 
 Standing = Literal["good", "old", "new"]
 """Whether a document may be cited in a year's report: superseded is old, not yet issued is new."""
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d年")
+_ISSUER = re.compile("[^关]{2,30}?(?:政府|办公厅|办公室|局|委|厅|领导小组)(?=关于|印发|转发)")
 
 
 class Document(BaseModel):
@@ -121,8 +126,14 @@ class Registry:
         return self._by_name.get(normal(name), [])
 
     def meant_by(self, name: str) -> Document | None:
-        """Give the document that a name must mean though it isn't written right."""
+        """Give the document that a name must mean though it isn't written right.
+
+        A notice with a year in its name, or of another issuer, is one of the many that pass it on.
+        """
         plain = normal(name)
+        issuer = _ISSUER.match(plain)
+        if _YEAR.search(plain) or (issuer and not issuer.group().startswith("国务院")):
+            return None
         return next(
             (
                 document

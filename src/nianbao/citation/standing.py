@@ -16,6 +16,8 @@ from nianbao.passages.whole import Passage
 _BETWEEN = re.compile(r"[\s，,]{0,2}[（(\[【〔]?[\s:：]{0,2}(?:中华人民共和国)?")
 """What may stand between a name and its number."""
 
+_NATIONAL = re.compile("(?:国办公开办函|国办[发函]|国发|国务院令|主席令)$")
+
 _AROUND = 14
 """Characters before or behind a citation in which a word shows that only history is told."""
 
@@ -72,7 +74,7 @@ def _wrong_pair(
     if number is None:
         return None
     named = registry.of_name(title.name)
-    if not named and document is None and not title.is_cut:
+    if not named and document is None and not title.is_cut and _NATIONAL.search(number.office):
         meant = registry.meant_by(title.name)
         named = [meant] if meant else []
     if not named or document in named:

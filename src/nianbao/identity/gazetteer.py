@@ -75,6 +75,7 @@ class Gazetteer:
         )
         self.government = re.compile(government)
         self.dealing = re.compile(f"(?:{_any(data['dealings'])})[{_HAN}]{{0,4}}$")
+        self.account_slips: dict[str, str] = data["account_slips"]
         self.account_words = re.compile(f"(?:{_any(data['account_words'])})")
         kinds = _any(data["account_kinds"])
         self.account = re.compile(

@@ -33,6 +33,10 @@ OFFICE_WORDS = (
 THIS_WORDS = ("局", "委", "办", "厅", "公司", "集团", "镇", "乡", "街道", "街", "办事处", "县", "市", "区")
 """Words that make a self-reference with 本; with others 本 is part of another word too often."""
 
+_NO_NAME_BEFORE = re.compile(
+    "(?:^|[^\u4e00-\u9fff]|[的由在经向对把和与及是以被让请到据按为并将各全我本该]|召开|通过|明确|成立|加强|组织)$"
+)
+
 NO_OFFICE = ("单位", "部门")
 
 
@@ -48,6 +52,7 @@ class LevelWord:
         advice: What to do.
         before: Endings of the text before it with which it doesn't count.
         after: Beginnings of the text behind it with which it doesn't count.
+        alone: It doesn't count behind a name: 财政局机关 is that of 财政局.
     """
 
     word: str
@@ -57,6 +62,7 @@ class LevelWord:
     advice: str = ""
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    alone: bool = False
 
     @classmethod
     def of(cls, data: dict[str, Any]) -> LevelWord:
@@ -72,10 +78,13 @@ class LevelWord:
             data.get("advice", ""),
             tuple(data.get("before", ())),
             tuple(data.get("after", ())),
+            bool(data.get("alone")),
         )
 
     def counts(self, text: str, start: int) -> bool:
         """Tell whether the word, found in a text, means what it says."""
+        if self.alone and not _NO_NAME_BEFORE.search(text, max(0, start - 2), start):
+            return False
         return not (
             text.endswith(self.before or ("\0",), 0, start)
             or text.startswith(self.after or ("\0",), start + len(self.word))

@@ -19,7 +19,14 @@ _CONTACT = re.compile(
     "(?:请|可|敬请|欢迎)(?:直接|及时|径)?(?:与|向|同|和)(?P<name>[\u4e00-\u9fff（）()]{2,40}?)(?:联系|反映|咨询|垂询|询问)"
 )
 _DONE = re.compile("(?:主动公开|收到|受理|发布|政府信息公开工作(?=取得|情况|开展|扎实|有序|稳步))")
-_OFFICE = re.compile("[局委厅院会]$|公司$|集团$|中心$|银行$|学校$")
+_OFFICE = re.compile("(?:[局委厅院会]|公司|集团|中心|银行|学校)$")
+_ROOM = re.compile("(?:综合)?办公室$|综合科$|秘书科$|(?<=[局会])办$")
+"""The room of a body where people are to ask: 财政局办公室; 局办公室 alone is anybody's."""
+
+_AREA_GOVERNMENT = re.compile(
+    f"(?:^|[。；\n]|(?:19|20)\\d\\d年度?[，,]?)(?P<area>(?![全各我本该在由向对经为])[\u4e00-\u9fff]{{1,4}}[县区旗])"
+    f"(?:人民)?政府(?!信息|网|门户|办|各|有关)(?:共|全年|累计)?{_DONE.pattern}"
+)
 
 
 def others(
@@ -122,6 +129,7 @@ def _whose(name: str, own: Own) -> str | None:
     if own.is_named_in(name) or name[0] in "我本":
         return None
     places, office = split(name)
+    office = _ROOM.sub("", office)
     if not places:
         # 党政办公室 is nobody else's; 行政审批局 is.
         is_other = _OFFICE.search(office) and own.office not in GENERIC_OFFICES and len(office) > 3
@@ -143,6 +151,7 @@ def _accounts(
         group = "before" if match["before"] else "after"
         name = match[group]
         if own.is_named_in(name):
+            yield from _slips(subject, text, gazetteer, name, match.span(group))
             continue
         known = next((one for one in (*gazetteer.others, *near) if one.stem in name), None)
         above = [place for place in own.above if place.stem in name]
@@ -156,6 +165,17 @@ def _accounts(
         words = f"新媒体账号「{name}」不像{own.name}的。"
         advice = "请核对账号名称；写的是别处的账号，请改成本单位的。"
         yield text.finding(subject, "I103", severity, words, advice, match.span(group))
+
+
+def _slips(
+    subject: Subject, text: Passage, gazetteer: Gazetteer, name: str, span: tuple[int, int]
+) -> Iterator[Finding]:
+    """Find the unit's own account with a common word in it mistyped: 云溪分布 for 云溪发布."""
+    for wrong, right in gazetteer.account_slips.items():
+        if name.endswith(wrong):
+            meant = name.removesuffix(wrong) + right
+            words = f"新媒体账号「{name}」多半是「{meant}」。"
+            yield text.finding(subject, "I103", "warning", words, "请对照账号的实际名称核对。", span)
 
 
 def _cities(subject: Subject, text: Passage, own: Own, gazetteer: Gazetteer) -> Iterator[Finding]:
@@ -174,6 +194,12 @@ def _cities(subject: Subject, text: Passage, own: Own, gazetteer: Gazetteer) -> 
 
 def _superior_as_own(subject: Subject, text: Passage, own: Own) -> Iterator[Finding]:
     """Find a superior as the one that has done the year's work: a sentence of its report left in."""
+    above = {str(place) for place in own.above}
+    for match in _AREA_GOVERNMENT.finditer(text.text):
+        if match["area"] not in above:
+            words = f"写的是「{match['area']}政府」的工作，本单位是{own.name}。"
+            advice = f"请改成{own.name}的情况；确实说上级的，不必改。"
+            yield text.finding(subject, "I101", "warning", words, advice, (match.start("area"), match.end()))
     for place in own.above:
         pattern = re.compile(
             f"(?:^|[。；\n]|(?:19|20)\\d\\d年度?[，,]?){re.escape(str(place))}(?:人民政府|政府)?(?:共|全年|累计)?{_DONE.pattern}"
