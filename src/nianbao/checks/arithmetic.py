@@ -26,6 +26,7 @@ def check(subject: Subject) -> Iterator[Finding]:
                 not unread & set(mismatch.cells)
                 and _is_typed(mismatch)
                 and not _is_half_read(subject, mismatch)
+                and not _breaks_off(subject, mismatch)
             ):
                 yield _of(subject, mismatch)
 
@@ -35,6 +36,18 @@ def _is_half_read(subject: Subject, mismatch: Mismatch) -> bool:
     if any(mismatch.table.source(cell) == "typed" for cell in mismatch.cells):
         return False
     return any(finding.severity == "error" for finding in subject.report.ledgers.findings)
+
+
+_LAST_ROWS = 2
+"""（七）总计 and 四、结转: a published table without either has been cut off."""
+
+
+def _breaks_off(subject: Subject, mismatch: Mismatch) -> bool:
+    """Tell whether the end of a published table wasn't there to be read: nothing then balances."""
+    if not subject.file.is_published or mismatch.relation.derives:
+        return False
+    ends = list(mismatch.table.form.row_by_id)[-_LAST_ROWS:]
+    return not any(row in ends for row, _ in mismatch.table.numbers)
 
 
 def _is_typed(mismatch: Mismatch) -> bool:

@@ -47,23 +47,42 @@ def check(subject: Subject) -> Iterator[Finding]:
 def _printed(subject: Subject, table: FilledTable) -> Iterator[Finding]:
     """Hold what is printed in a cell against its number: nobody may read one and be told the other."""
     form = table.form
+    blank: dict[str, list[CellId]] = {}
     for cell, raw in table.printed.items():
         number = read_number(raw, form.kind(cell), form.unit(cell))
         if number.value == table.values[cell]:
             continue
+        if not raw.strip():
+            blank.setdefault(cell[1], []).append(cell)
+            continue
         what = "读不成数" if number.value is None else f"是 {as_text(number.value)}"
-        yield subject.finding(
-            "D105",
-            "error",
-            f"{form.place(cell)}印作「{quoted(raw)}」，{what}，表里的数却是 {table.number(cell)}。",
-            "请核对原报告和表里的数，改成一致；照原样印没有必要的，删去 printed 下的这一项。",
-            ("printed", "cells", form.id, *cell),
-            section=form.section,
-            table=form.id,
-            row=cell[0],
-            cell=cell[1],
-            quote=raw,
-        )
+        words = f"{form.place(cell)}印作「{quoted(raw)}」，{what}，表里的数却是 {table.number(cell)}。"
+        advice = "请核对原报告和表里的数，改成一致"
+        if not subject.file.is_published:
+            advice += "；照原样印没有必要的，删去 printed 下的这一项"
+        yield _differing(subject, table, cell, words, f"{advice}。", raw)
+    for cells in blank.values():
+        words = f"{form.place(cells[0])}没有印数，应是 {table.number(cells[0])}"
+        words += f"；这一列空着的一共有 {len(cells)} 格。" if len(cells) > 1 else "。"
+        yield _differing(subject, table, cells[0], words, "请逐格填上数字，没有的填 0。", "")
+
+
+def _differing(
+    subject: Subject, table: FilledTable, cell: CellId, words: str, advice: str, raw: str
+) -> Finding:
+    form = table.form
+    return subject.finding(
+        "D105",
+        "error",
+        words,
+        advice,
+        ("printed", "cells", form.id, *cell),
+        section=form.section,
+        table=form.id,
+        row=cell[0],
+        cell=cell[1],
+        quote=raw,
+    )
 
 
 def _labels(subject: Subject, table: FilledTable) -> Iterator[Finding]:
@@ -75,7 +94,9 @@ def _labels(subject: Subject, table: FilledTable) -> Iterator[Finding]:
                 "D106",
                 "warning",
                 f"{form.name}的栏目「{usual}」印作「{quoted(printed)}」，与格式不同。",
-                "请改用格式的栏目名：删去 printed 下的这一项。",
+                f"请改用格式的栏目名「{usual}」。"
+                if subject.file.is_published
+                else "请改用格式的栏目名：删去 printed 下的这一项。",
                 ("printed", "labels", form.id, name),
                 section=form.section,
                 table=form.id,
