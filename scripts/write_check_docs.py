@@ -29,11 +29,7 @@ def severity_of(code: str, example: Example) -> str:
     if example.severity:
         return SEVERITY_WORDS[example.severity]
     with tempfile.TemporaryDirectory() as name:
-        files = example.files(example.bad)
-        for path, text in files.items():
-            (Path(name) / path).parent.mkdir(parents=True, exist_ok=True)
-            (Path(name) / path).write_text(text, encoding="utf-8")
-        findings, _ = check_path(Path(name) / next(iter(files)), Path(name))
+        findings, _ = check_path(example.write(Path(name), example.bad), Path(name))
     found = [finding.severity for finding in findings if finding.code == code]
     if not found:
         raise SystemExit(f"{code}: its bad example doesn't have it")
@@ -53,16 +49,19 @@ def _page(code: str, example: Example, severity: str) -> str:
         where = place_words(example)
         parts += [
             f"## 不对的（{where}）",
-            _quoted(example.bad),
+            _quoted(example, example.bad),
             f"## 改好的（{where}）",
-            _quoted(example.good),
+            _quoted(example, example.good),
         ]
         if example.last:
-            parts += ["## 上年", _quoted(example.last)]
+            parts += ["## 上年", _quoted(example, example.last)]
     return "\n\n".join(parts) + "\n"
 
 
-def _quoted(text: str) -> str:
+def _quoted(example: Example, text: str) -> str:
+    if example.section == "ledger":
+        header, *rows = [line.split(",") for line in text.splitlines()]
+        return "\n".join(f"| {' | '.join(row)} |" for row in (header, ["---"] * len(header), *rows))
     shown = "".join(char if char.isprintable() or char == "\n" else f"\\u{ord(char):04x}" for char in text)
     return f"```yaml\n{shown.rstrip(chr(10))}\n```"
 

@@ -21,12 +21,7 @@ CODE = re.compile(r'"([A-Z]\d{3})"')
 
 def found(example: Example, words: str, folder: Path) -> list[Finding]:
     """Check an example as a clerk would: in a working folder of its own."""
-    files = example.files(words)
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return check_path(folder / next(iter(files)), folder)[0]
+    return check_path(example.write(folder, words), folder)[0]
 
 
 @pytest.mark.parametrize("code", SHOWN)

@@ -10,6 +10,7 @@ import copy
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -57,6 +58,7 @@ _BASE: dict[str, Any] = {
     },
 }
 
+_LEDGER, _BOOK = "ledger", "ledgers/依申请公开台账.xlsx"
 _SHORT_NAMES = {"title": "printed.title", "signature": "issued.by"}
 _TOP_KEY = re.compile(r"^([A-Za-z_]\w*):", re.MULTILINE)
 
@@ -71,8 +73,9 @@ class Example:
         bad: Words in which the code is found.
         good: The same, put right.
         section: Where the words stand: a section id; the path of another value, such as ``template`` or
-            ``issued.date``; ``title`` or ``signature``; or empty, when the words are lines of a parameter
-            file that take the place of its own keys.
+            ``issued.date``; ``title`` or ``signature``; empty, when the words are lines of a parameter
+            file that take the place of its own keys; or ``ledger``, when they are the rows of a 依申请公开台账,
+            cells parted by commas, formulas with ``=``.
         tables: Numbers that stand beside both: table → row → column → value.
         last: Last year's words at the same place; its report is there only when they are given.
         also: Further lines of the parameter file in both, such as ``year: 2017``.
@@ -96,18 +99,27 @@ class Example:
         """The first sentence of the reason."""
         return self.reason.partition("。")[0]
 
-    def files(self, words: str) -> dict[str, str]:
-        """Give the files of a working folder in which some words stand, by path; this year's first.
+    def write(self, folder: Path, words: str) -> Path:
+        """Write a working folder in which some words stand.
 
         Args:
+            folder: Where to.
             words: The example's ``bad`` or ``good``.
+
+        Returns:
+            This year's parameter file.
         """
         # A file lies in the folder of its year, whatever year an example is about.
         year = words if self.section == "year" else YEAR
-        files = {f"params/{year}/{UNIT}.yaml": self._text(words, YEAR)}
+        texts = {f"params/{year}/{UNIT}.yaml": self._text(words, YEAR)}
         if self.last:
-            files[f"params/{YEAR - 1}/{UNIT}.yaml"] = self._text(self.last, YEAR - 1)
-        return files
+            texts[f"params/{YEAR - 1}/{UNIT}.yaml"] = self._text(self.last, YEAR - 1)
+        for name, text in texts.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(text, encoding="utf-8")
+        if self.section == _LEDGER:
+            _write_book(folder / _BOOK, words)
+        return folder / next(iter(texts))
 
     def _text(self, words: str, year: int) -> str:
         values = copy.deepcopy(_BASE)
@@ -118,7 +130,10 @@ class Example:
         if self.tables and year == YEAR:
             values["tables"] |= {name: dict(rows) for name, rows in self.tables.items()}
         fragments = [self.also] if year == YEAR else []
-        if self.section:
+        if self.section == _LEDGER:
+            del values["tables"]["applications"]
+            values["ledgers"] = {"applications": _BOOK}
+        elif self.section:
             _put(values, self._path, words)
         else:
             fragments.append(words)
@@ -132,6 +147,17 @@ class Example:
         dotted = _SHORT_NAMES.get(self.section, self.section)
         own_key = "." in dotted or dotted in _BASE
         return dotted.split(".") if own_key else ["sections", dotted]
+
+
+def _write_book(path: Path, words: str) -> None:
+    # Slow to import, and few examples need it.
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for line in words.strip().splitlines():
+        book.worksheets[0].append([cell.strip() or None for cell in line.split(",")])
+    path.parent.mkdir(parents=True, exist_ok=True)
+    book.save(path)
 
 
 def _put(values: dict[str, Any], path: list[str], words: str) -> None:

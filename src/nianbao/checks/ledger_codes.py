@@ -43,7 +43,10 @@ _REASONS: dict[str, tuple[Severity, str]] = {
     "L134": ("error", "合并单元格或「同上」说不清是几件。并错了就数错了。"),
     "L135": ("hint", "表外的说明没有计入。"),
     "L136": ("error", "有一行不知道算不算一件。关键的列都没有填。"),
-    "L137": ("error", "公式没有算出的结果。请在 WPS 中打开台账，保存一次。"),
+    "L137": (
+        "error",
+        "公式没有结果。没有算出来的，在 WPS 中打开台账，等它算完再保存；显示 #N/A、#REF! 之类的，改正公式或直接填数。这一行没有计入。",
+    ),
     "L140": ("error", "日期读不出。请写成 2024-03-05 的样子。"),
     "L141": ("error", "日期没有年份。工作表名、标题和文件名里也没有年份，不能猜。"),
     "L142": ("error", "数字读不出。请只写数字。"),
@@ -51,12 +54,45 @@ _REASONS: dict[str, tuple[Severity, str]] = {
     "L144": ("error", "这个词说不清是哪一种情形。要看答复书，由经办人写清楚。"),
     "L145": ("error", "必须有的格子没有填。少了它就没法计数。"),
     "L146": ("error", "日期先后不对，或归不进任何一年。"),
-    "L147": ("error", "编号重复。同一件写了两行会重复计数。"),
+    "L147": ("error", "同一件写了两遍。编号重复，或者月表之外又有全年汇总表，一起计就重复计数。"),
     "L148": ("error", "金额没有写单位。元和万元差一万倍，不能猜。"),
     "L149": ("error", "比率没有写来源。照通报填的数要写明出自哪份通报。"),
 }
 
-EXAMPLES = {
-    code: Example(reason, _LEGAL, severity=severity, none=_NONE)
-    for code, (severity, reason) in _REASONS.items()
+_HEADER = "登记编号,收到日期,申请人类别,件数,答复日期,办理结果"
+
+
+def _rows(*rows: str) -> str:
+    return "\n".join([_HEADER, *rows])
+
+
+_GOOD = _rows("1,2024-03-05,自然人,1,2024-03-20,予以公开")
+_SHOWN: dict[str, tuple[str, str]] = {
+    "L112": ("甲,乙\n1,2", _GOOD),
+    "L137": (_rows("1,2024-03-05,自然人,=1+0,2024-03-20,予以公开"), _GOOD),
+    "L140": (_rows("1,三月初,自然人,1,2024-03-20,予以公开"), _GOOD),
+    "L142": (_rows("1,2024-03-05,自然人,若干,2024-03-20,予以公开"), _GOOD),
+    "L143": (_rows("1,2024-03-05,自然人,1,2024-03-20,看情况办"), _GOOD),
+    "L146": (_rows("1,2024-03-05,自然人,1,2024-02-20,予以公开"), _GOOD),
+    "L147": (
+        _rows(
+            "1,2024-03-05,自然人,1,2024-03-20,予以公开",
+            "1,2024-03-05,自然人,1,2024-03-20,予以公开",
+        ),
+        _rows(
+            "1,2024-03-05,自然人,1,2024-03-20,予以公开",
+            "2,2024-03-06,商业企业,1,2024-03-20,予以公开",
+        ),
+    ),
 }
+"""What can be shown in a table of a few rows; the others speak of files and of several sheets."""
+
+
+def _example(code: str, severity: Severity, reason: str) -> Example:
+    if code not in _SHOWN:
+        return Example(reason, _LEGAL, severity=severity, none=_NONE)
+    bad, good = _SHOWN[code]
+    return Example(reason, _LEGAL, bad, good, section="ledger")
+
+
+EXAMPLES = {code: _example(code, severity, reason) for code, (severity, reason) in _REASONS.items()}

@@ -42,7 +42,7 @@ def family_of(code: str) -> str:
 def place_words(example: Example) -> str:
     """Say where an example's words stand: 「一、总体情况」, 标题, issued.date, or 底稿."""
     names = {section.id: f"「{section.label}」" for section in load_template(TEMPLATE).sections}
-    names |= {"": "底稿", "title": "标题", "signature": "署名"}
+    names |= {"": "底稿", "title": "标题", "signature": "署名", "ledger": "依申请公开台账"}
     return names.get(example.section, example.section)
 
 
