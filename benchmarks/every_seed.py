@@ -1,0 +1,10 @@
+"""All the defects to plant."""
+
+from __future__ import annotations
+
+from seeds import SEEDS
+from seeds_numbers import NUMBERS
+from seeds_words import WORDS
+
+EVERY = (*SEEDS, *NUMBERS, *WORDS)
+"""Each defect once."""
