@@ -11,7 +11,6 @@ from nianbao.finding import Finding
 from nianbao.narrative import visible
 from nianbao.template import Duty, Section
 
-
 _LEGAL = ("proactive_disclosure", "applications", "problems")
 """Parts that the Regulation of 2007 (art. 32) asks for, in whatever words and order."""
 

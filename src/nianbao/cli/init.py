@@ -23,9 +23,10 @@ _README = """\
 
 - `params/年份/单位代号.yaml`：年报底稿，一个单位一年一份。
 - `ledgers/`：台账。里面有个人信息，不要放到网上，也不要提交到版本库。
-- `notebooks/`：模板记事本，可以在 JupyterLab 里加文字、表和图。
+- `notebooks/`：`drafting.ipynb` 打开编报台；其余是模板记事本，可以在 JupyterLab 里加文字、表和图。
 - `templates/模板名/additions.yaml`：本县对这个模板的补充：必须写上的句子、自己的部分、表格的行。
 
+写年报：`nianbao desk` 在浏览器里打开编报台；会用 JupyterLab 的，用 `nianbao lab`。
 新建一份底稿和台账空表：`nianbao new 云溪镇 --year 2024`。
 校核：`nianbao check`。
 生成全部报告：`nianbao build`（结果在 `out/`）。
