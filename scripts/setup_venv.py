@@ -17,6 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
 FACE = ROOT / "scripts" / "build_face.py"
+LAB = ROOT / "src" / "nianbao" / "lab"
 LOCKS = {"run": ROOT / "requirements" / "run.txt", "dev": ROOT / "requirements" / "dev.txt"}
 
 
@@ -42,6 +43,10 @@ def fingerprint(kind: str) -> str:
     parts = [sys.version.encode(), str(ROOT).encode()]
     parts += [
         path.read_bytes() for path in (LOCKS[kind], LOCKS["run"], ROOT / "pyproject.toml", Path(__file__))
+    ]
+    # Installing the project copies these to where JupyterLab looks for them.
+    parts += [
+        path.read_bytes() for path in (LAB / "nianbao.json", *sorted(LAB.glob("labextension/**/*.js*")))
     ]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
