@@ -14,6 +14,7 @@ from typing import Any
 from unittest import mock
 
 import comm
+import traitlets
 from comm.base_comm import BaseComm
 from playwright.sync_api import Page
 
@@ -111,7 +112,12 @@ def show(page: Page, widget: Component) -> None:
     page.goto("http://127.0.0.1:9/desk")
     page.evaluate(_HOST)
     script, style = str(widget._esm), str(widget._css)
-    page.evaluate("([s, c, f]) => host.start(s, c, f)", [script, style, {"state": widget.state}])
+    first = {
+        name: getattr(widget, name)
+        for name, trait in widget.traits(sync=True).items()
+        if isinstance(trait, traitlets.Dict)
+    }
+    page.evaluate("([s, c, f]) => host.start(s, c, f)", [script, style, first])
 
 
 _PAGE = (

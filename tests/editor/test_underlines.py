@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from nianbao.editor.remedies import can_be_answered, fixes_for
+from nianbao.checks.fixes import Fix
+from nianbao.editor.fixing import offered
 from nianbao.editor.underlines import Underline, underlines
 from tests.editor.conftest import Sample
 from tests.editor.test_state import OVERVIEW, edited, opened
@@ -19,9 +20,14 @@ def found(sample: Sample, folder: Path, text: str) -> tuple[list[Underline], dic
     round_ = edited(opened(sample(), folder), OVERVIEW, text)
     own = [one for one in round_.unanswered if one.section == "overview"]
     lines = list(underlines(round_, "overview", own))
+    offers = offered(round_)
     mending = {
-        one: [f"{text[fix.start : fix.end]}→{fix.replacement}" for fix in fixes]
-        for one, fixes in fixes_for(round_, "overview", lines).items()
+        one: [
+            f"{text[fix.start : fix.end]}→{fix.replacement}"
+            for fix in offers.get(round_.findings.index(one.finding), ())
+            if isinstance(fix, Fix)
+        ]
+        for one in lines
     }
     return lines, mending, text
 
@@ -44,9 +50,3 @@ def test_one_finding_that_speaks_for_several_places_has_all_their_edits(sample: 
     lines, mending, _ = found(sample, folder, "（一）工作(一)做了,也(二)写了。")
     (half,) = (one for one in lines if one.finding.code == "W101")
     assert mending[half] == ["(→（", ")→）", ",→，", "(→（", ")→）"]
-
-
-def test_what_must_be_changed_is_not_to_be_answered(sample: Sample, folder: Path) -> None:
-    lines, _, _ = found(sample, folder, "本单位{{ nowhere }}写了(一些)。")
-    answerable = {one.finding.code: can_be_answered(one.finding) for one in lines}
-    assert answerable == {"N101": False, "W101": True, "I203": True}
