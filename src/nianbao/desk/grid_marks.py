@@ -11,6 +11,8 @@ from nianbao.tables.fill import FilledTable
 from nianbao.tables.relations import Mismatch, mismatches
 from nianbao.template import CellId
 
+GRAVEST_FIRST = ("error", "warning", "hint")
+
 
 def problems(round_: Round, table: FilledTable) -> list[dict[str, Any]]:
     """List the findings of a table that nobody answered, gravest first.
@@ -26,7 +28,8 @@ def problems(round_: Round, table: FilledTable) -> list[dict[str, Any]]:
         for finding in round_.unanswered
         if finding.table == table.form.id
     ]
-    return sorted(said, key=lambda one: ("error", "warning", "hint").index(one["severity"]))
+    # Of equally grave ones those of the table's own relations come first.
+    return sorted(said, key=lambda one: (GRAVEST_FIRST.index(one["severity"]), one["code"][0] != "A"))
 
 
 def _problem(finding: Finding, broken: Mismatch | None, order: dict[CellId, int]) -> dict[str, Any]:

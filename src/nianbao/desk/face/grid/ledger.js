@@ -52,11 +52,11 @@ export class LedgerPanel {
   }
 
   open(files) {
-    this.kind = h("select", { onchange: () => this.choose() }, this.ledgers.map(({ kind, name }) => h("option", { value: kind }, name)));
+    this.kind = h("select", { "aria-label": "台账", onchange: () => this.choose() }, this.ledgers.map(({ kind, name }) => h("option", { value: kind }, name)));
     const given = [...new Set([...files, ...this.ledgers.map(({ path }) => path).filter(Boolean)])];
     this.file = h(
       "select",
-      { onchange: () => this.choose(this.file.value) },
+      { "aria-label": "文件", onchange: () => this.choose(this.file.value) },
       h("option", { value: "" }, "不用台账"),
       given.map((path) => h("option", { value: path }, path.replace(/^params\/ledgers\//, ""))),
       h("option", { value: ELSEWHERE }, "电脑里的其他文件…"),
