@@ -47,12 +47,21 @@ def preview(round_: Round) -> Preview:
     Raises:
         FolderError: The report's font folder lies outside the working folder.
     """
+    report, look = round_.report, look_of(round_)
+    page = load_form("html").render(document_of(report), look)
+    return Preview(page, look.draft, left_out(report))
+
+
+def look_of(round_: Round) -> Look:
+    """Give the look in which a build would print the report: a draft while there are errors.
+
+    Raises:
+        FolderError: The report's font folder lies outside the working folder.
+    """
     report = round_.report
-    draft = bool(errors_of(list(round_.findings)))
     wanted = report.parameters.fonts
     fonts = inside(report.folder, wanted.folder, "字体文件夹") if wanted.folder and report.folder else None
-    page = load_form("html").render(document_of(report), Look(draft, fonts, wanted.system))
-    return Preview(page, draft, left_out(report))
+    return Look(bool(errors_of(list(round_.findings))), fonts, wanted.system)
 
 
 def document_of(report: Report) -> Document:

@@ -10,7 +10,7 @@ const GROUPS = [
   ["error", "必须修改"],
   ["warning", "请核实"],
   ["hint", "建议"],
-  ["answered", "已作情况说明"],
+  ["answered", "已作情况说明", "已说明"],
 ];
 const ELSEWHERE = "单位、日期、台账等";
 /** How long counts must stand still before they are read out, in milliseconds. */
@@ -30,9 +30,9 @@ class Panel {
   build(el) {
     keepKeys(el);
     el.classList.add("nb-fill");
-    this.chips = GROUPS.map(([group, words]) =>
+    this.chips = GROUPS.map(([group, words, short]) =>
       h("button", { type: "button", class: `nb-chip nb-${group}`, "aria-pressed": "true", onclick: () => this.toggle(group) },
-        h("span", {}, words), h("span", { class: "nb-count" })));
+        h("span", {}, short ?? words), h("span", { class: "nb-count" })));
     this.only = h("input", { type: "checkbox", onchange: () => this.show() });
     this.all = h("button", { type: "button", class: "nb-small", onclick: () => this.preview() }, "全部安全改正");
     this.said = h("p", { class: "nb-said", role: "alert" });
