@@ -147,7 +147,7 @@ def test_new_explains_wrong_usage(folder: Path, run: Run, arguments: list[str], 
 def test_new_says_when_no_template_is_for_the_year(
     folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("nianbao.cli.new.templates_for", lambda *_: [])
+    monkeypatch.setattr("nianbao.starting.templates_for", lambda *_: [])
     result = run("new", "云溪镇", "--year", "2017")
     assert result.status == 2
     assert "还没有用于 2017 年的模板" in result.err
