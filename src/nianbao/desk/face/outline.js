@@ -5,7 +5,7 @@ import { fill, h, keepKeys } from "./common/dom.js";
 
 function item(section, current, choose) {
   const chosen = section.id === current;
-  const count = section.findings ? `${section.findings}处` : "";
+  const count = section.findings ? `，${section.findings} 处待看` : "";
   return h(
     "li",
     {},
@@ -34,7 +34,7 @@ function move(list, event) {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   const buttons = [...list.querySelectorAll("button")];
   const at = buttons.indexOf(document.activeElement);
-  const next = event.key === "Home" ? buttons[0] : event.key === "End" ? buttons.at(-1) : buttons[at + step];
+  const next = event.key === "Home" ? buttons[0] : event.key === "End" ? buttons[buttons.length - 1] : buttons[at + step];
   if (!next || at < 0) return;
   event.preventDefault();
   next.focus();

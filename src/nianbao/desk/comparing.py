@@ -1,0 +1,99 @@
+"""Two texts of one part side by side, as the desk's dialogs show them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
+
+from nianbao.editor.difference import pieces
+from nianbao.editor.merge import Choice, Difference
+from nianbao.editor.parts import NO_REASON, Part, part_name
+from nianbao.editor.scalars import Scalar
+from nianbao.errors import EditError
+from nianbao.template import Template
+
+_KEY = re.compile(r"（[a-z_.]+）$")
+
+WHOSE_WORDS = {"mine": "只有我改了", "theirs": "只有别处改了", "both": "两边都改了"}
+"""What a clerk reads of who changed a part."""
+
+
+def key_of(part: Part) -> str:
+    """Write a part as the browser names it."""
+    return json.dumps(part, ensure_ascii=False)
+
+
+def part_of(key: object) -> Part:
+    """Read a part that the browser names.
+
+    Raises:
+        EditError: It is none.
+    """
+    try:
+        names = json.loads(key) if isinstance(key, str) else key
+    except ValueError:
+        names = None
+    if not isinstance(names, list) or not names or not all(isinstance(name, str) for name in names):
+        raise EditError("这一处认不出了，请刷新页面再试。")
+    return tuple(names)
+
+
+def words_of(value: Scalar) -> str:
+    """Give a value as a text; an answered finding without a reason has none."""
+    return "" if value is None or value == NO_REASON else str(value)
+
+
+def name_of(part: Part, template: Template) -> str:
+    """Name a part as the clerk calls it, without the key that it has in the file."""
+    return _KEY.sub("", part_name(part, template))
+
+
+def compared(part: Part, before: Scalar, after: Scalar, template: Template) -> dict[str, Any]:
+    """Give a part with both texts and their difference, as JSON holds it.
+
+    Args:
+        part: Which part.
+        before: What is struck through where it is gone.
+        after: What is underlined where it is new.
+        template: The format that names the part.
+    """
+    old, new = words_of(before), words_of(after)
+    return {
+        "key": key_of(part),
+        "name": name_of(part, template),
+        "before": old,
+        "after": new,
+        "pieces": [[piece.kind, piece.text] for piece in pieces(old, new)],
+    }
+
+
+def conflicts(found: Iterable[Difference], template: Template) -> list[dict[str, Any]]:
+    """Give differences between the desk and the file: theirs first, mine as what is new.
+
+    Args:
+        found: The differences.
+        template: The format that names the parts.
+    """
+    return [
+        {
+            **compared(one.part, one.theirs, one.mine, template),
+            "whose": WHOSE_WORDS[one.whose],
+            "choices": list(one.choices),
+            "usual": one.usual,
+        }
+        for one in found
+    ]
+
+
+def choices_of(asked: Mapping[str, Any]) -> dict[Part, Choice]:
+    """Read what the clerk chose, by part.
+
+    Raises:
+        EditError: It can't be read.
+    """
+    given = asked.get("choices")
+    if not isinstance(given, dict) or not set(given.values()) <= {"mine", "theirs", "keep_both"}:
+        raise EditError("没有收到选择，请重选一次。")
+    return {part_of(key): cast("Choice", choice) for key, choice in given.items()}
