@@ -11,6 +11,7 @@ from nianbao.finding import Finding, Severity
 from nianbao.narrative import visible
 from nianbao.suggest import nearest
 from nianbao.template import Section
+from nianbao.writing.numbering import skipped
 
 _NUMBER = re.compile(r"^[\s\-]*([一二三四五六七八九十]{1,3})\s*[、.．，,]?\s*")
 _LOOSE = re.compile(r"[\s、，,.．：:（）()]|^[一二三四五六七八九十]+(?=[、.．\s])")
@@ -22,7 +23,7 @@ FIRST_OF_2021_FORMAT = 2021
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Find headings in other words (S104), parts out of order (S106) and tables nobody filled (S107)."""
+    """Find headings in other words (S104), parts and items out of order (S106) and tables nobody filled (S107)."""
     headings = subject.report.parameters.printed.headings
     if _has_prescribed_titles(subject):
         for section in subject.report.template.sections:
@@ -30,6 +31,13 @@ def check(subject: Subject) -> Iterator[Finding]:
             if printed is not None and printed != section.heading:
                 yield _odd(subject, section, printed)
         yield from _out_of_order(subject)
+    for flaw, before, number in skipped(subject.passages):
+        label = subject.report.template.section(flaw.passage.section).label
+        how = f"又是 {number}" if number == before else f"接着是 {number}"
+        message = f"「{label}」里的序号不连续：{before} 后面{how}。"
+        advice = "请看是不是漏了一项，或者删改后没有重新编号。"
+        span = (flaw.start, flaw.end)
+        yield subject.in_passage("S106", "warning", message, advice, flaw.passage, span, around=6)
     yield from _no_table(subject)
 
 

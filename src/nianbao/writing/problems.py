@@ -22,7 +22,7 @@ _MEASURES_HEAD = re.compile("措施|改进|打算|下一步|下步|今后|整改
 _ANY_HEAD = re.compile(f"{_PROBLEMS_HEAD.pattern}|{_MEASURES_HEAD.pattern}")
 _LEAD_END = re.compile("(?:问题|不足|差距|措施|情况|打算|计划|思路|方向)$")
 _TURN = re.compile(
-    r"(?:针对(?:以上|上述|存在|这些|此)[^，。；：]*|下一步|下一年度?|明年|今后|接下来|20\d{2}年(?:度)?[，,]?(?:我|本|将|全)|改进(?:措施|情况|办法)|整改措施|(?:主要)?措施[:：])"
+    r"(?:针对(?:以上|上述|存在|这些|此)[^，。；：]*|下一步|下一年度?|明年|今后|接下来|20\d{2}年(?:度)?[，,]?(?:我|本|将|全)|(?:改进|整改)(?:的)?(?:措施|情况|办法|打算)|对此[，,]|为此[，,]|为解决(?:以上|上述|这些)|(?:主要)?措施[:：])"
 )
 _CONCRETE = re.compile(
     r"\d|[“”《》]|[一二三四五六七八九十两几]个|村|社区|老人|老年|公众号|网站|栏目|公开栏|季度|上半年|下半年|[一二三四五六七八九十]+月|低保|改厕|财务|征地|拆迁"
@@ -149,7 +149,9 @@ def _stands_for_the_rest(text: str, turn: re.Match[str], words: ProblemWords) ->
     """Tell a turn to the measures of all problems from the measure of the one problem before it."""
     rest, before = text[turn.start() :], text[: turn.start()]
     many_before = len(list(_ITEM.finditer(before))) != 1
-    return bool(words.measure.search(rest)) and (many_before or len(list(_ITEM.finditer(rest))) > 1)
+    # 改进情况： says itself what follows, in whatever words.
+    said = re.match(r"[:：]", rest[turn.end() - turn.start() :])
+    return bool(said or words.measure.search(rest)) and (many_before or len(list(_ITEM.finditer(rest))) > 1)
 
 
 def _items(passage: Passage, text: str, offset: int) -> list[Item]:
