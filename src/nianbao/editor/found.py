@@ -10,6 +10,7 @@ from pathlib import PurePath
 from nianbao.checks.accepted import has_reason, may_be_answered, meets, where_of
 from nianbao.editor.parts import Part, part_name, text_of
 from nianbao.editor.round import Round
+from nianbao.editor.underlines import offset, underlines
 from nianbao.finding import Finding
 from nianbao.params.yaml_text import Place
 from nianbao.template import Template
@@ -81,30 +82,15 @@ def _what(finding: Finding, span: tuple[int, int] | None) -> str:
 
 
 def _span(round_: Round, section: str | None, finding: Finding) -> tuple[int, int] | None:
-    """Give the characters of a section's text that a finding is about."""
+    """Give the characters of a section's text that a finding is about; its first one where it quotes none."""
     if section is None or finding.table is not None or not _in_own_file(round_, finding):
         return None
+    if (place := next(underlines(round_, section, [finding]), None)) is not None:
+        return place.start, place.end
     start = round_.document.file.text.narrative.get(("sections", section))
     text = text_of(round_.document.value(("sections", section)))
-    if start is None or finding.line is None or finding.column is None:
-        return None
-    lines = text.split("\n")
-    line, column = finding.line - start.line, finding.column - start.column
-    if not (0 <= line < len(lines) and 0 <= column <= len(lines[line])):
-        return None
-    at = sum(len(before) + 1 for before in lines[:line]) + column
-    return _quoted(text, finding.quote, at)
-
-
-def _quoted(text: str, quote: str | None, at: int) -> tuple[int, int]:
-    """Stretch a place to the words that a finding quotes there; some quote a little before it, too."""
-    if quote:
-        begin = text.find(quote, max(0, at - len(quote) + 1))
-        if begin == at:
-            return at, at + len(quote)
-        if 0 <= begin < at:
-            return at, min(at + 1, len(text))
-    return at, min(at + 1, len(text))
+    at = offset(text, start, finding) if start is not None else None
+    return None if at is None else (at, min(at + 1, len(text)))
 
 
 def _in_own_file(round_: Round, finding: Finding) -> bool:

@@ -28,7 +28,7 @@ def underlines(round_: Round, section: str, findings: Iterable[Finding]) -> Iter
     if not isinstance(text, str) or start is None:
         return
     for finding in findings:
-        at = _offset(text, start, finding)
+        at = offset(text, start, finding)
         if finding.quote is None or at is None:
             continue
         if text.startswith(finding.quote, at):
@@ -37,7 +37,7 @@ def underlines(round_: Round, section: str, findings: Iterable[Finding]) -> Iter
             yield Underline(*found, finding)
 
 
-def _offset(text: str, start: Place, finding: Finding) -> int | None:
+def offset(text: str, start: Place, finding: Finding) -> int | None:
     """Turn a place in the file into one in the text."""
     if finding.line is None or finding.column is None:
         return None
