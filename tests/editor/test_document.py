@@ -97,9 +97,11 @@ def as_kept(part: Part, value: object) -> object:
         and text != "-0"
         and sum(map(str.isdigit, text)) < 16
     ):
-        # JSON knows no other ways to write a number either.
+        # JSON knows no other ways to write a number either; Python's reader adds NaN and Infinity.
         with contextlib.suppress(ValueError):
-            if isinstance(number := json.loads(text), int | float) and not isinstance(number, bool):
+            if isinstance(number := json.loads(text, parse_constant=str), int | float) and not isinstance(
+                number, bool
+            ):
                 return number
     return text or (" " if part[0] == "accepted" else None)
 
