@@ -54,7 +54,11 @@ def shown_findings(round_: Round, section: SectionState) -> dict[str, Any]:
     for one in section.underlines[:MOST_FINDINGS]:
         own = offers.get(numbers.get(id(one.finding), -1), ())
         fixes = [_fix(fix, unit) for fix in own if isinstance(fix, Fix) and fix.section == section.id]
-        add(one.finding, unit(one.start), unit(one.end), fixes)
+        # Near a paragraph's end a finding doesn't tell how far its words go; the edit of them does.
+        end = max(
+            [one.end, *(fix.end for fix in own if isinstance(fix, Fix) and one.start <= fix.start <= one.end)]
+        )
+        add(one.finding, unit(one.start), unit(end), fixes)
     stand = {id(one.finding) for one in section.underlines}
     for finding in section.findings:
         if id(finding) not in stand and finding.table is None:

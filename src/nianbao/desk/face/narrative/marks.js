@@ -45,7 +45,8 @@ function drawn(state, field) {
     .map((one) => {
       const at = one.from <= head && head <= one.to ? " nb-at" : "";
       const name = `nb-finding nb-${one.finding.severity}${at}`;
-      return Decoration.mark({ class: name, inclusive: false }).range(one.from, one.to);
+      // Inclusive, so that it goes round a chip; how it moves is said above.
+      return Decoration.mark({ class: name, inclusive: true }).range(one.from, one.to);
     });
   return Decoration.set(marks, true);
 }
