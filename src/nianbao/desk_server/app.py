@@ -93,6 +93,8 @@ class DeskServer(Voila):  # type: ignore[misc]  # Voilà has no types
             "allow_remote_access": False,
             "local_hostnames": ["localhost", HOST],
             "headers": {"Content-Security-Policy": POLICY.format(host=f"{HOST}:{port}")},
+            "static_path": [str(PAGE)],  # Jupyter's pages of errors ask for it
+            "static_handler_class": FileFindHandler,
             "desk_keys": self.keys,
             "desk_tabs": self.tabs,
             "desk_pages": self.pages,

@@ -20,8 +20,8 @@ _REFUSED = """\
 <!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>年报编报台</title>
 <meta name="color-scheme" content="light dark">
 <body style="font:16px/1.8 sans-serif;max-width:34em;margin:15vh auto;padding:0 1em">
-<h1 style="font-size:1.3em">这个链接打不开编报台</h1>
-<p>链接只能用一次，关掉编报台以后也会失效。请重新运行 <code>nianbao desk</code>，或者双击桌面上的编报台图标。</p>
+<main><h1 style="font-size:1.3em">这个链接打不开编报台</h1>
+<p>链接只能用一次，关掉编报台以后也会失效。请重新运行 <code>nianbao desk</code>，或者双击桌面上的编报台图标。</p></main>
 </body></html>
 """
 
@@ -143,6 +143,9 @@ class Presence(WebSocketMixin, WebSocketHandler, JupyterHandler):
 
 class Leaving(_Handler):
     """Where Voilà's page asks to end its kernel before it goes; ``Presence`` knows better whether it went."""
+
+    def check_xsrf_cookie(self) -> None:
+        """Ask for no cookie: a note on a kernel whose id nobody else knows does no harm."""
 
     @authenticated
     def post(self, kernel: str) -> None:
