@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from nianbao.checks.base import Subject
 from nianbao.citation.numbers import Number, numbers
 from nianbao.citation.registry import Document, Registry, Standing
-from nianbao.citation.titles import Title, titles
+from nianbao.citation.titles import Title, normal, titles
 from nianbao.finding import Finding, Severity
 from nianbao.passages.whole import Passage
 
@@ -35,23 +35,33 @@ def standings(subject: Subject, text: Passage, registry: Registry) -> Iterator[F
         if wrong:
             told |= {title.start, number.start if number else -1}
             yield wrong
-            continue
-        documents = registry.of_name(title.name)
-        if documents and document is None and not title.is_cut:
-            states = [(one.standing(year, written), one) for one in documents]
-            if all(state != "good" for state, _ in states):
-                told.add(title.start)
-                yield _bad(subject, text, registry, *states[-1], (title.start, title.end))
-        elif not documents and not title.is_cut:
-            meant = registry.meant_by(title.name)
-            if meant and meant.standing(year, written) == "good":
-                yield _misnamed(subject, text, title, meant)
+        elif number is None or document is None:
+            yield from _unnumbered(subject, text, registry, title, written)
+        elif not registry.of_name(title.name) and _is_another_name(title, document):
+            yield _named_otherwise(subject, text, title, number, document)
     for number, document in known:
         if document and number.start not in told:
             state = document.standing(year, written)
             if state != "good":
                 span = (_office_start(number, document), number.end)
                 yield _bad(subject, text, registry, state, document, span)
+
+
+def _unnumbered(
+    subject: Subject, text: Passage, registry: Registry, title: Title, written: datetime.date | None
+) -> Iterator[Finding]:
+    """Judge a name without a number that is known."""
+    year, documents = subject.report.parameters.year, registry.of_name(title.name)
+    if title.is_cut:
+        return
+    if documents:
+        states = [(one.standing(year, written), one) for one in documents]
+        if all(state != "good" for state, _ in states):
+            yield _bad(subject, text, registry, *states[-1], (title.start, title.end))
+        return
+    meant = registry.meant_by(title.name)
+    if meant and meant.standing(year, written) == "good":
+        yield _misnamed(subject, text, title, meant)
 
 
 def _number_behind(
@@ -111,6 +121,21 @@ def _bad(
     severity: Severity = "hint" if history else "error"
     words = f"{document.full_name}（{document.numbers[0]}）已不适用于{year}年度的报告。"
     return text.finding(subject, "G101", severity, words, advice, span)
+
+
+def _is_another_name(title: Title, document: Document) -> bool:
+    """Tell whether a name isn't its number's, not even cut short or with words around it."""
+    name = normal(title.name)
+    return not title.is_cut and not any(name in one or one in name for one in document.names)
+
+
+def _named_otherwise(
+    subject: Subject, text: Passage, title: Title, number: Number, document: Document
+) -> Finding:
+    written = text.text[number.start : number.end]
+    words = f"《{title.name}》后面写了文号「{written}」，这个文号是{document.full_name}的。"
+    advice = f"说的是它的，请改成{document.said}；说的是别的文件的，请核对文号。"
+    return text.finding(subject, "G103", "warning", words, advice, (title.start, number.end))
 
 
 def _misnamed(subject: Subject, text: Passage, title: Title, meant: Document) -> Finding:

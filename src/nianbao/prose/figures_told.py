@@ -21,6 +21,10 @@ Sum = tuple[str, ...]
 """Cells that are added up, each as ``table.row.column``; a row may be a group."""
 
 _CASES = ("applications", "reviews")
+_MONEY = ("元", "万元", "亿元")
+_NEUTRAL = "none"
+"""Topic of words that stand in every sentence of a report and say nothing of what it is about."""
+
 _SECTION_TOPICS = {"applications": "applications"}
 
 
@@ -146,10 +150,17 @@ def claims(told: Told, year: int, folder: Path | None = None) -> Iterator[Claim]
             if _is_elsewhere(clause, words):
                 continue
             figure = _meant(clause, topic, words)
-            if figure is None or (figure.unit in _CASES and item.quantity.unit in THINGS):
+            if figure is None or not _fits(figure, item.quantity.unit):
                 continue
             if not (figure.whole and id(item) in parts):
                 yield Claim(told, item, figure, place >= begin, id(item) in parts, index)
+
+
+def _fits(figure: Figure, unit: str) -> bool:
+    """Tell whether a figure may be counted so at all: 收费1项 tells no amount, 办结1174台 no application."""
+    if figure.unit == "money":
+        return unit in _MONEY
+    return figure.unit not in _CASES or unit not in THINGS
 
 
 def value_of(report: Report, cells: Sum) -> Amount | None:
@@ -174,9 +185,15 @@ def value_of(report: Report, cells: Sum) -> Amount | None:
 def _topics(told: Told, words: Vocabulary) -> list[tuple[int, str]]:
     """List where in a paragraph a topic begins; what its heading or section says holds from before its start."""
     found = [
-        (match.start(), words.topic_of[match.group()]) for match in words.topics.finditer(told.passage.folded)
+        (match.start(), topic)
+        for match in words.topics.finditer(told.passage.folded)
+        if (topic := words.topic_of[match.group()]) != _NEUTRAL
     ]
-    inherited = [words.topic_of[match.group()] for match in words.topics.finditer(told.heading)]
+    inherited = [
+        topic
+        for match in words.topics.finditer(told.heading)
+        if (topic := words.topic_of[match.group()]) != _NEUTRAL
+    ]
     if told.section in _SECTION_TOPICS:
         inherited.insert(0, _SECTION_TOPICS[told.section])
     return [*((-1, topic) for topic in inherited[-1:]), *found]

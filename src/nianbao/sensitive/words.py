@@ -33,6 +33,7 @@ class Words:
         plate: A number plate.
         passport: A passport number with its word.
         person: A word for a party and the name behind it.
+        people: Several names behind what was applied for.
         birth: A date of birth.
         home: A home address down to the door.
         secret: A mark of secrecy.
@@ -50,6 +51,7 @@ class Words:
     plate: re.Pattern[str]
     passport: re.Pattern[str]
     person: re.Pattern[str]
+    people: re.Pattern[str]
     birth: re.Pattern[str]
     home: re.Pattern[str]
     secret: re.Pattern[str]
@@ -78,6 +80,7 @@ class Words:
                 + r"(?:号码?|证号)?[：:为是\s]{0,3}(?P<number>[A-Z]{1,2}\d{7,8})(?!\d)"
             ),
             person=_person(data),
+            people=_people(data),
             birth=re.compile(
                 f"{any_of(data['birth_words'])}[：:为是\\s]{{0,3}}{date}|{date}(?:出生|生)(?![产活成效长命育日]|[的以后前之])"
             ),
@@ -113,6 +116,18 @@ def _person(data: dict[str, Any]) -> re.Pattern[str]:
         f"{any_of(data['person_words'])}"
         f"(?:{any_of(data['person_links'])}\\s?(?P<linked>(?:{compound}|[{every}]){given})"
         f"|(?P<plain>(?:{compound}|[{re.escape(clear)}]){given})){after}"
+    )
+
+
+def _people(data: dict[str, Any]) -> re.Pattern[str]:
+    """Make the pattern of names in a row behind an application: 申请1件，具体为：张某某、李四等.
+
+    One name alone may be any word; two with a mark between them, both beginning as names do, hardly.
+    """
+    clear = "".join(char for char in data["surnames"] if char not in set(data["doubtful_surnames"]))
+    name = f"(?:{any_of(data['compound_surnames'])}|[{re.escape(clear)}])[{HAN}]{{1,2}}"
+    return re.compile(
+        f"申请[^。；\\n]{{0,24}}?(?:[为是由系：:])(?P<names>{name}(?:[、和与及]{name})+)(?=等|[，。；、]|提出|申请|要求|\\d)"
     )
 
 
