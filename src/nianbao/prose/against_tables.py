@@ -110,7 +110,8 @@ def zero_remarks(told: Told, report: Report) -> Iterator[Remark]:
             if not _NOT_OURS.search(match.group()) and match.start() not in seen:
                 seen.add(match.start())
                 yield from _denied(told, report, match, _RECEIVED)
-    for pattern in (_NO_REVIEW, _ZERO_REVIEWS):
+    # Begins anywhere: only where there is a zero is it worth looking for.
+    for pattern in (_NO_REVIEW, _ZERO_REVIEWS) if "零" in folded else (_NO_REVIEW,):
         for match in pattern.finditer(folded):
             if not _OF_REVIEWS.search(match.group()):
                 for word, sums in _REVIEWS.items():

@@ -124,6 +124,8 @@ def _rate_told(told: Told, rate: Item, before: Sequence[Item]) -> Iterator[Remar
 
 def _hundred(told: Told) -> Iterator[Remark]:
     """Add up shares that stand without numbers: 网站占60%、微信占30%、其他占10%."""
+    if told.passage.folded.count("%") < _LEAST_SHARES:
+        return
     counted = {
         share.quantity.start
         for lists in told.lists
