@@ -27,6 +27,7 @@ _TURN = re.compile(
 _CONCRETE = re.compile(
     r"\d|[“”《》]|[一二三四五六七八九十两几]个|村|社区|老人|老年|公众号|网站|栏目|公开栏|季度|上半年|下半年|[一二三四五六七八九十]+月|低保|改厕|财务|征地|拆迁"
 )
+_FIRST = re.compile(r"[（(]?(?:一|1)(?![十\d])|首先|①|第一")
 _PIECE = re.compile(r"[^。！？；\n]+[。！？；]?")
 
 
@@ -149,9 +150,12 @@ def _stands_for_the_rest(text: str, turn: re.Match[str], words: ProblemWords) ->
     """Tell a turn to the measures of all problems from the measure of the one problem before it."""
     rest, before = text[turn.start() :], text[: turn.start()]
     many_before = len(list(_ITEM.finditer(before))) != 1
+    items = list(_ITEM.finditer(rest))
     # 改进情况： says itself what follows, in whatever words.
     said = re.match(r"[:：]", rest[turn.end() - turn.start() :])
-    return bool(said or words.measure.search(rest)) and (many_before or len(list(_ITEM.finditer(rest))) > 1)
+    return bool(said or words.measure.search(rest)) and (
+        many_before or (len(items) > 1 and bool(_FIRST.match(items[0]["mark"])))
+    )
 
 
 def _items(passage: Passage, text: str, offset: int) -> list[Item]:

@@ -31,7 +31,9 @@ def repeats(passages: Passages) -> Iterator[tuple[Flaw, Flaw]]:
         for run, words in _runs(passage.text):
             place = Flaw(passage, run[0].start(), run[-1].end())
             earlier = first.setdefault(words, place)
-            if earlier is not place and place.start >= told_to:
+            # A clause of digits alone adds no words to the run that it opens.
+            overlaps = earlier.passage is passage and place.start < earlier.end
+            if not overlaps and place.start >= told_to:
                 told_to = place.end
                 yield place, earlier
 
