@@ -128,6 +128,24 @@ def test_a_silent_kernel_costs_no_word(workspace: Workspace, show_widget: Show) 
     expect(page.locator(".nb-state")).to_have_text("")
 
 
+def test_what_a_busy_kernel_comes_to_late_is_not_taken_for_somebody_else_s(
+    workspace: Workspace, show_widget: Show
+) -> None:
+    page = write_in(workspace, show_widget, text="甲。")
+    page.evaluate("window.exchange = host.exchange; host.exchange = () => {}")  # it hears later
+    page.keyboard.type("乙。")
+    expect(page.locator(".nb-state")).to_contain_text("还没有交给后台", timeout=8000)
+    page.wait_for_timeout(3000)
+    page.keyboard.type("丙。")
+    page.wait_for_timeout(3000)
+    page.evaluate("host.exchange = window.exchange")
+    holds(page, workspace, "甲。乙。丙。")
+    settled(page)
+    assert (held(workspace), typed(page)) == ("甲。乙。丙。", "甲。乙。丙。")
+    until(page, lambda: kept(page) == [])
+    expect(page.locator(".nb-state")).to_have_text("")
+
+
 def test_what_a_page_that_dies_held_is_there_for_the_next(workspace: Workspace, show_widget: Show) -> None:
     page = write_in(workspace, show_widget, text="甲。")
     page.evaluate("host.dead = true")
@@ -145,6 +163,7 @@ def test_two_editors_of_one_report_lose_neither_text(workspace: Workspace, show_
     one.evaluate("host.dead = false")
     holds(one, workspace, "（另一页）甲。乙。丙。")
     assert typed(one) == "（另一页）甲。乙。丙。"
+    until(one, lambda: kept(one) == [])
     one.keyboard.type("丁。")  # the cursor stayed where it was
     holds(one, workspace, "（另一页）甲。乙。丙。丁。")
 

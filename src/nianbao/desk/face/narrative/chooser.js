@@ -44,14 +44,15 @@ export class Chooser {
     this.search();
   }
 
-  close(chosen = null) {
+  /** Close, with what was chosen; the keyboard goes back to the text unless it went elsewhere. */
+  close(chosen = null, back = true) {
     if (!this.open) return;
     this.element.hidden = true;
-    this.onChoose(chosen);
+    this.onChoose(chosen, back);
   }
 
   left(event) {
-    if (!this.element.contains(event.relatedTarget)) this.close();
+    if (!this.element.contains(event.relatedTarget)) this.close(null, !event.relatedTarget);
   }
 
   later() {

@@ -26,12 +26,13 @@ function copied(desk, event, view) {
 /** Put pasted text in; several paragraphs begin in a paragraph of their own when the cursor's line is empty. */
 function put(desk, sheet, place, text) {
   const { doc } = sheet.editorState;
-  const line = doc.lineAt(place.from);
+  const [from, to] = [place.from, place.to].map((at) => Math.min(at, doc.length));
+  const line = doc.lineAt(from);
   const directly = !line.text.trim() && line.number > 1 && doc.line(line.number - 1).text.trim();
   const insert = directly && text.includes("\n") ? `\n${text}` : text;
   sheet.dispatch({
-    changes: { from: place.from, to: place.to, insert },
-    selection: { anchor: place.from + insert.length },
+    changes: { from, to, insert },
+    selection: { anchor: from + insert.length },
     userEvent: "input.paste",
     scrollIntoView: sheet.shown,
   });
@@ -47,6 +48,7 @@ async function pasteMarkup(desk, view, html, plain) {
     // the plain text has to do
   }
   desk.release(place);
+  if (sheet.closed) return;
   if (pasted.text) put(desk, sheet, place, pasted.text);
   desk.note(pasted.text ? pasted.notes : ["剪贴板里没有能贴的文字。"]);
 }
@@ -61,8 +63,10 @@ function pasted(desk, event, view) {
     return true;
   }
   event.preventDefault();
+  const plainly = desk.plainPaste;
+  desk.plainPaste = false;
   if (own) put(desk, desk.sheet, view.state.selection.main, own);
-  else if (html && !desk.plainPaste) pasteMarkup(desk, view, html, plain);
+  else if (html && !plainly) pasteMarkup(desk, view, html, plain);
   else put(desk, desk.sheet, view.state.selection.main, cleanPlain(plain));
   return true;
 }

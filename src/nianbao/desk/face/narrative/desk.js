@@ -38,7 +38,7 @@ export class Desk {
     this.frame = new Frame(this);
     this.strip = new Strip(this);
     this.last = new LastYear(this);
-    this.chooser = new Chooser(this, (figure) => this.chosen(figure));
+    this.chooser = new Chooser(this, (figure, back) => this.chosen(figure, back));
     this.text = h("div", { class: "nb-text" });
     this.view = new EditorView({ state: this.makeState(""), parent: this.text });
     const paper = h("div", { class: "nb-paper" }, this.text, this.strip.element, this.chooser.element);
@@ -141,7 +141,7 @@ export class Desk {
 
   show(section) {
     if (this.sheet?.section === section) return;
-    this.chooser.close();
+    this.chooser.close(null, false);
     const old = this.sheet;
     if (old?.state) {
       old.state = this.view.state;
@@ -189,6 +189,8 @@ export class Desk {
 
   lock() {
     const locked = Boolean(this.locked) || !this.hasText;
+    if (this.wasLocked && !this.locked) this.sheets.forEach((sheet) => sheet.unlocked());
+    this.wasLocked = Boolean(this.locked);
     if (this.view.state.readOnly !== locked) {
       this.view.dispatch({ effects: this.editable.reconfigure(EditorState.readOnly.of(locked)) });
     }
@@ -288,7 +290,7 @@ export class Desk {
    * back what was typed in it; for the kernel that is an edit like any other when it comes back.
    */
   turn(what) {
-    this.turning = (this.turning ?? Promise.resolve()).then(() => this.turnNow(what));
+    this.turning = (this.turning ?? Promise.resolve()).then(() => this.turnNow(what)).catch(console.error);
     return this.turning;
   }
 
@@ -347,7 +349,7 @@ export class Desk {
     this.last.toggle(open);
     // Where both stand one above the other there is no room left for the guidance.
     if (open && this.element.clientWidth < WIDE) this.frame.closeGuide();
-    this.element.classList.toggle("nb-compared", open);
+    requestAnimationFrame(() => this.keepCursorInView(true));
   }
 
   /** Put a first text into an empty section. */
@@ -389,7 +391,7 @@ export class Desk {
     this.chooser.show(Math.max(0, Math.min(top, box.height - height)), height);
   }
 
-  chosen(figure) {
+  chosen(figure, back) {
     const place = this.into;
     this.release(place);
     if (figure) {
@@ -403,7 +405,7 @@ export class Desk {
         scrollIntoView: true,
       });
     }
-    this.view.focus();
+    if (back) this.view.focus();
   }
 
   /** Hold on to a stretch while the text around it may change. */
@@ -418,8 +420,8 @@ export class Desk {
   }
 
   /** The room for the text changed. */
-  keepCursorInView() {
-    if (!this.view.hasFocus || this.composing || !this.hasText) return;
+  keepCursorInView(anyway = this.view.hasFocus || !this.strip.element.hidden) {
+    if (!anyway || this.composing || !this.hasText) return;
     this.view.dispatch({ effects: EditorView.scrollIntoView(this.view.state.selection.main.head, { yMargin: 8 }) });
   }
 }

@@ -33,6 +33,7 @@ export class Sheet {
     this.wanted = 0; // the newest number that the kernel told of
     this.sent = null;
     this.unsent = null;
+    this.tried = []; // texts that a silent kernel may still come to: {text, since: what was typed after it}
     this.refused = null; // why the kernel didn't take the text
     this.silent = false;
     this.due = false;
@@ -66,6 +67,7 @@ export class Sheet {
   /** The clerk typed. */
   typed(changes) {
     this.unsent = this.unsent.compose(changes);
+    for (const one of this.tried) one.since = one.since.compose(changes);
     this.refused = null;
     this.since ||= performance.now();
     this.schedule();
@@ -94,7 +96,10 @@ export class Sheet {
 
   /** Have the browser keep what isn't acknowledged. */
   keep() {
-    if (this.dirty) keep(this.file, this.part, bare(this.text), this.held);
+    const text = this.dirty ? bare(this.text) : this.kept;
+    if (text === this.kept) return;
+    keep(this.file, this.part, text, this.held);
+    this.kept = text;
   }
 
   /** Send and fetch, one after the other, until both sides hold the same. */
@@ -119,6 +124,7 @@ export class Sheet {
 
   async push() {
     this.due = false;
+    this.keep();
     const text = this.text;
     this.sent = this.unsent;
     this.unsent = ChangeSet.empty(text.length);
@@ -134,14 +140,19 @@ export class Sheet {
       this.acknowledged(text, answer);
       return true;
     } catch (error) {
+      if (error instanceof Silence) this.tried = [...this.tried.slice(-9), { text, since: this.unsent }];
       this.takeBack();
       return this.failed(error);
     }
   }
 
   acknowledged(text, answer) {
-    if (answer.safe) drop(this.file, this.part, bare(text));
+    if (answer.safe) {
+      drop(this.file, this.part, bare(text));
+      this.kept = undefined;
+    }
     this.sent = null;
+    this.tried = [];
     this.held = text;
     this.since = this.dirty ? performance.now() : 0;
     // Where the file holds something else than was sent, it is fetched.
@@ -177,8 +188,15 @@ export class Sheet {
     if (this.shown) this.desk.showState(this);
   }
 
-  /** Bring the kernel's text in, over what was typed meanwhile. */
+  /** Bring the kernel's text in, over what was typed meanwhile; one that it only came to late is our own. */
   join(text) {
+    const own = this.tried.find((one) => bare(one.text) === text);
+    this.tried = [];
+    if (own) {
+      this.held = own.text;
+      this.unsent = own.since;
+      return;
+    }
     const tail = this.held.slice(bare(this.held).length);
     const changes = changesBetween(this.held, text + tail);
     if (!changes.length) return;
@@ -195,8 +213,13 @@ export class Sheet {
 
   /** Change the text, whether it is shown or not. */
   dispatch(spec) {
-    if (this.shown) this.desk.view.dispatch(spec);
-    else this.state = this.state.update(spec).state;
+    if (this.shown) {
+      this.desk.view.dispatch(spec);
+      return;
+    }
+    const transaction = this.state.update(spec);
+    this.state = transaction.state;
+    if (!transaction.annotation(fromKernel)) this.typed(transaction.changes);
   }
 
   async ask(what, data = {}) {
@@ -214,6 +237,12 @@ export class Sheet {
       if (!this.closed) this.timer = setTimeout(() => this.pump(), AGAIN);
     } else throw error;
     return false;
+  }
+
+  /** What couldn't be edited can be now. */
+  unlocked() {
+    this.refused = null;
+    if (this.dirty) this.send();
   }
 
   close() {
