@@ -221,7 +221,9 @@ def test_the_last_cell_lets_tab_out(bare: Workspace, show_widget: Show) -> None:
     expect(cursor(page)).not_to_be_focused()
     cell(page, bare, "review_litigation", "reconsideration", "upheld").click()
     page.keyboard.press("Escape")
-    expect(page.get_by_role("button", name="来源")).to_be_focused()
+    expect(page.locator(".nb-about")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(cursor(page)).to_be_focused()
 
 
 def test_a_spot_takes_the_clerk_to_a_cell(workspace: Workspace, show_widget: Show) -> None:

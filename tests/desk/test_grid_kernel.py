@@ -9,8 +9,8 @@ from playwright.sync_api import Page, expect
 
 from nianbao.desk.component import face
 from nianbao.desk.ledger_files import take_in
-from nianbao.desk.origins import origin_of
-from nianbao.desk.workspace import Workspace
+from nianbao.desk.origins import origin_of, origin_of_figure
+from nianbao.desk.workspace import Spot, Workspace
 from nianbao.errors import EditError
 from tests.browser.pages import accessibility_report
 from tests.desk.conftest import Show
@@ -159,7 +159,8 @@ def test_the_rows_behind_a_number_are_shown(workspace: Workspace, show_widget: S
     panel = page.get_by_role("group", name="表三「（一）予以公开」行「自然人」列的来源")
     expect(panel).to_be_focused()
     found = origin_of(workspace, APPLICATIONS, "disclosed", "natural_person")
-    expect(panel.locator("tbody tr")).to_have_count(len(found["rows"]) + 1)
+    expect(panel.locator("tr", has=page.locator("td"))).to_have_count(len(found["rows"]) + 1)
+    expect(panel.locator("th[scope=rowgroup]")).to_have_text("依申请公开台账「yunxi-2024.xlsx」")
     for row in found["rows"]:
         assert row["file"] == "yunxi-2024.xlsx" and row["sheet"] and row["row"] and "年" in row["date"]
         expect(panel).to_contain_text(row["what"])
@@ -177,6 +178,16 @@ def test_a_total_names_its_parts_and_nobody(workspace: Workspace) -> None:
     assert not any(name in str(row) for row in found["rows"] for name in names)
     with pytest.raises(EditError):
         origin_of(workspace, APPLICATIONS, "nothing", "total")
+
+
+def test_any_figure_of_prose_tells_its_rows(workspace: Workspace) -> None:
+    one = origin_of_figure(workspace, "applications.disclosed.natural_person")
+    assert one == origin_of(workspace, APPLICATIONS, "disclosed", "natural_person")
+    sum_ = origin_of_figure(workspace, "applications.not_disclosed.total")
+    figure = workspace.round.report.figures["applications.not_disclosed.total"]
+    assert sum_["value"] == figure.text and len(sum_["rows"]) == len(figure.rows) > 0
+    with pytest.raises(EditError, match="没有「nothing」这个数"):
+        origin_of_figure(workspace, "nothing")
 
 
 # --- silence ----------------------------------------------------------------------------------
@@ -278,3 +289,19 @@ def test_a_long_table_answers_keys_as_a_short_one_does(workspace: Workspace, sho
     cell(page, workspace, "statistics", "proactively_disclosed", "value").click()
     long = min(_time_to_paint(page) for _ in range(10))
     assert long < short + 3 * 1000 / 60, "within three frames of the short table's time"
+
+
+def test_what_was_typed_does_not_land_in_another_report(bare: Workspace, show_widget: Show) -> None:
+    page = show_grid(bare, show_widget, "review_litigation")
+    cell(page, bare, "review_litigation", "reconsideration", "upheld").click()
+    page.evaluate("host.dead = true")
+    page.keyboard.type("4")
+    page.keyboard.press("Tab")
+    bare.open(bare.folder / "params" / "2023" / "yunxi.yaml")
+    bare.go_to(Spot(section="review_litigation"))
+    before = _typed(bare, "review_litigation")
+    page.evaluate("host.dead = false")
+    expect(page.locator(".nb-silent")).to_have_count(0, timeout=20000)
+    assert _typed(bare, "review_litigation") == before
+    kept = page.evaluate("Object.entries(localStorage)")
+    assert len(kept) == 1 and "2024" in kept[0][0] and '"value":"4"' in kept[0][1]

@@ -130,3 +130,25 @@ def test_a_real_copy_and_paste_through_the_clipboard(bare: Workspace, show_widge
     page.keyboard.press("Control+v")
     place = cell(page, bare, "applications", "carried_over", "natural_person")
     expect(place.locator(".nb-value")).to_have_text("41")
+
+
+def test_what_is_cut_leaves_its_cells(bare: Workspace, show_widget: Show) -> None:
+    bare.edit({("tables", "applications", "new_received", "natural_person"): 41})
+    page = show_grid(bare, show_widget, "applications", permissions=["clipboard-read", "clipboard-write"])
+    place = cell(page, bare, "applications", "new_received", "natural_person")
+    place.click()
+    page.keyboard.press("Control+x")
+    expect(place.locator(".nb-value")).to_have_text("0")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Control+v")
+    expect(cell(page, bare, "applications", "new_received", "total").locator(".nb-value")).to_have_text("41")
+    assert _typed(bare, "applications") == {("new_received", "enterprise"): 41}
+
+
+def test_a_silent_kernel_takes_no_block_and_says_so(bare: Workspace, show_widget: Show) -> None:
+    page = show_grid(bare, show_widget, "applications")
+    cell(page, bare, "applications", "new_received", "natural_person").click()
+    page.evaluate("host.dead = true")
+    _paste(page, "", "1\t2\r\n3\t4")
+    expect(page.get_by_role("status")).to_contain_text("没有贴", timeout=8000)
+    assert page.evaluate("localStorage.length") == 0

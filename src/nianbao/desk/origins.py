@@ -10,8 +10,10 @@ from nianbao.dates import chinese_date
 from nianbao.desk.workspace import Workspace
 from nianbao.editor.grid import origin
 from nianbao.errors import EditError
+from nianbao.figures.cells import cell_names
 from nianbao.ledgers.entry import Entry
 from nianbao.ledgers.words import load_words
+from nianbao.report import Report
 from nianbao.tables.fill import FilledTable
 from nianbao.tables.numbers import as_text
 from nianbao.template import CellId
@@ -58,6 +60,46 @@ def origin_of(workspace: Workspace, table: str, row: str, cell: str) -> dict[str
         "parts": _parts(filled, place),
         "rows": [_row(entry, received.get(entry.origin)) for entry in entries],
         "counted": as_text(sum((entry.amount for entry in entries), start=0)) if entries else None,
+    }
+
+
+def origin_of_figure(workspace: Workspace, name: str) -> dict[str, Any]:
+    """Tell where a figure of prose comes from, a sum or share of a table or a count of a ledger too.
+
+    Args:
+        workspace: The workspace, with a report open.
+        name: Dotted name, as between the braces of a text.
+
+    Returns:
+        As ``origin_of`` does.
+
+    Raises:
+        EditError: The report has no such figure.
+    """
+    report = workspace.round.report
+    if (cell := _cells_by_name(report).get(name)) is not None:
+        return origin_of(workspace, *cell)
+    if name not in report.figures:
+        raise EditError(f"没有「{name}」这个数。")
+    figure = report.figures[name]
+    received = {case.origin: case.received for case in report.ledgers.cases}
+    return {
+        "place": figure.label,
+        "value": figure.text,
+        "source": "ledger" if figure.rows else "derived",
+        "words": figure.source,
+        "parts": [],
+        "rows": [_row(entry, received.get(entry.origin)) for entry in figure.rows],
+        "counted": as_text(sum((entry.amount for entry in figure.rows), start=0)) if figure.rows else None,
+    }
+
+
+def _cells_by_name(report: Report) -> dict[str, tuple[str, str, str]]:
+    return {
+        name: (table.form.id, *cell)
+        for table in report.tables.values()
+        for cell in table.form.cells
+        for name in cell_names(table, cell)
     }
 
 

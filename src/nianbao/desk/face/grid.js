@@ -8,13 +8,15 @@ import { TableView } from "./grid/view.js";
 /** A table is drawn anew only when another is shown or its printed form changes. */
 const formOf = (file, { id, layout, note }) => JSON.stringify([file, id, layout, note]);
 
+/** The last place the clerk was taken to. It outlives a view that the page shows elsewhere. */
+let turn = null;
+
 function render({ model, el }) {
   const channel = new Channel(model);
   keepKeys(el);
   const root = h("div", { class: "nb-grid" });
   el.append(root);
   let views = new Map();
-  let turn = null;
 
   const outbox = new Outbox(channel, (notes = []) => {
     for (const { view } of views.values()) {

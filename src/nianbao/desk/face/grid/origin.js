@@ -2,21 +2,27 @@
 
 import { h } from "../common/dom.js";
 
-const HEADS = ["台账", "文件", "工作表", "第几行", "收到日期", "编号或说明", "计"];
+const HEADS = ["工作表", "第几行", "收到日期", "编号或说明", "计"];
+
+function byFile(rows) {
+  const files = new Map();
+  for (const row of rows) {
+    const name = `${row.ledger}「${row.file}」`;
+    files.set(name, [...(files.get(name) ?? []), row]);
+  }
+  return [...files];
+}
 
 function rowsOf({ rows, counted }) {
+  const one = ({ sheet, row, date, what, amount }) => h("tr", {}, [sheet, String(row), date, what, amount].map((text) => h("td", {}, text)));
   return h(
     "table",
     { class: "nb-rows" },
     h("thead", {}, h("tr", {}, HEADS.map((head) => h("th", { scope: "col" }, head)))),
-    h(
-      "tbody",
-      {},
-      rows.map(({ ledger, file, sheet, row, date, what, amount }) =>
-        h("tr", {}, [ledger, file, sheet, String(row), date, what, amount].map((text) => h("td", {}, text))),
-      ),
-      h("tr", {}, h("td", { colspan: "6" }, "合计"), h("td", {}, counted)),
+    byFile(rows).map(([name, own]) =>
+      h("tbody", {}, h("tr", {}, h("th", { scope: "rowgroup", colspan: "5" }, name)), own.map(one)),
     ),
+    h("tfoot", {}, h("tr", {}, h("td", { colspan: "4" }, "合计"), h("td", {}, counted))),
   );
 }
 

@@ -30,10 +30,9 @@ export class TableView {
 
   build(table) {
     this.said = h("div", { class: "nb-said", role: "status" });
-    this.about = h("div", { class: "nb-about" });
+    this.about = h("div", { class: "nb-about", tabindex: "-1" });
     this.aside = h("div", { class: "nb-aside" });
     this.ledger = new LedgerPanel(this, table.ledgers);
-    this.originButton = h("button", { type: "button", onclick: () => this.origin() }, "来源");
     this.table.setAttribute("aria-description", KEYS);
     this.table.addEventListener("mousedown", (event) => this.press(event));
     this.table.addEventListener("mouseover", (event) => this.drag(event));
@@ -46,7 +45,7 @@ export class TableView {
         "div",
         { class: "nb-title" },
         h("strong", {}, `${table.name}　${table.title}`),
-        h("span", { class: "nb-tools" }, this.ledger.button, this.originButton),
+        h("span", { class: "nb-tools" }, this.ledger.button, h("button", { type: "button", onclick: () => this.origin() }, "来源")),
       ),
       table.guidance ? h("details", {}, h("summary", {}, "怎么填"), h("p", {}, table.guidance)) : null,
       this.ledger.element,
@@ -210,7 +209,7 @@ export class TableView {
     const state = this.numbers.pending(at)?.state;
     if (state === "refused" || state === "held") this.giveUp(at);
     else if (this.anchor !== at) this.go(at);
-    else this.originButton.focus();
+    else this.about.focus(); // behind the table, so that Tab goes on from here
     return true;
   }
 
@@ -312,7 +311,7 @@ export class TableView {
       .then((found) => {
         const panel = originPanel(found, { back, visit: (...place) => this.visit(...place, true) });
         fill(this.aside, panel);
-        panel.focus();
+        panel.focus({ preventScroll: true });
       })
       .catch((error) => this.say(error.message));
     return true;
