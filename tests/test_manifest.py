@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from nianbao.build import build_report
+from nianbao.export.base import form_names
 from nianbao.manifest import read_entries, record
 from nianbao.task import Outcome, Task
 from tests.conftest import Write
@@ -39,6 +40,12 @@ def test_forms_of_two_runs_stand_together_while_nothing_changed(folder: Path, wr
     run(path, folder, forms=("html",))
     assert set(only(folder)["outputs"]) == {"html", "ipynb", "pdf"}
     assert set(only(folder)["sha256"]) == set(only(folder)["outputs"].values())
+
+
+def test_an_entry_with_any_form_is_read_back(folder: Path, write: Write) -> None:
+    path = write()
+    run(path, folder, forms=form_names())
+    assert set(only(folder)["outputs"]) == {*form_names(), "ipynb"}
 
 
 def test_a_form_of_an_older_text_goes_when_the_report_is_built_anew(folder: Path, write: Write) -> None:
