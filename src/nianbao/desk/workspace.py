@@ -134,6 +134,12 @@ class Workspace:
             self._preview = preview(round_)
         return self._preview
 
+    def look_again(self) -> None:
+        """Read ledgers and last year's report anew, and work out what follows from them."""
+        self.keeper = Keeper()
+        self._forget()
+        self.tell(Change("edited"))
+
     def _forget(self) -> None:
         self._round = self._sections = self._preview = None
 
