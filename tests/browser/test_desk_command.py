@@ -64,7 +64,7 @@ def _kernels(desk: Served) -> list[psutil.Process]:
 
 
 def _shown(page: Page) -> None:
-    page.locator(".nianbao").first.wait_for(timeout=SHOWN)
+    page.locator(".nianbao:visible").first.wait_for(timeout=SHOWN)
     expect(page.locator("#desk-message")).to_be_hidden()
 
 

@@ -46,7 +46,7 @@ def page(lab: Served, open_page: OpenPage) -> Iterator[Page]:
 
 
 def test_the_desk_is_there_without_a_click_and_leaves_no_trace(page: Page, folder: Path) -> None:
-    desk = page.locator(".jp-OutputArea-output .nianbao").first
+    desk = page.locator(".jp-OutputArea-output .nianbao:visible").first
     desk.wait_for(timeout=60_000)
     expect(page.get_by_role("menubar").get_by_role("menuitem", name="运行", exact=True)).to_be_visible()
     assert page.locator(".jp-NotebookPanel").count() == 1
@@ -63,7 +63,7 @@ def test_the_desk_is_there_without_a_click_and_leaves_no_trace(page: Page, folde
 
 
 def test_the_launcher_offers_the_statutory_templates(page: Page, folder: Path) -> None:
-    page.locator(".jp-OutputArea-output .nianbao").first.wait_for(timeout=60_000)
+    page.locator(".jp-OutputArea-output .nianbao:visible").first.wait_for(timeout=60_000)
     page.keyboard.press("Control+Shift+L")
     cards = page.locator(f"{CARD}[data-category='年报']")
     expect(cards).to_have_count(4)
@@ -84,7 +84,7 @@ def test_the_launcher_offers_the_statutory_templates(page: Page, folder: Path) -
 
 
 def test_what_is_the_users_stays_untouched(folder: Path, lab: Served, page: Page) -> None:
-    page.locator(".jp-OutputArea-output .nianbao").first.wait_for(timeout=60_000)
+    page.locator(".jp-OutputArea-output .nianbao:visible").first.wait_for(timeout=60_000)
     assert (folder / ".nianbao" / "lab" / "workspaces").is_dir()
     assert (folder / ".nianbao" / ".gitignore").read_text(encoding="utf-8") == "*\n"
     refused = page.request.get(f"{lab.address}api/contents/.nianbao", fail_on_status_code=False)

@@ -6,7 +6,6 @@ A kernel is started before a page asks for it (``kernels``), so that its page fi
 from __future__ import annotations
 
 import contextlib
-import importlib
 
 from ipykernel.kernelapp import launch_new_instance
 
@@ -23,7 +22,8 @@ SAMPLE = "2024/yunxi.yaml"
 
 def warm_up() -> None:
     """Make a round of the shipped sample: word lists are read, patterns compiled, modules imported."""
-    importlib.import_module("nianbao.desk.desk")
+    import nianbao.desk.desk  # noqa: F401
+
     path = shipped("params") / SAMPLE
     with contextlib.suppress(NianbaoError, OSError):
         round_ = Round(Document.open(path, path.parents[2]), Keeper())

@@ -100,7 +100,7 @@ class DeskKernels(AsyncMappingKernelManager):
 
 def transport(place: Path) -> dict[str, Any]:
     """Choose how kernels are spoken to: through files in a private folder, where the system has such sockets."""
-    chosen: dict[str, Any] = {"autorestart": False, "shutdown_wait_time": 1.0}
+    chosen: dict[str, Any] = {"autorestart": False, "shutdown_wait_time": 3.0}
     if os.name != "nt" and len(str(place)) < LONGEST_SOCKET - len("/kernel-.json-ipc-1") - 36:
         chosen["transport"] = "ipc"
     return chosen
