@@ -108,18 +108,20 @@ def _bad(
     span: tuple[int, int],
 ) -> Finding:
     """Say that a document is superseded or not yet there."""
-    year = subject.report.parameters.year
+    year, cited = subject.report.parameters.year, text.text[slice(*span)]
+    # An annex is told by its own name, as it was cited.
+    name = cited if cited.startswith("《") else document.full_name
     other = registry.instead_of(document)
     while other and other.standing(year) == "old" and state == "old":
         other = registry.instead_of(other)
     advice = f"{year}年度的报告请引用{other.said}。" if other else "请删去，或改引现行的文件。"
     if state == "new":
-        words = f"{document.full_name}（{document.numbers[0]}）不适用于{year}年度的报告：那时还没有它。"
+        words = f"{name}（{document.numbers[0]}）不适用于{year}年度的报告：那时还没有它。"
         return text.finding(subject, "G102", "error", words, advice, span)
     around = text.text[max(0, span[0] - _AROUND) : span[0]] + text.text[span[1] : span[1] + _AROUND]
     history = any(word in around for word in registry.history_words)
     severity: Severity = "hint" if history else "error"
-    words = f"{document.full_name}（{document.numbers[0]}）已不适用于{year}年度的报告。"
+    words = f"{name}（{document.numbers[0]}）已不适用于{year}年度的报告。"
     return text.finding(subject, "G101", severity, words, advice, span)
 
 
