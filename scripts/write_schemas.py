@@ -1,4 +1,4 @@
-"""Write the generated JSON Schemas: of each template's parameter files, and of blocks."""
+"""Write the generated JSON Schemas: of each template's parameter files, and of blocks, and of a report as data."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from nianbao.blocks import json_schema as block_schema
+from nianbao.export.forms.json import json_schema as report_schema
 from nianbao.params.schema import json_schema
 from nianbao.template import load_template, template_names
 
@@ -15,7 +16,10 @@ ROOT = Path(__file__).resolve().parents[1]
 
 def schemas() -> dict[Path, dict[str, Any]]:
     """Give each schema with the file it belongs in."""
-    found = {ROOT / "docs" / "block.schema.json": block_schema()}
+    found = {
+        ROOT / "docs" / "block.schema.json": block_schema(),
+        ROOT / "docs" / "report.schema.json": report_schema(),
+    }
     for name in template_names():
         found[ROOT / "templates" / name / "schema.json"] = json_schema(load_template(name))
     return found

@@ -59,6 +59,8 @@ def test_a_file_that_differs_is_refused_with_the_place(
             document, blocks=(*document.blocks[:2], block, document.blocks[2], *document.blocks[4:])
         ),
     }[change]
+    if load_form(form).printed(other) == load_form(form).printed(document):
+        pytest.skip("this form prints none of these blocks")
     with pytest.raises(SelfCheckError, match=r"与底稿不一致，应为「.+」，却是「"):
         check_file(written(other, form, folder), form, document, report)
 
@@ -68,7 +70,8 @@ def test_another_towns_report_is_refused(report: Report, form: str, folder: Path
     title, *blocks = Subject.of(load_parameters(write("heishui", "黑水镇"))).report.blocks()
     other = Document(title, tuple(blocks))  # type: ignore[arg-type]  # the first block is the title
     # Even where the notebook showed the other town throughout, title and headings are the report's.
-    said = "找不到标题「示例市云溪镇" if load_form(form).prints_title else "找不到单位名称「云溪镇」"
+    printed = load_form(form).printed(other)
+    said = "找不到标题「示例市云溪镇" if other.title in printed else "找不到单位名称「云溪镇」"
     with pytest.raises(SelfCheckError, match=said):
         check_file(written(other, form, folder), form, other, report)
 

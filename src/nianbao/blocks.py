@@ -146,6 +146,8 @@ class Cell(_Piece):
         colspan: Columns covered.
         align: Horizontal alignment; None leaves it to the look.
         value: The number behind ``text``, where there is one.
+        name: Row and column id of a number of a statutory table, with a slash between them.
+        parts: Names of the cells whose sum the number is; empty for one that was not derived.
     """
 
     text: str
@@ -154,6 +156,8 @@ class Cell(_Piece):
     colspan: int = Field(default=1, ge=1)
     align: Literal["left", "center", "right"] | None = None
     value: int | float | None = None
+    name: str | None = None
+    parts: tuple[str, ...] = ()
 
 
 Rows = tuple[tuple[Cell, ...], ...]

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # naming the forms doesn't take what is in them
+    from nianbao.blocks import Block
     from nianbao.export.document import Document
 
 OWN_BASE = "docx/base.docx"
@@ -38,6 +39,11 @@ class Look:
     folder: Path | None = None
 
 
+def all_blocks(document: Document) -> tuple[Block, ...]:
+    """Give the title and all that follows: what most forms print."""
+    return (document.title, *document.blocks)
+
+
 @dataclass(frozen=True)
 class Form:
     """One form of output.
@@ -49,7 +55,7 @@ class Form:
         render: Turns a document into the file's bytes.
         read_text: Gives the visible text of such a file's bytes back, for the self-check.
         stem: Name of the file without its extension.
-        prints_title: The report's title is part of what it says.
+        printed: Gives the blocks whose text is in such a file, in their order.
         along: Forms that are of no use without this one, and are made with it.
     """
 
@@ -59,7 +65,7 @@ class Form:
     render: Callable[[Document, Look], bytes]
     read_text: Callable[[bytes], str]
     stem: str = "report"
-    prints_title: bool = True
+    printed: Callable[[Document], tuple[Block, ...]] = all_blocks
     along: tuple[str, ...] = ()
 
     @property

@@ -131,11 +131,14 @@ def _label(table: FilledTable, one: str | None, label: str) -> str:
 
 def _data(table: FilledTable, cell: CellId, span: int = 1) -> Cell:
     value = table.values[cell]
+    parts = table.form.derivations[cell] if table.source(cell) == "derived" else ()
     return Cell(
         text=table.text(cell),
         colspan=span,
         align="center",
         value=value if isinstance(value, int) else float(value),
+        name="/".join(cell),
+        parts=tuple("/".join(part) for part in parts),
     )
 
 

@@ -28,6 +28,6 @@ FORM = Form(
     mimetype="text/html",
     render=render,
     read_text=read_text,
-    prints_title=False,
+    printed=lambda document: document.blocks,
     along=("publish",),
 )

@@ -1,0 +1,71 @@
+"""XLSX: the statutory tables as a workbook, a sheet a table, for the county and the filing system."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from nianbao.blocks import Block
+from nianbao.export.base import Form, Look
+from nianbao.export.document import Document
+
+_DECIMALS = re.compile(r'0(?:\.(0+))?(?:"(.*)")?')
+
+
+def render(document: Document, look: Look) -> bytes:
+    """Write the workbook of a report."""
+    # It takes a while to load: only those pay for it who want a workbook.
+    from nianbao.export.excel import workbook_of
+
+    return workbook_of(document, draft=look.draft)
+
+
+def printed(document: Document) -> tuple[Block, ...]:
+    """Give what stands in the workbook: the title and the statutory tables."""
+    from nianbao.export.excel import statutory_tables
+
+    return (document.title, *statutory_tables(document))
+
+
+def read_text(data: bytes) -> str:
+    """Give the title and the tables' texts, numbers as they are shown; formulas give their stored values."""
+    from openpyxl import load_workbook
+
+    from nianbao.export.excel import FIRST_ROW, NOTES
+
+    book = load_workbook(io.BytesIO(data), data_only=True)
+    sheets = [sheet for sheet in book.worksheets if sheet.title != NOTES]
+    lines = [str(book.properties.title)]
+    for sheet in sheets:
+        if str(sheet.cell(1, 1).value) != lines[0]:
+            raise ValueError(f"the sheet {sheet.title} has another title")
+        lines += _texts(sheet, FIRST_ROW)
+    return "\n".join(lines)
+
+
+def _texts(sheet: Any, first: int) -> Iterator[str]:
+    for row in sheet.iter_rows(min_row=first):
+        for cell in row:
+            if cell.value is not None:
+                yield _shown(cell)
+
+
+def _shown(cell: Any) -> str:
+    if isinstance(cell.value, str):
+        return cell.value
+    found = _DECIMALS.fullmatch(cell.number_format)
+    if found is None:
+        raise ValueError(f"{cell.coordinate} has a format that isn't ours")
+    return f"{cell.value:.{len(found[1] or '')}f}{found[2] or ''}"
+
+
+FORM = Form(
+    name="xlsx",
+    extension="xlsx",
+    mimetype="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    render=render,
+    read_text=read_text,
+    printed=printed,
+)
