@@ -27,7 +27,7 @@ def test_what_is_typed_is_in_the_document_and_enter_makes_a_paragraph(
     page.keyboard.press("Home")
     page.keyboard.press("Backspace")  # two line ends go as the one that the clerk made
     holds(page, workspace, "第一段。还有一句。第二段。接着写。")
-    expect(page.locator(".nb-count")).to_have_text("17 字")
+    expect(page.locator(".nt-count")).to_have_text("17 字")
     assert kept(page) == []
 
 
@@ -92,9 +92,9 @@ def test_undo_and_redo_are_those_of_the_session(workspace: Workspace, show_widge
     holds(page, workspace, "甲。", "other")
     until(page, lambda: typed(page) == "甲。")
     workspace.go_to(Spot(section="overview"))
-    expect(page.locator(".nb-head h2")).to_have_text("一、总体情况")
+    expect(page.locator(".nt-head h2")).to_have_text("一、总体情况")
     page.keyboard.press("Control+y")  # goes to where it was
-    expect(page.locator(".nb-head h2")).to_have_text("六、其他需要报告的事项")
+    expect(page.locator(".nt-head h2")).to_have_text("六、其他需要报告的事项")
     holds(page, workspace, "甲。乙。", "other")
     until(page, lambda: typed(page) == "甲。乙。")
     page.keyboard.type("丙。")  # the cursor stands at what came back
@@ -115,7 +115,7 @@ def test_a_silent_kernel_costs_no_word(workspace: Workspace, show_widget: Show) 
     page.keyboard.type("乙。")
     page.wait_for_timeout(400)
     page.keyboard.type("丙。")
-    expect(page.locator(".nb-state")).to_contain_text("还没有交给后台", timeout=8000)
+    expect(page.locator(".nt-state")).to_contain_text("还没有交给后台", timeout=8000)
     assert (held(workspace), kept(page)) == ("甲。", ["甲。乙。丙。"])
     page.keyboard.press("Control+z")  # the editor's own, for the kernel's can't be asked
     until(page, lambda: typed(page) == "甲。")
@@ -125,7 +125,7 @@ def test_a_silent_kernel_costs_no_word(workspace: Workspace, show_widget: Show) 
     page.evaluate("host.dead = false")
     holds(page, workspace, "甲。乙。丙。丁。")
     until(page, lambda: kept(page) == [])
-    expect(page.locator(".nb-state")).to_have_text("")
+    expect(page.locator(".nt-state")).to_have_text("")
 
 
 def test_what_a_busy_kernel_comes_to_late_is_not_taken_for_somebody_else_s(
@@ -134,7 +134,7 @@ def test_what_a_busy_kernel_comes_to_late_is_not_taken_for_somebody_else_s(
     page = write_in(workspace, show_widget, text="甲。")
     page.evaluate("window.exchange = host.exchange; host.exchange = () => {}")  # it hears later
     page.keyboard.type("乙。")
-    expect(page.locator(".nb-state")).to_contain_text("还没有交给后台", timeout=8000)
+    expect(page.locator(".nt-state")).to_contain_text("还没有交给后台", timeout=8000)
     page.wait_for_timeout(3000)
     page.keyboard.type("丙。")
     page.wait_for_timeout(3000)
@@ -143,7 +143,7 @@ def test_what_a_busy_kernel_comes_to_late_is_not_taken_for_somebody_else_s(
     settled(page)
     assert (held(workspace), typed(page)) == ("甲。乙。丙。", "甲。乙。丙。")
     until(page, lambda: kept(page) == [])
-    expect(page.locator(".nb-state")).to_have_text("")
+    expect(page.locator(".nt-state")).to_have_text("")
 
 
 def test_what_a_page_that_dies_held_is_there_for_the_next(workspace: Workspace, show_widget: Show) -> None:
@@ -183,7 +183,7 @@ def test_each_section_keeps_its_cursor_and_what_was_typed(workspace: Workspace, 
     page.keyboard.press("ArrowLeft")
     page.keyboard.type("丁")
     workspace.go_to(Spot(section="problems"))
-    expect(page.locator(".nb-head h2")).to_have_text("五、存在的主要问题及改进情况")
+    expect(page.locator(".nt-head h2")).to_have_text("五、存在的主要问题及改进情况")
     expect(content(page)).to_contain_text("今年新的问题有两个")
     holds(page, workspace, "甲乙丙丁。")
     workspace.go_to(Spot(section="overview", focus=True))
@@ -194,23 +194,24 @@ def test_each_section_keeps_its_cursor_and_what_was_typed(workspace: Workspace, 
 
 def test_a_place_that_is_asked_for_is_gone_to(workspace: Workspace, show_widget: Show) -> None:
     page = write_in(workspace, show_widget, text="𠮷祥。" + "很长的一段。\n\n" * 80 + "终点在这里。")
-    at = held(workspace).index("终点")  # in characters, of which the first is two for a browser
+    text = held(workspace)
+    at = text.index("终点")  # in characters, of which the first is two for a browser
     workspace.go_to(Spot(section="overview", start=at, end=at + 2, focus=True))
     expect(page.get_by_text("终点在这里")).to_be_in_viewport()
     page.keyboard.type("→")
-    holds(page, workspace, held(workspace).replace("终点", "→终点"))
+    holds(page, workspace, text.replace("终点", "→终点"))
 
 
 def test_what_the_kernel_refuses_stays_in_the_editor(workspace: Workspace, show_widget: Show) -> None:
     page = write_in(workspace, show_widget, text="甲。")
     page.keyboard.insert_text("坏\x07字")
-    expect(page.locator(".nb-alert[role=alert]:visible")).to_contain_text("没有交给后台")
+    expect(page.locator(".nt-alert[role=alert]:visible")).to_contain_text("没有交给后台")
     assert (held(workspace), typed(page)) == ("甲。", "甲。坏\x07字")
     assert kept(page) == ["甲。坏\x07字"]
     for _ in range(2):
         page.keyboard.press("Backspace")
     holds(page, workspace, "甲。坏")
-    expect(page.locator(".nb-alert:visible")).to_have_count(0)
+    expect(page.locator(".nt-alert:visible")).to_have_count(0)
     assert kept(page) == []
 
 
@@ -218,7 +219,7 @@ def test_a_section_of_tables_asks_for_no_text(workspace: Workspace, show_widget:
     page = write_in(workspace, show_widget, "proactive_disclosure")
     expect(page.get_by_text("这一部分以表二报告，一般不必另写文字。")).to_be_visible()
     expect(content(page)).to_be_hidden()
-    expect(page.locator(".nb-guide")).to_contain_text("依据：《条例》第二十条")
+    expect(page.locator(".nt-guide")).to_contain_text("依据：《条例》第二十条")
     page.get_by_role("button", name="另写一段文字").click()
     page.keyboard.type("现行有效件数已重新核对。")
     holds(page, workspace, "现行有效件数已重新核对。", "proactive_disclosure")
@@ -239,7 +240,7 @@ def test_a_file_that_is_only_looked_at_is_not_edited(workspace: Workspace, show_
     before = typed(page)
     page.keyboard.type("写不进")
     assert typed(page) == before
-    expect(page.locator(".nb-state")).to_contain_text("只读")
+    expect(page.locator(".nt-state")).to_contain_text("只读")
     expect(page.get_by_role("button", name="插入数据")).to_be_disabled()
     other.close()
 
@@ -272,7 +273,7 @@ def test_it_is_accessible_in_light_and_dark_and_fits_a_narrow_column(
 ) -> None:
     page = write_in(workspace, show_widget, text="本单位，，做了{{ year }}年工作{{ nowhere }}(一些)。")
     page.get_by_role("button", name="对照去年").click()
-    expect(page.locator(".nb-last del").first).to_be_visible()
+    expect(page.locator(".nt-last del").first).to_be_visible()
     page.keyboard.press("Shift+F8")
     for theme in ("true", "false"):
         page.evaluate("theme => { document.body.dataset.jpThemeLight = theme; }", theme)

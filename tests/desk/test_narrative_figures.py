@@ -33,9 +33,9 @@ def test_a_chip_is_gone_over_and_goes_as_one(workspace: Workspace, show_widget: 
 
 def test_a_chip_shows_what_the_ledger_says_now(workspace: Workspace, show_widget: Show) -> None:
     page = write_in(workspace, show_widget, text=f"收到{TOTAL}件。")
-    expect(page.locator(".nb-chip")).to_have_text("6")
+    expect(page.locator(".nt-chip")).to_have_text("6")
     workspace.edit({("tables", "applications", "new_received", "enterprise"): 30})
-    expect(page.locator(".nb-chip")).to_have_text("36")
+    expect(page.locator(".nt-chip")).to_have_text("36")
 
 
 def test_an_unknown_reference_is_marked_and_can_be_put_right(workspace: Workspace, show_widget: Show) -> None:
@@ -47,7 +47,7 @@ def test_an_unknown_reference_is_marked_and_can_be_put_right(workspace: Workspac
     page.keyboard.type("新收 总计")
     page.keyboard.press("Enter")
     holds(page, workspace, f"收到{TOTAL}件，都已办结。")
-    expect(page.locator(".nb-chip-missing")).to_have_count(0)
+    expect(page.locator(".nt-chip-missing")).to_have_count(0)
 
 
 def test_a_figure_is_inserted_with_the_keyboard_alone(workspace: Workspace, show_widget: Show) -> None:
@@ -109,11 +109,11 @@ def test_the_chooser_says_when_it_finds_nothing(workspace: Workspace, show_widge
 def test_the_rows_of_the_ledger_are_two_keys_away(workspace: Workspace, show_widget: Show) -> None:
     page = write_in(workspace, show_widget, text="复议{{ review_litigation.reconsideration.total }}件")
     page.keyboard.press("ArrowLeft")  # beside the chip
-    expect(page.locator(".nb-strip")).to_contain_text("表四 行政复议 总计：1")
+    expect(page.locator(".nt-strip")).to_contain_text("表四 行政复议 总计：1")
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="来源")).to_be_focused()
     page.keyboard.press("Enter")
-    row = page.locator(".nb-strip tbody tr")
+    row = page.locator(".nt-strip tbody tr")
     expect(row).to_have_text("params/ledgers/yunxi-2024.xlsx复议诉讼台账3示例案〔2023〕1号1")
     page.keyboard.press("Escape")
     expect(content(page)).to_be_focused()

@@ -34,20 +34,20 @@ def marked(page: Page) -> list[tuple[str, str]]:
             next(
                 name
                 for name in ("error", "warning", "hint")
-                if f"nb-{name}" in (one.get_attribute("class") or "")
+                if f"nt-{name}" in (one.get_attribute("class") or "")
             ),
         )
-        for one in page.locator(".nb-finding").all()
+        for one in page.locator(".nt-finding").all()
     ]
 
 
 def test_findings_are_underlined_by_how_grave_they_are(workspace: Workspace, show_widget: Show) -> None:
     page = write_in(workspace, show_widget, text=FLAWED + "{{ nowhere }}")
-    expect(page.locator(".nb-finding")).to_have_count(5)
+    expect(page.locator(".nt-finding")).to_have_count(5)
     assert marked(page)[:3] == [("，，", "warning"), ("本单位", "hint"), ("，，", "warning")]
     assert ("⚠ nowhere", "error") in marked(page)  # round the chip
     styles = {
-        page.locator(f".nb-finding.nb-{name}").first.evaluate(
+        page.locator(f".nt-finding.nt-{name}").first.evaluate(
             "one => getComputedStyle(one).textDecorationStyle"
         )
         for name in ("error", "warning", "hint")
@@ -57,7 +57,7 @@ def test_findings_are_underlined_by_how_grave_they_are(workspace: Workspace, sho
 
 def test_a_finding_is_mended_with_the_keyboard_alone(workspace: Workspace, show_widget: Show) -> None:
     page = write_in(workspace, show_widget, text=FLAWED)
-    expect(page.locator(".nb-findings")).to_contain_text("3 处问题")
+    expect(page.locator(".nt-findings")).to_contain_text("3 处问题")
     page.keyboard.press("F8")  # round the end
     strip = page.get_by_role("region", name="光标处的问题和数据")
     expect(strip).to_contain_text("请核实 「一、总体情况」里标点重复")
@@ -76,7 +76,7 @@ def test_a_finding_is_mended_with_the_keyboard_alone(workspace: Workspace, show_
 def test_a_finding_shows_itself_under_the_mouse(workspace: Workspace, show_widget: Show) -> None:
     page = write_in(workspace, show_widget, text=FLAWED)
     settled(page)
-    page.locator(".nb-finding.nb-warning").first.hover()
+    page.locator(".nt-finding.nt-warning").first.hover()
     card = page.locator(".cm-tooltip")
     expect(card).to_contain_text("标点重复")
     card.get_by_role("button", name="改成「，」").click()
@@ -85,12 +85,12 @@ def test_a_finding_shows_itself_under_the_mouse(workspace: Workspace, show_widge
 
 def test_underlines_move_along_while_the_kernel_is_silent(workspace: Workspace, show_widget: Show) -> None:
     page = write_in(workspace, show_widget, text=FLAWED)
-    expect(page.locator(".nb-finding")).to_have_count(3)
+    expect(page.locator(".nt-finding")).to_have_count(3)
     page.evaluate("host.dead = true")
     page.keyboard.press("Control+Home")
     page.keyboard.type("𠮷：")
     assert [text for text, _ in marked(page)] == ["，，", "本单位", "，，"]
-    page.locator(".nb-finding.nb-warning").last.click()
+    page.locator(".nt-finding.nt-warning").last.click()
     page.get_by_role("button", name="改成「，」").click()
     assert typed(page) == "𠮷：" + FLAWED.replace("件，，", "件，")
     page.evaluate("host.dead = false")
@@ -102,9 +102,9 @@ def test_no_card_comes_up_while_somebody_types(workspace: Workspace, show_widget
     page = write_in(workspace, show_widget, text="第一段。")
     page.keyboard.type("\n没有句号的一段，写的是全年做过的工作和还要做的工作，还没有写完", delay=20)
     page.wait_for_timeout(500)
-    expect(page.locator(".nb-finding")).not_to_have_count(0)
-    expect(page.locator(".nb-strip")).to_be_hidden()
-    expect(page.locator(".nb-strip")).to_contain_text("末尾没有句号", timeout=4000)
+    expect(page.locator(".nt-finding")).not_to_have_count(0)
+    expect(page.locator(".nt-strip")).to_be_hidden()
+    expect(page.locator(".nt-strip")).to_contain_text("末尾没有句号", timeout=4000)
     page.get_by_role("button", name="加上「。」").click()
     until(page, lambda: held(workspace).endswith("还没有写完。"))
 
@@ -117,17 +117,17 @@ def test_a_finding_is_answered_with_a_reason(workspace: Workspace, show_widget: 
     expect(page.get_by_role("alert").filter(has_text="请写明")).to_be_visible()
     page.get_by_role("textbox", name="不改的原因").fill("本县习惯这样写。")
     page.get_by_role("button", name="写入情况说明").click()
-    expect(page.locator(".nb-finding.nb-hint")).to_have_count(0)
+    expect(page.locator(".nt-finding.nt-hint")).to_have_count(0)
     assert workspace.session is not None
     assert workspace.session.document.value(("accepted", "I203", "overview")) == "本县习惯这样写。"
     page.keyboard.press("Control+z")
-    expect(page.locator(".nb-finding.nb-hint")).to_have_count(1)
+    expect(page.locator(".nt-finding.nt-hint")).to_have_count(1)
 
 
 def test_what_is_said_of_a_whole_section_is_at_hand_too(workspace: Workspace, show_widget: Show) -> None:
     page = write_in(workspace, show_widget, text="写得太少。")
     page.get_by_role("button", name="整个部分").click()
-    expect(page.locator(".nb-strip .nb-card").first).to_be_visible()
+    expect(page.locator(".nt-strip .nt-card").first).to_be_visible()
     page.get_by_role("button", name="关闭").click()
     expect(content(page)).to_be_focused()
 
@@ -137,8 +137,8 @@ def test_what_comes_from_word_is_clean(workspace: Workspace, show_widget: Show) 
     page.keyboard.press("Enter")
     put_on_clipboard(page, {"text/html": WORD, "text/plain": "（一）主动公开\r\n全年公开 12 条。\r\n"})
     holds(page, workspace, "已有。\n\n（一）主动公开\n\n全年公开12条。")
-    expect(page.locator(".nb-note")).to_contain_text("已删除（带删除线）的文字没有贴进来")
-    expect(page.locator(".nb-heading-2")).to_have_text("（一）主动公开")
+    expect(page.locator(".nt-note")).to_contain_text("已删除（带删除线）的文字没有贴进来")
+    expect(page.locator(".nt-heading-2")).to_have_text("（一）主动公开")
     page.keyboard.type("又写。")
     holds(page, workspace, "已有。\n\n（一）主动公开\n\n全年公开12条。又写。")
 
@@ -153,9 +153,9 @@ def test_a_table_in_a_paste_belongs_in_the_table(workspace: Workspace, show_widg
     page = write_in(workspace, show_widget, text="")
     put_on_clipboard(page, {"text/html": TABLE, "text/plain": "自然人\t3\n见上表。"})
     holds(page, workspace, "自然人，3\n\n见上表。")
-    expect(page.locator(".nb-note")).to_contain_text("数字请填到下面的表格里")
+    expect(page.locator(".nt-note")).to_contain_text("数字请填到表格里")
     page.get_by_role("button", name="知道了").click()
-    expect(page.locator(".nb-note")).to_be_hidden()
+    expect(page.locator(".nt-note")).to_be_hidden()
 
 
 def test_a_silent_kernel_leaves_the_plain_text_to_paste(workspace: Workspace, show_widget: Show) -> None:
@@ -165,7 +165,7 @@ def test_a_silent_kernel_leaves_the_plain_text_to_paste(workspace: Workspace, sh
     page.keyboard.press("Control+Home")
     page.keyboard.type("先")  # goes on typing meanwhile
     until(page, lambda: typed(page) == "先甲。（一）主动公开\n\n全年公开 12 条。")
-    expect(page.locator(".nb-note")).to_contain_text("后台没有回应")
+    expect(page.locator(".nt-note")).to_contain_text("后台没有回应")
 
 
 def test_shift_pastes_plain_text(workspace: Workspace, show_widget: Show) -> None:
@@ -185,22 +185,22 @@ def test_last_year_stands_beside_with_its_changes(workspace: Workspace, show_wid
     before = str(workspace.round.report.last.parameters.sections["problems"]).rstrip()  # type: ignore[union-attr]
     workspace.edit({("sections", "problems"): before + "今年又有一个。"})
     page.get_by_role("button", name="对照去年").click()
-    expect(page.locator(".nb-last h3")).to_have_text("2023 年这一部分的文字")
-    expect(page.locator(".nb-last-text ins")).to_have_text(["今年又有一个。"])
+    expect(page.locator(".nt-last h3")).to_have_text("2023 年这一部分的文字")
+    expect(page.locator(".nt-last-text ins")).to_have_text(["今年又有一个。"])
     content(page).focus()
     page.keyboard.press("Control+Home")
     page.keyboard.press("Delete")
-    expect(page.locator(".nb-last-text del")).to_have_text([before[0]])
-    assert "line-through" in page.locator(".nb-last-text del").evaluate(
+    expect(page.locator(".nt-last-text del")).to_have_text([before[0]])
+    assert "line-through" in page.locator(".nt-last-text del").evaluate(
         "one => getComputedStyle(one).textDecoration"
     )
-    assert "underline" in page.locator(".nb-last-text ins").evaluate(
+    assert "underline" in page.locator(".nt-last-text ins").evaluate(
         "one => getComputedStyle(one).textDecoration"
     )
     page.get_by_role("checkbox").uncheck()
-    expect(page.locator(".nb-last-text del, .nb-last-text ins")).to_have_count(0)
+    expect(page.locator(".nt-last-text del, .nt-last-text ins")).to_have_count(0)
     page.set_viewport_size({"width": 1000, "height": 600})
-    left, right = page.locator(".nb-paper").bounding_box(), page.locator(".nb-last").bounding_box()
+    left, right = page.locator(".nt-paper").bounding_box(), page.locator(".nt-last").bounding_box()
     assert left and right
     assert (left["y"], left["x"] + left["width"]) == (right["y"], right["x"])
 
@@ -220,8 +220,8 @@ def test_a_quoted_figure_that_differs_is_a_change(workspace: Workspace, show_wid
     page.wait_for_timeout(1100)  # files are looked at once a second
     workspace.edit({("sections", "overview"): text})
     page.get_by_role("button", name="对照去年").click()
-    expect(page.locator(".nb-last-text")).to_have_text("全年20232024年办理36件。")
-    expect(page.locator(".nb-last-text del")).to_have_text(["2023", "3"])
+    expect(page.locator(".nt-last-text")).to_have_text("全年20232024年办理36件。")
+    expect(page.locator(".nt-last-text del")).to_have_text(["2023", "3"])
 
 
 def test_last_year_s_text_begins_an_empty_section_and_what_is_old_in_it_is_marked(
@@ -236,7 +236,7 @@ def test_last_year_s_text_begins_an_empty_section_and_what_is_old_in_it_is_marke
     assert held(workspace, "problems") == last.parameters.sections["problems"].rstrip("\n")
     expect(page.get_by_role("button", name="以去年文字为底稿")).to_be_hidden()
     settled(page)
-    told = page.locator(".nb-finding").count() + page.get_by_role("button", name="整个部分").count()
+    told = page.locator(".nt-finding").count() + page.get_by_role("button", name="整个部分").count()
     assert told > 0  # it is said that this is last year's text
     page.keyboard.press("Control+z")
     holds(page, workspace, "", "problems")

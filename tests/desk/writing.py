@@ -26,7 +26,7 @@ def write_in(
     workspace.go_to(Spot(section=section))
     page = show_widget(lambda: NarrativeEditor(workspace), viewport={"width": 600, "height": 600})
     page.add_style_tag(content=FULL)
-    expect(page.locator(".nb-state")).not_to_have_text("正在打开…")
+    expect(page.locator(".nt-state")).not_to_have_text("正在打开…")
     to_end(page)
     return page
 

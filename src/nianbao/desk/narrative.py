@@ -188,7 +188,7 @@ class NarrativeEditor(Component):
         pasted = text_of_html(markup)
         notes = list(pasted.notes)
         if len(_CELL.findall(markup)) > 1:
-            notes.append("贴进来的有表格，已按文字排在这里；表里的数字请填到下面的表格里。")
+            notes.append("贴进来的有表格，已按文字排在这里；表里的数字请填到表格里。")
         return {"text": pasted.text, "notes": notes}
 
     @handles("last_year")

@@ -8,7 +8,7 @@ const FOLLOWED = ["state", "about", "quoted"];
 function render({ model, el }) {
   keepKeys(el);
   const desk = new Desk(model);
-  el.classList.add("nb-fills");
+  el.classList.add("nt-fills");
   el.append(desk.element);
   let planned = false;
   // The traits of one message come one by one: they are looked at when all have come.

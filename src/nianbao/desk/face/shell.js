@@ -107,6 +107,8 @@ function onKey(frame, event) {
   const inside = event.target instanceof Element && event.target.closest(".nb-desk");
   const own = document.body.dataset.voila && !(event.target instanceof Element && event.target.closest(".nb-cover"));
   if (!inside && !own) return;
+  // The text has its own use for some of them.
+  if (event.target instanceof Element && event.target.closest(`[data-keys~="${event.key}"]`)) return;
   const plain = !event.ctrlKey && !event.altKey && !event.metaKey;
   const alt = event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;
   const acts = {

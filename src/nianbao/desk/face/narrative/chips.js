@@ -23,13 +23,13 @@ class Chip extends WidgetType {
 
   toDOM() {
     const { name, figure } = this;
-    if (!figure) return h("span", { class: "nb-chip nb-chip-new", "data-name": name }, "…");
+    if (!figure) return h("span", { class: "nt-chip nt-chip-new", "data-name": name }, "…");
     if (figure.missing) {
       const said = `没有这个数据：${name}`;
-      return h("span", { class: "nb-chip nb-chip-missing", role: "img", "aria-label": said, title: said, "data-name": name }, `⚠ ${name}`);
+      return h("span", { class: "nt-chip nt-chip-missing", role: "img", "aria-label": said, title: said, "data-name": name }, `⚠ ${name}`);
     }
     const said = `${figure.label}：${figure.text}`;
-    return h("span", { class: "nb-chip", role: "img", "aria-label": said, title: figure.label, "data-name": name }, figure.text || "（空）");
+    return h("span", { class: "nt-chip", role: "img", "aria-label": said, title: figure.label, "data-name": name }, figure.text || "（空）");
   }
 
   ignoreEvent() {

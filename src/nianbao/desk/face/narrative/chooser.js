@@ -5,7 +5,7 @@ import { fill, h } from "../common/dom.js";
 const PAUSE = 120;
 
 export class Chooser {
-  /** @param desk gives ask(), ids, figuresFrom(); @param onChoose gets {name, label, text, source}, or null. */
+  /** @param desk gives ask() and ids; @param onChoose gets {name, label, text, source}, or null. */
   constructor(desk, onChoose) {
     Object.assign(this, { desk, onChoose, found: [], at: 0, asked: 0 });
     this.list = h("ul", { id: desk.ids.list, role: "listbox", "aria-label": "数据" });
@@ -25,7 +25,7 @@ export class Chooser {
     });
     this.element = h(
       "div",
-      { class: "nb-chooser", role: "dialog", "aria-label": "插入数据", hidden: true, onfocusout: (event) => this.left(event) },
+      { class: "nt-chooser", role: "dialog", "aria-label": "插入数据", hidden: true, onfocusout: (event) => this.left(event) },
       this.input,
       this.list,
       this.said,
@@ -61,7 +61,12 @@ export class Chooser {
     this.timer = setTimeout(() => this.search(), PAUSE);
   }
 
-  async search() {
+  search() {
+    this.searching = this.searchNow();
+    return this.searching;
+  }
+
+  async searchNow() {
     const asked = ++this.asked;
     clearTimeout(this.timer);
     this.pending = false;
@@ -96,8 +101,8 @@ export class Chooser {
         onmousedown: (event) => event.preventDefault(),
         onclick: () => this.close(one),
       },
-      h("span", { class: "nb-figure-label" }, one.label),
-      h("span", { class: "nb-figure-text" }, one.text || "（空）"),
+      h("span", { class: "nt-figure-label" }, one.label),
+      h("span", { class: "nt-figure-text" }, one.text || "（空）"),
     );
   }
 
@@ -113,7 +118,7 @@ export class Chooser {
 
   /** Take the marked figure, of the words as they stand now. */
   async choose() {
-    if (this.pending) await this.search();
+    await (this.pending ? this.search() : this.searching);
     if (this.open && this.found[this.at]) this.close(this.found[this.at]);
   }
 

@@ -14,7 +14,7 @@ function copied(desk, event, view) {
   const { main } = view.state.selection;
   if (main.empty) return false;
   const text = view.state.sliceDoc(main.from, main.to);
-  event.clipboardData.setData("text/plain", printed(text, (name) => desk.figureOf(name)));
+  event.clipboardData.setData("text/plain", printed(text, (name) => desk.quoting.figureOf(name)));
   event.clipboardData.setData(OWN, text);
   event.preventDefault();
   if (event.type === "cut" && !view.state.readOnly) {
@@ -40,14 +40,14 @@ function put(desk, sheet, place, text) {
 
 async function pasteMarkup(desk, view, html, plain) {
   const sheet = desk.sheet;
-  const place = desk.hold(view.state.selection.main);
+  const place = desk.quoting.hold(view.state.selection.main);
   let pasted = { text: cleanPlain(plain), notes: ["后台没有回应，只贴了文字，编号可能不全，请核对。"] };
   try {
     pasted = await desk.ask("paste", { html }, PATIENCE);
   } catch {
     // the plain text has to do
   }
-  desk.release(place);
+  desk.quoting.release(place);
   if (sheet.closed) return;
   if (pasted.text) put(desk, sheet, place, pasted.text);
   desk.note(pasted.text ? pasted.notes : ["剪贴板里没有能贴的文字。"]);

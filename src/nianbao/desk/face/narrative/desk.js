@@ -1,20 +1,19 @@
 // What the parts of the editor share: the sections' sheets, the view, and what the kernel tells.
 
-import { redo, undo } from "@codemirror/commands";
 import { Compartment, EditorSelection, EditorState } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 
-import { Channel, Silence } from "../common/channel.js";
+import { Channel } from "../common/channel.js";
 import { h } from "../common/dom.js";
 import { figuresChanged } from "./chips.js";
-import { Chooser } from "./chooser.js";
 import { extensions } from "./editor.js";
 import { Frame } from "./frame.js";
 import { LastYear } from "./last_year.js";
 import { findingsField, fromKernel, neighbour, placed, setFindings } from "./marks.js";
+import { Quoting } from "./quoting.js";
 import { Sheet } from "./sheet.js";
 import { Strip } from "./strip.js";
-import { reference, REFERENCE } from "./text.js";
+import { Undo } from "./undo.js";
 
 /** Milliseconds after a composition's end in which the browser still puts its text in. */
 const SETTLES = 80;
@@ -27,22 +26,22 @@ const LOW = 500;
 
 export class Desk {
   constructor(model) {
-    Object.assign(this, { model, sheets: new Map(), sheet: null, places: new Set(), figures: new Map() });
+    Object.assign(this, { model, sheets: new Map(), sheet: null });
     const id = Math.random().toString(36).slice(2);
-    this.ids = { list: `nb-figures-${id}`, hint: `nb-hint-${id}` };
+    this.ids = { list: `nt-figures-${id}`, hint: `nt-hint-${id}` };
     this.channel = new Channel(model);
     this.editable = new Compartment();
     this.wentDone = 0;
-    this.missing = new Set();
+    this.quoting = new Quoting(this);
+    this.undo = new Undo(this);
     this.extensions = extensions(this);
     this.frame = new Frame(this);
     this.strip = new Strip(this);
     this.last = new LastYear(this);
-    this.chooser = new Chooser(this, (figure, back) => this.chosen(figure, back));
-    this.text = h("div", { class: "nb-text" });
+    this.text = h("div", { class: "nt-text" });
     this.view = new EditorView({ state: this.makeState(""), parent: this.text });
-    const paper = h("div", { class: "nb-paper" }, this.text, this.strip.element, this.chooser.element);
-    this.body = h("div", { class: "nb-body" }, paper, this.last.element);
+    const paper = h("div", { class: "nt-paper" }, this.text, this.strip.element, this.quoting.chooser.element);
+    this.body = h("div", { class: "nt-body" }, paper, this.last.element);
     const { frame } = this;
     this.element = h(
       "section",
@@ -66,8 +65,8 @@ export class Desk {
   }
 
   sized() {
-    this.element.classList.toggle("nb-wide", this.element.clientWidth >= WIDE);
-    this.element.classList.toggle("nb-low", this.element.clientHeight < LOW);
+    this.element.classList.toggle("nt-wide", this.element.clientWidth >= WIDE);
+    this.element.classList.toggle("nt-low", this.element.clientHeight < LOW);
   }
 
   close() {
@@ -88,6 +87,10 @@ export class Desk {
 
   get aboutSection() {
     return this.model.get("about") ?? {};
+  }
+
+  get quoted() {
+    return this.model.get("quoted") ?? {};
   }
 
   get label() {
@@ -125,7 +128,7 @@ export class Desk {
     this.element.hidden = !state.section;
     if (!state.section) return;
     if (this.file !== state.file) this.openFile(state.file);
-    for (const [name, figure] of Object.entries(this.model.get("quoted") ?? {})) this.figures.set(name, figure);
+    this.quoting.learn(this.quoted, this.sheet?.held ?? "");
     this.frame.about(this.aboutSection);
     this.show(state.section);
     this.sheet.newer(state.revision);
@@ -141,7 +144,7 @@ export class Desk {
 
   show(section) {
     if (this.sheet?.section === section) return;
-    this.chooser.close(null, false);
+    this.quoting.chooser.close(null, false);
     const old = this.sheet;
     if (old?.state) {
       old.state = this.view.state;
@@ -202,9 +205,7 @@ export class Desk {
     const doc = this.view.state.doc;
     const findings = state.findings.map((one) => ({ ...state.told[one.told], ...one }));
     const list = placed(findings, this.sheet.typedSince, doc.length);
-    const quoted = this.model.get("quoted") ?? {};
-    const names = [...this.sheet.held.matchAll(REFERENCE)].map((match) => match[1]);
-    this.missing = new Set(names.filter((name) => !(name in quoted)));
+    this.quoting.learn(this.quoted, this.sheet.held);
     this.view.dispatch({ effects: [setFindings.of(list), figuresChanged.of(null)] });
     this.marked = state;
     this.markedIn = this.view.state.field(findingsField);
@@ -231,9 +232,9 @@ export class Desk {
     const about = this.aboutSection;
     const bareTable = this.isEmpty && about.tables?.length > 0 && !this.anyway;
     this.body.hidden = bareTable;
-    this.element.classList.toggle("nb-bare", bareTable);
-    frame.insert.disabled = Boolean(this.locked);
-    frame.insert.hidden = bareTable;
+    this.element.classList.toggle("nt-bare", bareTable);
+    this.quoting.button.disabled = Boolean(this.locked);
+    this.quoting.button.hidden = bareTable;
     frame.offer(about, this.isEmpty, bareTable);
     frame.found(this.view.state.field(findingsField), this.latest.more ?? 0);
     this.last.take.hidden = !this.last.found || !this.isEmpty || Boolean(this.locked);
@@ -261,10 +262,7 @@ export class Desk {
   updated(update) {
     for (const transaction of update.transactions) {
       if (!transaction.docChanged) continue;
-      for (const place of this.places) {
-        place.from = transaction.changes.mapPos(place.from, 1);
-        place.to = Math.max(place.from, transaction.changes.mapPos(place.to, -1));
-      }
+      this.quoting.moved(transaction.changes);
       if (this.hasText && !transaction.annotation(fromKernel)) this.sheet.typed(transaction.changes);
       this.last.later();
     }
@@ -282,45 +280,6 @@ export class Desk {
       if (this.sheet.dirty) this.sheet.schedule();
       this.settle();
     }, SETTLES);
-  }
-
-  /**
-   * Undo and redo are the session's, across all sections and tables: what was typed last goes to the kernel first,
-   * which takes back typing in bursts. Only while the kernel is silent, or refuses what is here, the editor takes
-   * back what was typed in it; for the kernel that is an edit like any other when it comes back.
-   */
-  turn(what) {
-    this.turning = (this.turning ?? Promise.resolve()).then(() => this.turnNow(what)).catch(console.error);
-    return this.turning;
-  }
-
-  async turnNow(what) {
-    const { sheet, view } = this;
-    if (!sheet || this.composing) return;
-    if (!sheet.silent) await sheet.send();
-    if (sheet.silent || sheet.refused) {
-      (what === "undo" ? undo : redo)(view);
-      return;
-    }
-    this.turned = true;
-    try {
-      await this.ask(what, {});
-      await this.sheet.pump();
-    } catch (error) {
-      if (!(error instanceof Silence)) this.note([error.message]);
-    } finally {
-      this.turned = false;
-    }
-  }
-
-  /** After an undo the cursor goes to what came back. */
-  cursorAfter(sheet, changes) {
-    if (!this.turned || !sheet.shown) return {};
-    let at = null;
-    changes.iterChangedRanges((_from, _to, _new, end) => {
-      at = end;
-    });
-    return at === null ? {} : { selection: { anchor: at }, scrollIntoView: true };
   }
 
   toFinding(step) {
@@ -369,54 +328,6 @@ export class Desk {
 
   note(notes) {
     this.frame.say(notes);
-  }
-
-  // --- figures ----------------------------------------------------------------------------------
-
-  figureOf(name) {
-    return this.missing?.has(name) ? { missing: true } : this.figures?.get(name);
-  }
-
-  /** Open the chooser; what is chosen takes the place of a stretch, or of the selection. */
-  chooseFigure(from, to) {
-    if (this.locked || !this.hasText || this.chooser.open) return;
-    const { main } = this.view.state.selection;
-    this.into = this.hold({ from: from ?? main.from, to: to ?? main.to });
-    const box = this.body.getBoundingClientRect();
-    const at = this.view.coordsAtPos(main.head) ?? { top: box.top, bottom: box.top };
-    const below = box.bottom - at.bottom;
-    const above = at.top - box.top;
-    const height = Math.max(180, Math.min(340, Math.max(below, above) - 8));
-    const top = below >= above ? at.bottom - box.top + 4 : at.top - box.top - height - 4;
-    this.chooser.show(Math.max(0, Math.min(top, box.height - height)), height);
-  }
-
-  chosen(figure, back) {
-    const place = this.into;
-    this.release(place);
-    if (figure) {
-      this.figures.set(figure.name, figure);
-      this.missing.delete(figure.name);
-      const insert = reference(figure.name);
-      this.view.dispatch({
-        changes: { from: place.from, to: place.to, insert },
-        selection: { anchor: place.from + insert.length },
-        userEvent: "input",
-        scrollIntoView: true,
-      });
-    }
-    if (back) this.view.focus();
-  }
-
-  /** Hold on to a stretch while the text around it may change. */
-  hold({ from, to }) {
-    const place = { from, to };
-    this.places.add(place);
-    return place;
-  }
-
-  release(place) {
-    this.places.delete(place);
   }
 
   /** The room for the text changed. */

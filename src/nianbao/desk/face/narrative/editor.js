@@ -18,13 +18,13 @@ const does = (action) => () => {
 
 function shortcuts(desk) {
   return [
-    { key: "Mod-z", run: does(() => desk.turn("undo")) },
-    { key: "Mod-y", run: does(() => desk.turn("redo")) },
-    { key: "Mod-Shift-z", run: does(() => desk.turn("redo")) },
+    { key: "Mod-z", run: does(() => desk.undo.turn("undo")) },
+    { key: "Mod-y", run: does(() => desk.undo.turn("redo")) },
+    { key: "Mod-Shift-z", run: does(() => desk.undo.turn("redo")) },
     { key: "F8", run: does(() => desk.toFinding(1)), shift: does(() => desk.toFinding(-1)) },
     // On Windows Ctrl+Space turns the input method on and off and may never come here.
-    { key: "Ctrl-Space", run: does(() => desk.chooseFigure()) },
-    { key: "Alt-i", run: does(() => desk.chooseFigure()) },
+    { key: "Ctrl-Space", run: does(() => desk.quoting.choose()) },
+    { key: "Alt-i", run: does(() => desk.quoting.choose()) },
     { key: "Enter", run: newParagraph, shift: newLine },
     { key: "Backspace", run: joinParagraphs(-1) },
     { key: "Delete", run: joinParagraphs(1) },
@@ -37,7 +37,7 @@ function menuUndo(desk) {
     const what = { historyUndo: "undo", historyRedo: "redo" }[event.inputType];
     if (!what) return false;
     event.preventDefault();
-    desk.turn(what);
+    desk.undo.turn(what);
     return true;
   };
 }
@@ -48,7 +48,7 @@ const braces = (desk) =>
     if (view.composing || !/^[{｛]$/.test(text)) return false;
     if (!/[{｛]/.test(view.state.sliceDoc(from - 1, from))) return false;
     view.dispatch({ changes: { from, to, insert: text }, selection: { anchor: from + 1 }, userEvent: "input.type" });
-    desk.chooseFigure(from - 1);
+    desk.quoting.choose(from - 1);
     return true;
   });
 
@@ -58,12 +58,13 @@ export function extensions(desk) {
     Prec.highest(keymap.of(shortcuts(desk))),
     Prec.highest(EditorView.domEventHandlers({ beforeinput: menuUndo(desk) })),
     keymap.of(standardKeymap),
-    history(), // for a kernel that is silent; see desk.turn
+    history(), // for a kernel that is silent; see undo.js
     EditorView.lineWrapping,
     EditorView.contentAttributes.of(() => ({
       "aria-label": `${desk.label}，正文`,
       "aria-describedby": desk.ids.hint,
       lang: "zh-CN",
+      "data-keys": "F8",
       spellcheck: "false",
       autocorrect: "off",
     })),
@@ -71,7 +72,7 @@ export function extensions(desk) {
     desk.editable.of(EditorState.readOnly.of(false)),
     placeholder("在这里写。输入 {{ 可以插入数据。"),
     look,
-    chips((name) => desk.figureOf(name)),
+    chips((name) => desk.quoting.figureOf(name)),
     findingsField,
     braces(desk),
     clipboard(desk),

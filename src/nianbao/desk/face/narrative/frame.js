@@ -42,27 +42,22 @@ export class Frame {
   constructor(desk) {
     this.desk = desk;
     this.title = h("h2", {});
-    this.insert = h(
-      "button",
-      { title: "Alt+I 或 Ctrl+空格；也可以直接输入 {{", onclick: () => desk.chooseFigure() },
-      "插入数据",
-    );
     this.last = toggle("对照去年", false, (on) => desk.compare(on));
     this.guiding = toggle("写作要求", remembered(), (on) => {
       this.guide.hidden = !on;
       remember(on);
     });
-    this.guide = h("section", { class: "nb-guide", "aria-label": "写作要求", hidden: !remembered() });
-    this.nothing = h("div", { class: "nb-nothing", hidden: true });
-    this.count = h("span", { class: "nb-count" });
-    this.findings = h("span", { class: "nb-findings" });
-    this.state = h("span", { class: "nb-state", role: "status" });
-    this.note = h("div", { class: "nb-note", role: "status", hidden: true });
-    this.alert = h("div", { class: "nb-alert", role: "alert", hidden: true });
-    this.head = h("header", { class: "nb-head" }, this.title, h("div", { class: "nb-buttons" }, this.insert, this.last, this.guiding));
+    this.guide = h("section", { class: "nt-guide", "aria-label": "写作要求", hidden: !remembered() });
+    this.nothing = h("div", { class: "nt-nothing", hidden: true });
+    this.count = h("span", { class: "nt-count" });
+    this.findings = h("span", { class: "nt-findings" });
+    this.state = h("span", { class: "nt-state", role: "status" });
+    this.note = h("div", { class: "nt-note", role: "status", hidden: true });
+    this.alert = h("div", { class: "nt-alert", role: "alert", hidden: true });
+    this.head = h("header", { class: "nt-head" }, this.title, h("div", { class: "nt-buttons" }, desk.quoting.button, this.last, this.guiding));
     const hint = "F8 到下一处问题；Alt+I 插入数据；Tab 到光标处的问题和数据。";
-    this.hint = h("p", { id: desk.ids.hint, class: "nb-unseen" }, hint);
-    this.foot = h("footer", { class: "nb-foot" }, this.count, this.findings, this.state);
+    this.hint = h("p", { id: desk.ids.hint, class: "nt-unseen" }, hint);
+    this.foot = h("footer", { class: "nt-foot" }, this.count, this.findings, this.state);
   }
 
   closeGuide() {
@@ -92,9 +87,9 @@ export class Frame {
       about.none ? h("p", {}, `没有要写的，会印：「${about.none}」`) : null,
       h(
         "div",
-        { class: "nb-buttons" },
-        about.none ? h("button", { class: "nb-small", onclick: () => desk.begin(about.none) }, "照此填写") : null,
-        bare ? h("button", { class: "nb-small", onclick: () => desk.writeAnyway() }, "另写一段文字") : null,
+        { class: "nt-buttons" },
+        about.none ? h("button", { class: "nt-small", onclick: () => desk.begin(about.none) }, "照此填写") : null,
+        bare ? h("button", { class: "nt-small", onclick: () => desk.writeAnyway() }, "另写一段文字") : null,
       ),
     );
   }
@@ -114,12 +109,12 @@ export class Frame {
       this.findings,
       placed
         ? [
-            h("button", { class: "nb-small", "aria-label": "上一处问题", title: "Shift+F8", onclick: () => desk.toFinding(-1) }, "‹"),
+            h("button", { class: "nt-small", "aria-label": "上一处问题", title: "Shift+F8", onclick: () => desk.toFinding(-1) }, "‹"),
             h("span", {}, `${placed} 处问题`),
-            h("button", { class: "nb-small", "aria-label": "下一处问题", title: "F8", onclick: () => desk.toFinding(1) }, "›"),
+            h("button", { class: "nt-small", "aria-label": "下一处问题", title: "F8", onclick: () => desk.toFinding(1) }, "›"),
           ]
         : h("span", {}, list.length ? "" : "没有校核问题"),
-      general ? h("button", { class: "nb-small", onclick: () => desk.strip.general() }, `整个部分 ${general} 处`) : null,
+      general ? h("button", { class: "nt-small", onclick: () => desk.strip.general() }, `整个部分 ${general} 处`) : null,
     );
   }
 
@@ -133,7 +128,7 @@ export class Frame {
 
   say(notes) {
     this.note.hidden = !notes.length;
-    const close = h("button", { class: "nb-small", "aria-label": "知道了", onclick: () => this.say([]) }, "×");
+    const close = h("button", { class: "nt-small", "aria-label": "知道了", onclick: () => this.say([]) }, "×");
     fill(this.note, h("span", {}, notes.join("")), notes.length ? close : null);
   }
 }

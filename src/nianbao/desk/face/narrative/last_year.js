@@ -12,14 +12,14 @@ export class LastYear {
     this.found = null;
     this.title = h("h3", {});
     this.marks = h("input", { type: "checkbox", checked: true, onchange: () => this.draw() });
-    this.take = h("button", { class: "nb-small", onclick: () => this.desk.begin(this.found.text) }, "以去年文字为底稿");
-    this.text = h("div", { class: "nb-last-text", tabindex: "0", role: "region", "aria-label": "去年的文字", lang: "zh-CN" });
+    this.take = h("button", { class: "nt-small", onclick: () => this.desk.begin(this.found.text) }, "以去年文字为底稿");
+    this.text = h("div", { class: "nt-last-text", tabindex: "0", role: "region", "aria-label": "去年的文字", lang: "zh-CN" });
     this.element = h(
       "section",
-      { class: "nb-last", "aria-label": "对照去年", hidden: true },
+      { class: "nt-last", "aria-label": "对照去年", hidden: true },
       h(
         "div",
-        { class: "nb-last-head" },
+        { class: "nt-last-head" },
         this.title,
         h("label", {}, this.marks, " 标出修改：", h("del", {}, "去年有"), " ", h("ins", {}, "今年加")),
         this.take,

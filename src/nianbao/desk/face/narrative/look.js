@@ -9,12 +9,12 @@ const SENTENCE_END = /[。！？：；]/;
 const BOLD = /\*\*(?=[^\n]*?\S)([^\n]*?)\*\*/g;
 const LINK = /(?:https?:\/\/|mailto:)[A-Za-z0-9._~:/?#@!$&'()+,;=%[\]-]+/g;
 
-const paragraph = Decoration.line({ class: "nb-paragraph" });
-const heading = [2, 3, 4].map((level) => Decoration.line({ class: `nb-heading nb-heading-${level}` }));
-const lead = Decoration.mark({ class: "nb-lead" });
-const strong = Decoration.mark({ class: "nb-strong" });
-const asterisks = Decoration.mark({ class: "nb-syntax" });
-const link = Decoration.mark({ class: "nb-link" });
+const paragraph = Decoration.line({ class: "nt-paragraph" });
+const heading = [2, 3, 4].map((level) => Decoration.line({ class: `nt-heading nt-heading-${level}` }));
+const lead = Decoration.mark({ class: "nt-lead" });
+const strong = Decoration.mark({ class: "nt-strong" });
+const asterisks = Decoration.mark({ class: "nt-syntax" });
+const link = Decoration.mark({ class: "nt-link" });
 
 function ofLine(line, before, found) {
   const { text, from } = line;

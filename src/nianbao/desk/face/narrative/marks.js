@@ -43,8 +43,8 @@ function drawn(state, field) {
     .field(field)
     .filter((one) => one.from !== null && one.to <= state.doc.length)
     .map((one) => {
-      const at = one.from <= head && head <= one.to ? " nb-at" : "";
-      const name = `nb-finding nb-${one.finding.severity}${at}`;
+      const at = one.from <= head && head <= one.to ? " nt-at" : "";
+      const name = `nt-finding nt-${one.finding.severity}${at}`;
       // Inclusive, so that it goes round a chip; how it moves is said above.
       return Decoration.mark({ class: name, inclusive: true }).range(one.from, one.to);
     });

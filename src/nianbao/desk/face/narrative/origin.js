@@ -15,5 +15,5 @@ export function originTable(found) {
     h("tr", {}, cell(row.file), cell(row.sheet), cell(String(row.row)), cell(row.words), cell(row.amount)),
   );
   const table = h("table", {}, h("thead", {}, h("tr", {}, head)), h("tbody", {}, rows));
-  return [title, h("div", { class: "nb-rows", tabindex: "0", role: "region", "aria-label": "台账的行" }, table)];
+  return [title, h("div", { class: "nt-rows", tabindex: "0", role: "region", "aria-label": "台账的行" }, table)];
 }

@@ -207,7 +207,7 @@ export class Sheet {
     this.dispatch({
       changes: here,
       annotations: [fromKernel.of(true), Transaction.addToHistory.of(false)],
-      ...this.desk.cursorAfter(this, here),
+      ...this.desk.undo.cursorAfter(this, here),
     });
   }
 

@@ -28,11 +28,11 @@ export class Strip {
     this.desk = desk;
     this.key = "";
     this.special = null; // what was asked for, until the cursor moves: findings of the whole section, an origin
-    this.body = h("div", { class: "nb-strip-body", "aria-live": "polite" });
+    this.body = h("div", { class: "nt-strip-body", "aria-live": "polite" });
     this.element = h(
       "div",
       {
-        class: "nb-strip",
+        class: "nt-strip",
         role: "region",
         "aria-label": "光标处的问题和数据",
         hidden: true,
@@ -80,7 +80,7 @@ export class Strip {
     const quiet = !this.desk.hasText || this.typing;
     const found = quiet ? [] : findingsAt(state, state.selection.main.head);
     const chip = this.desk.hasText ? chipAt(state) : null;
-    const figure = chip && this.desk.figureOf(chip.name);
+    const figure = chip && this.desk.quoting.figureOf(chip.name);
     const key = found.map(keyOf).join("\n") + (chip ? `\n${chip.name} ${figure?.text}` : "");
     if (key === this.key) return;
     this.show(key, [...found.map((one) => this.finding(one)), chip && this.figure(chip, figure)]);
@@ -111,27 +111,27 @@ export class Strip {
   }
 
   closing() {
-    return h("button", { class: "nb-small", onclick: () => this.leave() }, "关闭");
+    return h("button", { class: "nt-small", onclick: () => this.leave() }, "关闭");
   }
 
   popup(found) {
-    return h("div", { class: "nb-hover" }, found.map((one) => this.finding(one)));
+    return h("div", { class: "nt-hover" }, found.map((one) => this.finding(one)));
   }
 
   finding(one) {
     const { finding } = one;
-    const buttons = h("div", { class: "nb-buttons" });
+    const buttons = h("div", { class: "nt-buttons" });
     const { state } = this.desk.view;
     if (one.fixes.length) {
-      buttons.append(h("button", { class: "nb-main nb-small", onclick: () => this.desk.mend(one) }, says(one.fixes, state)));
+      buttons.append(h("button", { class: "nb-main nt-small", onclick: () => this.desk.mend(one) }, says(one.fixes, state)));
     }
     if (finding.answerable) {
-      buttons.append(h("button", { class: "nb-small", onclick: () => this.answering(card, buttons, finding) }, "情况说明…"));
+      buttons.append(h("button", { class: "nt-small", onclick: () => this.answering(card, buttons, finding) }, "情况说明…"));
     }
     const card = h(
       "div",
-      { class: `nb-card nb-${finding.severity}` },
-      h("p", {}, h("strong", { class: "nb-words" }, finding.words), " ", finding.message),
+      { class: `nt-card nt-${finding.severity}` },
+      h("p", {}, h("strong", { class: "nt-words" }, finding.words), " ", finding.message),
       finding.suggestion ? h("p", { class: "nb-quiet" }, `改法：${finding.suggestion}`) : null,
       buttons,
     );
@@ -141,7 +141,7 @@ export class Strip {
   /** Ask for the reason why something stays as it is. */
   answering(card, buttons, finding) {
     const reason = h("textarea", { rows: "2", "aria-label": "不改的原因", placeholder: "写明不改的原因，审核的人会看到" });
-    const said = h("p", { class: "nb-alert", role: "alert" });
+    const said = h("p", { class: "nt-alert", role: "alert" });
     const send = async () => {
       try {
         await this.desk.ask("answer", { ...this.desk.where, code: finding.code, reason: reason.value });
@@ -154,15 +154,15 @@ export class Strip {
     card.append(
       h(
         "div",
-        { class: "nb-answer" },
+        { class: "nt-answer" },
         many ? h("p", { class: "nb-quiet" }, many) : null,
         reason,
         said,
         h(
           "div",
-          { class: "nb-buttons" },
-          h("button", { class: "nb-main nb-small", onclick: send }, "写入情况说明"),
-          h("button", { class: "nb-small", onclick: () => this.leave() }, "取消"),
+          { class: "nt-buttons" },
+          h("button", { class: "nb-main nt-small", onclick: send }, "写入情况说明"),
+          h("button", { class: "nt-small", onclick: () => this.leave() }, "取消"),
         ),
       ),
     );
@@ -175,27 +175,27 @@ export class Strip {
     const words = known
       ? [h("strong", {}, `${figure.label}：${figure.text}`), h("span", { class: "nb-quiet" }, `　${figure.source}`)]
       : [h("strong", {}, figure ? `没有这个数据：${chip.name}` : chip.name)];
-    const button = (label, action) => h("button", { class: "nb-small", onclick: action }, label);
+    const button = (label, action) => h("button", { class: "nt-small", onclick: action }, label);
     return h(
       "div",
-      { class: "nb-card" },
+      { class: "nt-card" },
       h("p", {}, words),
       h(
         "div",
-        { class: "nb-buttons" },
+        { class: "nt-buttons" },
         known ? button("来源", () => this.origin(chip.name)) : null,
-        this.desk.locked ? null : button("换成别的数据", () => this.desk.chooseFigure(chip.from, chip.to)),
+        this.desk.locked ? null : button("换成别的数据", () => this.desk.quoting.choose(chip.from, chip.to)),
       ),
     );
   }
 
   /** Show the ledger rows behind a figure. */
   async origin(name) {
-    const panel = h("div", { class: "nb-card" });
+    const panel = h("div", { class: "nt-card" });
     try {
       panel.append(...originTable(await this.desk.ask("origin", { name })));
     } catch (error) {
-      panel.append(h("p", { class: "nb-alert", role: "alert" }, error.message));
+      panel.append(h("p", { class: "nt-alert", role: "alert" }, error.message));
     }
     this.special = "origin";
     const close = this.closing();
