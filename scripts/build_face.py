@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -71,9 +72,21 @@ def bundle() -> None:
         check=True,
         env={**os.environ, "NODE_PATH": str(WORK / "node_modules")},
     )
+    for path in (*fresh.glob("*.js"), *fresh.glob("*.css")):
+        path.write_text(own(path.read_text(encoding="utf-8"), path), encoding="utf-8")
     (fresh / STAMP.name).write_text(fingerprint(), encoding="utf-8")
     shutil.rmtree(STATIC, ignore_errors=True)
     shutil.move(fresh, STATIC)
+
+
+def own(text: str, bundle: Path) -> str:
+    """Keep a widget's styles to itself: all widgets stand in one page, and their words for things meet there.
+
+    ``keepKeys`` marks what is a widget's own with ``nianbao-of-widget``, which gets the widget's name here.
+    """
+    if bundle.suffix == ".js":
+        return text.replace("nianbao-of-widget", f"nianbao-{bundle.stem}")
+    return re.sub(r"\.nianbao(?![\w-])", f".nianbao-{bundle.stem}", text)
 
 
 def main() -> int:

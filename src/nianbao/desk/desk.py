@@ -11,9 +11,13 @@ import ipywidgets
 
 from nianbao.desk.basics import Basics
 from nianbao.desk.chooser import Chooser
+from nianbao.desk.findings import FindingsPanel
+from nianbao.desk.grid import TableGrid
 from nianbao.desk.history import HistoryPanel
 from nianbao.desk.importing import ImportPanel
+from nianbao.desk.narrative import NarrativeEditor
 from nianbao.desk.outline import Outline
+from nianbao.desk.pages import PreviewPane
 from nianbao.desk.saver import Saver
 from nianbao.desk.saving import Saving
 from nianbao.desk.shell import Shell
@@ -55,9 +59,21 @@ class Desk(ipywidgets.Box):  # type: ignore[misc]  # ipywidgets has no types
         dialogs = [HistoryPanel(work, saver), Basics(work), ImportPanel(work, saver)]
         top = _box("nb-pane-top", [Shell(work), TopBar(work, saver), Saving(work, saver), *dialogs])
         sections = _box("nb-pane nb-pane-sections", [Outline(work)])
-        editor = _pane("editor", EditorTabs(work, {"text": "文字"}, lambda _: True), {})
-        side = _pane("side", Tabs(work, "side", "右栏", {"findings": "校核问题"}), {})
-        return [top, _box("nb-welcome", [Chooser(work, saver)]), _box("nb-panes", [sections, editor, side])]
+        panes = _box("nb-panes", [sections, self._editor(), self._side()])
+        return [top, _box("nb-welcome", [Chooser(work, saver)]), panes]
+
+    def _editor(self) -> ipywidgets.Box:
+        """Make the pane in which a section is written."""
+        work = self.workspace
+        panels = {"text": NarrativeEditor(work), "table": TableGrid(work)}
+        tabs = EditorTabs(work, {"text": "文字", "table": "表格"}, lambda _: True)
+        return _pane("editor", tabs, panels)
+
+    def _side(self) -> ipywidgets.Box:
+        """Make the pane of findings and preview."""
+        work = self.workspace
+        tabs = Tabs(work, "side", "右栏", {"findings": "校核问题", "preview": "预览"})
+        return _pane("side", tabs, {"findings": FindingsPanel(work), "preview": PreviewPane(work)})
 
     def open_report(self, path: Path) -> None:
         """Open a parameter file.

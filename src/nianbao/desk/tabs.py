@@ -33,7 +33,6 @@ class Tabs(Component):
             "tabs": [{"id": name, "label": label} for name, label in self.tabs.items()],
             "wanted": self.wanted,
             "asked": self.asked,
-            "title": "",
         }
 
     def want(self, tab: str) -> None:
@@ -56,7 +55,7 @@ class EditorTabs(Tabs):
         super().__init__(workspace, "editor", "这一部分的内容", tabs)
 
     def shown(self) -> dict[str, Any]:
-        """Give the section's name and its tabs: those of tables where it has any."""
+        """Give the tabs: those of tables where the section has any."""
         state = super().shown()
         if self.workspace.session is None:
             return {**state, "tabs": []}
@@ -65,7 +64,7 @@ class EditorTabs(Tabs):
         tables = section is not None and bool(section.tables)
         shown = [tab for tab in state["tabs"] if tab["id"] == "text" or (tables and self._offered(tab["id"]))]
         state["tabs"] = shown
-        return {**state, "title": section.label if section else ""}
+        return state
 
     def changed(self, change: Change) -> None:
         """Open the tab of a place that is asked for, and in another section the one that matters there."""

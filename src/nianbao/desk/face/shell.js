@@ -15,8 +15,9 @@ const PANES = [
 
 const FOCUSABLE = "button:not(:disabled):not([tabindex='-1']), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), [contenteditable='true'], [tabindex='0']";
 
-/** Widths of the desk, in CSS pixels, below which it has two columns, and one. */
-const MEDIUM = 900;
+/** Widths of the desk, in CSS pixels, below which its columns are narrower, two, and one. */
+const CLOSE = 1000;
+const MEDIUM = 880;
 const NARROW = 600;
 
 class Frame {
@@ -54,6 +55,7 @@ class Frame {
     const isLab = desk.closest(".jp-NotebookPanel") !== null;
     desk.style.height = isLab ? `${Math.max(420, room - 32)}px` : "100vh";
     const width = desk.clientWidth;
+    desk.classList.toggle("nb-close", width < CLOSE);
     desk.classList.toggle("nb-medium", width < MEDIUM && width >= NARROW);
     desk.classList.toggle("nb-narrow", width < NARROW);
     for (const name of ["sections", "side"]) {
@@ -81,7 +83,7 @@ class Frame {
     if (this.desk.classList.contains(`nb-no-${name}`)) this.set(name, true);
     const last = this.last.get(name);
     const stops = [...pane.querySelectorAll(FOCUSABLE)].filter((stop) => stop.offsetParent !== null);
-    const chosen = name === "editor" ? stops.find((stop) => !stop.closest(".nb-tabbar")) : pane.querySelector("[aria-current=true]");
+    const chosen = name === "editor" ? stops.find((stop) => !stop.closest("[role=tablist]")) : pane.querySelector("[aria-current=true]");
     const target = last?.isConnected && last.offsetParent !== null ? last : (chosen ?? stops[0]);
     target?.focus();
     return Boolean(target);

@@ -2,7 +2,6 @@
 
 import { whenAttached } from "./common/attached.js";
 import { fill, h, keepKeys } from "./common/dom.js";
-import { icon } from "./common/icons.js";
 import { onShow, show } from "./common/show.js";
 
 let count = 0;
@@ -14,13 +13,9 @@ class Bar {
     this.id = `nb-tabs-${++count}`;
     this.asked = null;
     this.current = null;
-    this.title = h("h2", { class: "nb-title" });
     this.list = h("div", { class: "nb-tablist", role: "tablist", onkeydown: (event) => this.move(event) });
-    const state = model.get("state");
-    const toggle = (name, words, sign) => h("button", { class: "nb-plain nb-toggle", title: words, "aria-label": words, onclick: () => show(name) }, sign);
-    const left = state.pane === "editor" ? toggle("toggle-sections", "收起或打开各部分", icon("list")) : null;
-    const right = state.pane === "editor" ? toggle("toggle-side", "收起或打开右栏", icon("side")) : toggle("toggle-side", "收起右栏", icon("cross"));
-    el.append(h("div", { class: "nb-tabbar" }, left, this.title, this.list, right));
+    this.bar = h("div", { class: "nb-tabbar" }, this.list);
+    el.append(this.bar);
   }
 
   get pane() {
@@ -65,15 +60,13 @@ class Bar {
 
   /** Show the chosen panel, hide the others. */
   draw() {
-    const { tabs, label, title } = this.model.get("state");
+    const { tabs, label } = this.model.get("state");
     const names = tabs.map((tab) => tab.id);
     if (!names.includes(this.current)) this.current = names[0];
     const held = this.list.contains(document.activeElement);
     fill(this.list, tabs.length > 1 ? tabs.map((tab) => this.button(tab)) : []);
-    this.list.hidden = tabs.length < 2;
+    this.bar.hidden = tabs.length < 2;
     this.list.setAttribute("aria-label", label);
-    fill(this.title, title);
-    this.title.hidden = !title;
     if (held) this.list.querySelector("[aria-selected=true]")?.focus();
     for (const panel of this.pane?.querySelectorAll(".nb-panel") ?? []) {
       const id = [...panel.classList].find((name) => name.startsWith("nb-panel-"))?.slice("nb-panel-".length);

@@ -40,7 +40,9 @@ class Bar {
     ];
     const help = way("help", "快捷键", { class: "nb-plain", title: HELP, ...dialog });
     this.tools = h("div", { class: "nb-tools", role: "toolbar", "aria-label": "工具" }, this.ways, help);
-    el.append(h("header", { class: "nb-bar" }, this.heading, this.report, this.save, this.live, this.tools));
+    const fold = (name, sign, words) => h("button", { class: "nb-fold nb-plain", title: words, "aria-label": words, onclick: () => show(name) }, icon(sign));
+    this.folds = [fold("toggle-sections", "list", "收起或打开各部分"), fold("toggle-side", "side", "收起或打开右栏")];
+    el.append(h("header", { class: "nb-bar" }, this.heading, this.folds[0], this.report, this.save, this.live, this.tools, this.folds[1]));
   }
 
   turn(what, words, keys) {
@@ -91,7 +93,7 @@ class Bar {
     this.report.title = state.open ? `${state.template}：换一份年报、新建、读入` : "打开、新建或读入一份年报";
     fill(this.heading, state.open ? `编报台：${state.unit} ${state.year} 年` : "编报台");
     this.save.hidden = !state.open;
-    for (const group of this.ways) group.hidden = !state.open;
+    for (const group of [...this.ways, ...this.folds]) group.hidden = !state.open;
     this.showTurn(this.undo, "撤销", state.undo);
     this.showTurn(this.redo, "重做", state.redo);
     this.showSaved();

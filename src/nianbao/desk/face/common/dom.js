@@ -19,8 +19,8 @@ export function fill(element, ...children) {
   return element;
 }
 
-/** Keep JupyterLab's own shortcuts away from what is typed here. */
+/** Mark an element as a widget's own: its styles hold in it, JupyterLab's own shortcuts don't. */
 export function keepKeys(element) {
   element.dataset.lmSuppressShortcuts = "true";
-  element.classList.add("nianbao");
+  element.classList.add("nianbao", "nianbao-of-widget");
 }
