@@ -17,7 +17,9 @@ from nianbao.desk.history import HistoryPanel
 from nianbao.desk.importing import ImportPanel
 from nianbao.desk.narrative import NarrativeEditor
 from nianbao.desk.outline import Outline
+from nianbao.desk.output import OutputPanel
 from nianbao.desk.pages import PreviewPane
+from nianbao.desk.questions import Questions
 from nianbao.desk.saver import Saver
 from nianbao.desk.saving import Saving
 from nianbao.desk.shell import Shell
@@ -65,15 +67,20 @@ class Desk(ipywidgets.Box):  # type: ignore[misc]  # ipywidgets has no types
     def _editor(self) -> ipywidgets.Box:
         """Make the pane in which a section is written."""
         work = self.workspace
-        panels = {"text": NarrativeEditor(work), "table": TableGrid(work)}
-        tabs = EditorTabs(work, {"text": "文字", "table": "表格"}, lambda _: True)
+        questions = Questions(work)
+        panels = {"text": NarrativeEditor(work), "table": TableGrid(work), "questions": questions}
+        words = {"text": "文字", "table": "表格", "questions": "问答填表"}
+        tabs = EditorTabs(work, words, lambda tab: tab != "questions" or bool(questions.state["available"]))
         return _pane("editor", tabs, panels)
 
     def _side(self) -> ipywidgets.Box:
-        """Make the pane of findings and preview."""
+        """Make the pane of findings, preview and output."""
         work = self.workspace
-        tabs = Tabs(work, "side", "右栏", {"findings": "校核问题", "preview": "预览"})
-        return _pane("side", tabs, {"findings": FindingsPanel(work), "preview": PreviewPane(work)})
+        tabs = Tabs(work, "side", "右栏", {"findings": "校核问题", "preview": "预览", "output": "生成"})
+        output = OutputPanel(work, lambda: tabs.want("findings"))
+        return _pane(
+            "side", tabs, {"findings": FindingsPanel(work), "preview": PreviewPane(work), "output": output}
+        )
 
     def open_report(self, path: Path) -> None:
         """Open a parameter file.

@@ -42,7 +42,7 @@ class Bar {
     this.tools = h("div", { class: "nb-tools", role: "toolbar", "aria-label": "工具" }, this.ways, help);
     const fold = (name, sign, words) => h("button", { class: "nb-fold nb-plain", title: words, "aria-label": words, onclick: () => show(name) }, icon(sign));
     this.folds = [fold("toggle-sections", "list", "收起或打开各部分"), fold("toggle-side", "side", "收起或打开右栏")];
-    el.append(h("header", { class: "nb-bar" }, this.heading, this.folds[0], this.report, this.save, this.live, this.tools, this.folds[1]));
+    el.append(h("div", { class: "nb-bar" }, this.heading, this.folds[0], this.report, this.save, this.live, this.tools, this.folds[1]));
   }
 
   turn(what, words, keys) {
