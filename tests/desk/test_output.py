@@ -12,10 +12,12 @@ from playwright.sync_api import Page, expect
 from nianbao.checks import check_path
 from nianbao.desk import building
 from nianbao.desk.output import OutputPanel
+from nianbao.desk.saver import Saver
 from nianbao.desk.workspace import Change, Workspace
 from nianbao.export.base import form_names
 from tests.browser.pages import accessibility_report, scrolls_sideways
 from tests.desk.conftest import Show
+from tests.desk.timers import Timers
 
 OVERVIEW = ("sections", "overview")
 SLOW = 60_000
@@ -23,7 +25,8 @@ SLOW = 60_000
 
 def shown(show_widget: Show, workspace: Workspace, **options: Any) -> tuple[Page, list[str]]:
     asked: list[str] = []
-    page = show_widget(lambda: OutputPanel(workspace, lambda: asked.append("findings")), **options)
+    saver = Saver(workspace, Timers().later)
+    page = show_widget(lambda: OutputPanel(workspace, saver, lambda: asked.append("findings")), **options)
     return page, asked
 
 
@@ -123,7 +126,7 @@ def test_a_file_that_somebody_else_changed_is_not_overwritten(
     path.write_text(path.read_text(encoding="utf-8") + "# 别人写的\n", encoding="utf-8")
     workspace.edit({OVERVIEW: "我写的。"})
     page.get_by_role("button", name="生成", exact=True).click()
-    expect(page.get_by_role("alert")).not_to_be_empty()
+    expect(page.get_by_role("alert")).to_contain_text("在别处被改过，没有覆盖")
     assert path.read_text(encoding="utf-8").endswith("# 别人写的\n")
     assert not (workspace.folder / "out").exists()
 

@@ -28,6 +28,7 @@ from nianbao.desk.building import (
     source_of,
 )
 from nianbao.desk.component import Component, face, handles
+from nianbao.desk.saver import Saver
 from nianbao.desk.workspace import Change, Workspace
 from nianbao.editor.session import Session
 from nianbao.editor.state import figure_choices
@@ -48,6 +49,7 @@ class OutputPanel(Component):
 
     Args:
         workspace: What all widgets share.
+        saver: Saves the open report.
         show_findings: Brings the findings panel to the front.
     """
 
@@ -55,9 +57,13 @@ class OutputPanel(Component):
     _css = face("output.css")
 
     def __init__(
-        self, workspace: Workspace, show_findings: Callable[[], None] = lambda: None, **kwargs: Any
+        self,
+        workspace: Workspace,
+        saver: Saver,
+        show_findings: Callable[[], None] = lambda: None,
+        **kwargs: Any,
     ) -> None:
-        self._show_findings = show_findings
+        self._saver, self._show_findings = saver, show_findings
         self._building: Background | None = None
         self._said: dict[str, Any] | None = None
         self._built, self._is_of_files = Built(), True
@@ -229,9 +235,9 @@ class OutputPanel(Component):
         session = self.workspace.session
         if session is None:
             raise EditError(_NO_REPORT)
-        if session.unsaved:
-            session.save(why)
-            self.workspace.tell(Change("saved", by=self))
+        if session.unsaved and not self._saver.save(why):
+            state = self._saver.state
+            raise EditError(f"没有存上，所以没有做下去：{state.said or state.words}")
         return session
 
     def _say(self, kind: str, words: str) -> None:
