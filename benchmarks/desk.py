@@ -1,21 +1,35 @@
 """The desk's answer to a keystroke: findings, section list and page of a full report of 2021.
 
 A keystroke goes the whole way: the edit into the document and the journal on disk, the findings of all
-checks with their places, the state of every section, and the page. Each figure is in milliseconds of wall
+checks with their places, the state of every section, and the page. Then once more through a workspace
+with the desk's widgets listening, what they send to the browser written as JSON; there the page comes a
+quarter of a second after the last key, and is measured by itself. Each figure is in milliseconds of wall
 time; ``cpu`` is the processor time of the same. Run it when nothing else runs: ``make bench-desk``.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import shutil
 import statistics
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+from unittest import mock
+
+import comm
+from comm.base_comm import BaseComm
 
 from nianbao.cli.init import fill
+from nianbao.desk.findings import FindingsPanel
+from nianbao.desk.outline import Outline
+from nianbao.desk.output import OutputPanel
+from nianbao.desk.pages import PreviewPane
+from nianbao.desk.saver import Saver
+from nianbao.desk.workspace import Workspace
 from nianbao.editor.kept import Keeper
 from nianbao.editor.preview import preview
 from nianbao.editor.round import Round
@@ -77,6 +91,61 @@ def type_at(session: Session, keeper: Keeper, watch: Stopwatch, rounds: int) -> 
         watch.run("a keystroke, all of it", lambda count=count: keystroke("字" * count))  # type: ignore[misc]
 
 
+class Wire(BaseComm):
+    """A comm that writes what it is given as a kernel would, and sends it nowhere."""
+
+    sent = 0
+
+    def publish_msg(
+        self, msg_type: str, data: Any = None, metadata: Any = None, buffers: Any = None, **keys: Any
+    ) -> None:
+        """Write a message."""
+        Wire.sent = len(json.dumps(data))
+
+
+def type_with_widgets(path: Path, folder: Path, rounds: int, characters: int, flaws: int) -> None:
+    """Type through a workspace that findings panel, section list, preview and output listen to."""
+    workspace = Workspace(folder)
+    workspace.open(path)
+    assert workspace.session is not None
+    if workspace.session.recovery:
+        workspace.session.decline_recovery()
+    with mock.patch.object(comm, "create_comm", Wire):
+        panel = FindingsPanel(workspace)
+        pane = PreviewPane(workspace)
+        widgets = [Outline(workspace), panel, pane, OutputPanel(workspace, Saver(workspace))]
+    pane.watch({"view": "benchmark", "shown": True})
+    text = f"{workspace.session.document.value(OVERVIEW)}\n\n{longer(characters)}" + "\n\n甲，，乙。" * flaws
+    middle = len(text) // 2
+    watch = Stopwatch()
+
+    def keystroke(typed: str) -> None:
+        with mock.patch("nianbao.desk.pages.later", lambda _seconds, _what: lambda: None):
+            watch.run(
+                "a keystroke with widgets",
+                lambda: workspace.edit({OVERVIEW: text[:middle] + typed + text[middle:]}),
+            )
+        watch.run("the page, once typing rests", pane._make)
+
+    keystroke("先")
+    watch.wall.clear()
+    watch.cpu.clear()
+    for count in range(1, rounds + 1):
+        keystroke("字" * count)
+    state = len(json.dumps(panel.state))
+    print(
+        f"\nwith {len(widgets)} widgets: {len(text)} characters, {len(workspace.round.findings)} findings,"
+        f" {state // 1000} kB of them sent a keystroke"
+    )
+    watch.show(rounds)
+    workspace.close()
+
+
+def longer(characters: int) -> str:
+    """Give about so many characters of prose, in paragraphs."""
+    return "\n\n".join([PARAGRAPH * 5] * (characters // (5 * len(PARAGRAPH))))
+
+
 def main() -> None:
     """Measure the sample as it is, then with a section of 20,000 characters."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
@@ -93,8 +162,7 @@ def main() -> None:
             if session.recovery:
                 session.decline_recovery()
             if characters:
-                more = "\n\n".join([PARAGRAPH * 5] * (characters // (5 * len(PARAGRAPH))))
-                session.edit(OVERVIEW, f"{session.document.value(OVERVIEW)}\n\n{more}")
+                session.edit(OVERVIEW, f"{session.document.value(OVERVIEW)}\n\n{longer(characters)}")
             print(
                 f"\nlongest section: {len(str(session.document.value(OVERVIEW)))} characters, {rounds} keystrokes"
             )
@@ -102,6 +170,8 @@ def main() -> None:
             type_at(session, Keeper(), watch, rounds)
             watch.show(rounds)
             session.close()
+        for characters, flaws in ((0, 0), (20_000, 0), (0, 150)):
+            type_with_widgets(path, folder, rounds, characters, flaws)
 
 
 if __name__ == "__main__":

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable
 
 from nianbao.checks.fixes import Fix
 from nianbao.editor.document import Document
 from nianbao.editor.parts import Part, text_of
 from nianbao.editor.round import Round
 from nianbao.editor.scalars import Scalar
+from nianbao.editor.underlines import line_starts
 from nianbao.errors import EditError
 from nianbao.finding import Finding
 from nianbao.reviewing.offers import CellFix, offers
@@ -24,36 +26,47 @@ def offered(round_: Round) -> dict[int, list[Offer]]:
 
     Where one finding tells of several flaws, it has the edits of all of them.
     """
-    codes: dict[str, list[int]] = {}
+    own: dict[tuple[str, str | None], list[int]] = {}
     for number, finding in enumerate(round_.findings):
         if finding.answered is None:
-            codes.setdefault(finding.code, []).append(number)
+            own.setdefault((finding.code, finding.section), []).append(number)
+            own.setdefault((finding.code, None), []).append(number)
     found: dict[int, list[Offer]] = {}
-    for offer in offers(round_.subject, round_.findings) if codes else ():
-        own = [round_.findings[number] for number in codes.get(offer.code, ())]
-        place = _nearest(round_, offer, own)
-        if place is not None:
-            found.setdefault(codes[offer.code][place], []).append(offer)
+    for offer in offers(round_.subject, round_.findings) if own else ():
+        settled = _cell(round_, offer, own) if isinstance(offer, CellFix) else _nearest(round_, offer, own)
+        if settled is not None:
+            found.setdefault(settled, []).append(offer)
     return found
 
 
-def _nearest(round_: Round, offer: Offer, findings: Sequence[Finding]) -> int | None:
-    """Choose among findings of one code the one that an edit is for."""
-    if isinstance(offer, CellFix):
-        wanted = (offer.table, *offer.cell)
-        places = ((one.table, one.row, one.cell) for one in findings)
-        return next((number for number, place in enumerate(places) if place == wanted), None)
-    inside = [number for number, one in enumerate(findings) if one.section == offer.section]
+Numbers = dict[tuple[str, str | None], list[int]]
+"""Numbers of findings by code and section; without a section all of a code."""
+
+
+def _cell(round_: Round, offer: CellFix, own: Numbers) -> int | None:
+    """Choose the finding that an edit of a cell is for."""
+    wanted = (offer.table, *offer.cell)
+    for number in own.get((offer.code, None), ()):
+        finding = round_.findings[number]
+        if (finding.table, finding.row, finding.cell) == wanted:
+            return number
+    return None
+
+
+def _nearest(round_: Round, fix: Fix, own: Numbers) -> int | None:
+    """Choose among findings of one code the one that an edit of a text is for: the last that begins before it."""
+    inside = own.get((fix.code, fix.section))
     if not inside:
-        return 0 if findings else None  # one that speaks of the whole report stands in its first section
-    start = round_.document.file.text.narrative.get(("sections", offer.section))
+        # One that speaks of the whole report stands in its first section.
+        return next(iter(own.get((fix.code, None), ())), None)
+    start = round_.document.file.text.narrative.get(("sections", fix.section))
     if start is None or len(inside) == 1:
         return inside[0]
-    before = round_.subject.report.parameters.sections[offer.section][: offer.start]
-    line = start.line + before.count("\n")
-    at = (line, start.column + len(before) - before.rfind("\n") - 1)
-    earlier = [number for number in inside if _place(findings[number]) <= at]
-    return earlier[-1] if earlier else inside[0]
+    starts = line_starts(round_.subject.report.parameters.sections[fix.section])
+    line = bisect_right(starts, fix.start) - 1
+    at = (start.line + line, start.column + fix.start - starts[line])
+    place = bisect_right(inside, at, key=lambda number: _place(round_.findings[number]))
+    return inside[max(place - 1, 0)]
 
 
 def _place(finding: Finding) -> tuple[int, int]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +13,7 @@ from pathlib import PurePath
 from nianbao.checks.accepted import has_reason, may_be_answered, meets, where_of
 from nianbao.editor.parts import Part, part_name, text_of
 from nianbao.editor.round import Round
-from nianbao.editor.underlines import offset, underlines
+from nianbao.editor.underlines import line_starts, offset, underlines
 from nianbao.finding import Finding
 from nianbao.params.yaml_text import Place
 from nianbao.template import Template
@@ -104,12 +107,18 @@ def _place_words(
         return _table_words(template, finding.table, finding.row, finding.cell)
     if span is not None:
         text = text_of(round_.document.value(("sections", section or "")))
-        return f"第 {sum(bool(line.strip()) for line in text[: span[0] + 1].splitlines())} 段"
+        return f"第 {bisect_right(_paragraph_starts(text), span[0])} 段"
     if not _in_own_file(round_, finding):
         name = PurePath(finding.file or "").name
         sheet = f"「{finding.sheet}」" if finding.sheet else ""
         return f"{name}{sheet}" + (f"第 {finding.line} 行" if finding.line else "")
     return "" if section else _part_words(round_, finding)
+
+
+@functools.lru_cache(maxsize=32)
+def _paragraph_starts(text: str) -> list[int]:
+    starts = line_starts(text)
+    return [start for start, end in itertools.pairwise(starts) if text[start : end - 1].strip()]
 
 
 def _table_words(template: Template, table: str, row: str | None, cell: str | None) -> str:

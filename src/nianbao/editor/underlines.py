@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -41,20 +44,26 @@ def offset(text: str, start: Place, finding: Finding) -> int | None:
     """Turn a place in the file into one in the text."""
     if finding.line is None or finding.column is None:
         return None
-    lines = text.split("\n")
+    starts = line_starts(text)
     line, column = finding.line - start.line, finding.column - start.column
-    if not (0 <= line < len(lines) and 0 <= column <= len(lines[line])):
+    if not (0 <= line < len(starts) - 1 and 0 <= column < starts[line + 1] - starts[line]):
         return None
-    return sum(len(before) + 1 for before in lines[:line]) + column
+    return starts[line] + column
+
+
+@functools.lru_cache(maxsize=32)
+def line_starts(text: str) -> tuple[int, ...]:
+    """Give where each line of a text begins, and at the end where one more would."""
+    return (0, *itertools.accumulate(len(line) + 1 for line in text.split("\n")))
 
 
 def _as_printed(passages: Sequence[Passage], text: str, at: int, quote: str) -> tuple[int, int] | None:
     """Find words that are quoted as printed, figures filled in, maybe with a few more on either side."""
-    passage = next((one for one in passages if one.place(0) <= at < one.end), None)
-    if passage is None:
+    place = bisect_right(passages, at, key=lambda one: one.place(0)) - 1
+    if place < 0 or at >= passages[place].end:
         return None
-    printed = range(len(passage.text))
-    own = next((place for place in printed if passage.place(place) >= at), len(passage.text) - 1)
+    passage = passages[place]
+    own = min(bisect_left(range(len(passage.text)), at, key=passage.place), len(passage.text) - 1)
     begins = passage.text.rfind(quote, 0, own + len(quote))
     if not begins <= own < begins + len(quote):
         return None
