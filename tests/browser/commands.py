@@ -8,10 +8,16 @@ import re
 import subprocess
 import sys
 import threading
+import uuid
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import psutil
+from websockets.sync.client import connect
+
+from nianbao.desk_server.instance import Instance
 
 _LINK = re.compile(r"(http://127\.0\.0\.1:\d+)/\S+")
 
@@ -86,3 +92,24 @@ def _link(process: subprocess.Popen[str], said: deque[str]) -> str:
         if match := _LINK.search(line):
             return match[0]
     raise RuntimeError("it ended:\n" + "".join(said))
+
+
+@contextlib.contextmanager
+def kept_open(folder: Path) -> Iterator[None]:
+    """Keep a desk from ending between two tests, as a page that is open does."""
+    running = Instance(folder).running()
+    address = f"ws://127.0.0.1:{running.port}/presence/{uuid.uuid4()}"
+    with connect(address, additional_headers={"Authorization": f"token {running.token}"}, proxy=None):
+        yield
+
+
+def kernels_of(server: subprocess.Popen[str]) -> list[psutil.Process]:
+    """List the kernels of a desk."""
+    children = psutil.Process(server.pid).children(recursive=True)
+    return [child for child in children if "nianbao.desk_server.kernel" in child.cmdline()]
+
+
+def kill_kernel(server: subprocess.Popen[str], kernel: str) -> None:
+    """End a kernel at once, as a crash does."""
+    (process,) = [one for one in kernels_of(server) if any(kernel in word for word in one.cmdline())]
+    process.kill()

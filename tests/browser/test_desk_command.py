@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import signal
 import subprocess
@@ -12,17 +11,16 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import psutil
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from nianbao.cli.init import fill
-from tests.browser.commands import Served, served
+from tests.browser.clerk import SHOWN, Clerk
+from tests.browser.commands import Served, kept_open, kernels_of, kill_kernel, served
 from tests.browser.conftest import OpenPage
 from tests.browser.pages import accessibility_report, picture_folder
 
 VIEW = {"width": 1093, "height": 614}
-SHOWN = 60_000
 
 
 @pytest.fixture(scope="module")
@@ -34,13 +32,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def desk(folder: Path, browser: Browser) -> Iterator[Served]:
-    """A desk that runs through all these tests: one page stays open."""
-    with served("desk", folder) as desk:
-        context = browser.new_context()
-        context.new_page().goto(desk.link)
+def desk(folder: Path) -> Iterator[Served]:
+    """A desk that runs through all these tests."""
+    with served("desk", folder) as desk, kept_open(folder):
         yield desk
-        context.close()
 
 
 def _link(folder: Path) -> str:
@@ -56,11 +51,6 @@ def _until(holds: Callable[[], bool], seconds: float, what: str) -> None:
     while not holds():
         assert time.monotonic() < end, f"not within {seconds} seconds: {what}"
         time.sleep(0.1)
-
-
-def _kernels(desk: Served) -> list[psutil.Process]:
-    children = psutil.Process(desk.process.pid).children(recursive=True)
-    return [child for child in children if "nianbao.desk_server.kernel" in child.cmdline()]
 
 
 def _shown(page: Page) -> None:
@@ -114,14 +104,12 @@ def test_a_reload_gets_a_new_kernel_and_ends_the_old_one(desk: Served, page: Pag
     page.reload()
     _shown(page)
     assert page.evaluate(kernel) != before
-    # One for each page, one ahead for the next.
-    _until(lambda: len(_kernels(desk)) <= 3, 10, "the old kernel ends")
+    # One for the page, one ahead for the next.
+    _until(lambda: len(kernels_of(desk.process)) <= 2, 10, "the old kernel ends")
 
 
-def test_a_dead_kernel_is_told_and_a_click_goes_on(desk: Served, page: Page) -> None:
-    kernel = page.evaluate("JSON.parse(document.getElementById('jupyter-config-data').textContent).kernelId")
-    (process,) = [one for one in _kernels(desk) if any(kernel in word for word in one.cmdline())]
-    os.kill(process.pid, signal.SIGKILL)
+def test_a_dead_kernel_is_told_and_a_click_goes_on(folder: Path, desk: Served, page: Page) -> None:
+    kill_kernel(desk.process, Clerk(page, folder).kernel)
     message = page.get_by_role("alertdialog")
     expect(message.get_by_role("heading")).to_have_text("后台意外停了")
     assert accessibility_report(page) == ""
@@ -142,7 +130,7 @@ def test_it_ends_with_its_last_page_and_not_before(folder: Path, tmp_path: Path,
         _shown(other)
         page.close()
         time.sleep(1)
-        kernels = _kernels(desk)
+        kernels = kernels_of(desk.process)
         other.close()
         assert desk.process.wait(30) == 0
         assert not [kernel for kernel in kernels if kernel.is_running()]
@@ -156,7 +144,7 @@ def test_ctrl_c_ends_it_and_the_page_says_so(folder: Path, tmp_path: Path, open_
     with served("desk", own) as desk:
         page, _ = open_page(desk.link, viewport=VIEW)
         _shown(page)
-        kernels = _kernels(desk)
+        kernels = kernels_of(desk.process)
         desk.process.send_signal(signal.SIGINT)
         assert desk.process.wait(20) == 0
     expect(page.get_by_role("alertdialog").get_by_role("heading")).to_have_text("编报台已经关闭")
