@@ -37,9 +37,10 @@ schema: set-up-dev
 check-docs: set-up-dev
 	$(PY) scripts/write_check_docs.py
 
-# Make the pictures of README.md.
+# Make the pictures of the READMEs and the clerk's guide.
 pictures: set-up-dev
 	$(PY) scripts/make_pictures.py
+	$(PY) scripts/picture_desk.py
 
 # Batches side by side with what a user would pick instead; run it when nothing else runs.
 bench: set-up-dev

@@ -105,8 +105,12 @@ def kept_open(folder: Path) -> Iterator[None]:
 
 def kernels_of(server: subprocess.Popen[str]) -> list[psutil.Process]:
     """List the kernels of a desk."""
-    children = psutil.Process(server.pid).children(recursive=True)
-    return [child for child in children if "nianbao.desk_server.kernel" in child.cmdline()]
+    found = []
+    for child in psutil.Process(server.pid).children(recursive=True):
+        with contextlib.suppress(psutil.Error):  # it has just ended
+            if "nianbao.desk_server.kernel" in child.cmdline():
+                found.append(child)
+    return found
 
 
 def kill_kernel(server: subprocess.Popen[str], kernel: str) -> None:
