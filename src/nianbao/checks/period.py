@@ -9,7 +9,7 @@ from nianbao.checks.examples import Example
 from nianbao.checks.fixes import Fix, fixes_of
 from nianbao.checks.parts import is_whole
 from nianbao.finding import Finding, Severity
-from nianbao.writing.dates import EatenDate, Period, bare_years, eaten, is_date, periods, whole_years
+from nianbao.writing.dates import EatenDate, Period, bare_years, eaten, is_date, periods, up_to, whole_years
 from nianbao.writing.flaws import Flaw
 
 _FIRST_PERIOD = (2008, 5, 1)
@@ -28,6 +28,13 @@ def check(subject: Subject) -> Iterator[Finding]:
     found = list(periods(subject.passages))
     for period in found:
         yield from _wrong(subject, period)
+    year = subject.report.parameters.year
+    for period in up_to(subject.passages):
+        if period.last != (year, 12, 31):
+            message = f"数据截止到「{period.text}」，不是{year}年12月31日。"
+            advice = f"请改成{year}年12月31日，数字也请核对是不是到这一天的。"
+            span = (period.start, period.end)
+            yield subject.in_passage("T203", "warning", message, advice, period.passage, span)
     if not found and not broken and not list(whole_years(subject.passages)) and is_whole(subject):
         year = subject.report.parameters.year
         section = "preamble" if "preamble" in subject.passages else "overview"

@@ -57,7 +57,7 @@ def years(subject: Subject, text: Passage, registry: Registry) -> Iterator[Findi
             advice = "请改引本年度的文件。"
             yield text.finding(subject, "G302", "warning", words, advice, match.span())
     for number in numbers(text.text, registry.number_ends):
-        if number.year is None or registry.of_number(number):
+        if number.year is None or registry.is_like(number):
             continue
         span = (number.start + len(number.office), number.end)
         if number.year > max(latest, year + 1):

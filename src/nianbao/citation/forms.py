@@ -13,6 +13,7 @@ from nianbao.passages.whole import Passage
 
 _LOST = re.compile(r"(?P<open>[〔【\[（(]?)(?P<digits>20\d{3,6})\s*号")
 _LOST_OFFICE = re.compile("(?P<office>国办公开办函|国办发|国办函|国发|[\u4e00-\u9fff]政办?[发字函])\\s*$")
+_ORDER_LOST = re.compile(r"(?:国务院令|主席令)\s*第?\s*\d{1,3}(?![\d年]|\s*号)")
 _NESTED = re.compile(r"《[^《》\n]*《[^《》\n]*》[^《》\n]*》")
 _SIGN = re.compile("[<>＜＞]")
 # A lone sign is told where a document's name ends; on web pages it also stands between columns.
@@ -34,6 +35,8 @@ def forms(subject: Subject, text: Passage, registry: Registry) -> Iterator[Findi
         if office and match.end() not in seen:
             right = f"{office['office']}〔{match['digits'][:4]}〕…号"
             yield _lost(subject, text, (office.start("office"), match.end()), right)
+    for match in _ORDER_LOST.finditer(text.text):
+        yield _lost(subject, text, match.span(), f"{match.group().strip()}号")
     for match in _NESTED.finditer(text.text):
         inner = match.group()[1:-1].replace("《", "〈").replace("》", "〉")
         words = "书名号里又用了双书名号。"

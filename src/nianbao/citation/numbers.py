@@ -21,7 +21,7 @@ _ORDER = re.compile(
 
 # What comes before the year is looked at behind it: digits are rarer than Han characters.
 _NUMBER = re.compile(
-    rf"(?:19|20)(?<!\d\d\d)\d\d\s*(?P<close>[{re.escape(_CLOSING)}])?\s*"
+    rf"(?:19|20)(?<!\d\d\d)\d\d\s*年?\s*(?P<close>[{re.escape(_CLOSING)}])?\s*"
     r"(?P<ordinal>第)?\s*(?P<zeros>0*)(?P<serial>[1-9]\d{0,3})\s*号"
 )
 _BEFORE = re.compile(rf"(?P<office>[{_HAN}]{{1,16}})\s*(?P<open>[{re.escape(_OPENING)}])?\s*$")

@@ -121,6 +121,10 @@ class Registry:
                 return found
         return None
 
+    def is_like(self, number: Number) -> bool:
+        """Tell whether a document has this year and serial number, whatever the office is written like."""
+        return any(key[1:] == number.key[1:] for key in self._by_number)
+
     def of_name(self, name: str) -> list[Document]:
         """List the documents of exactly this name (a law keeps its name when it is revised)."""
         return self._by_name.get(normal(name), [])

@@ -71,7 +71,8 @@ class Gazetteer:
         self.doubtful_ends: str = data["doubtful_ends"]
         government = f"(?:{_any(data['government'])})"
         self.own_business = re.compile(
-            f"{government}{{0,2}}(?:办公室)?(?:(?:19|20)\\d\\d年(?:度)?)?(?:全面|主要)?(?:{_any(data['own_business'])})"
+            f"{government}{{0,2}}(?:办公室)?(?:(?:19|20)\\d\\d年(?:度)?)?"
+            f"(?:{_any(data['own_manner'])}){{0,3}}(?:{_any(data['own_business'])})"
         )
         self.government = re.compile(government)
         self.dealing = re.compile(f"(?:{_any(data['dealings'])})[{_HAN}]{{0,4}}$")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
@@ -38,6 +39,7 @@ def change_remarks(told: Told, claims: Sequence[Claim], year: int, last: LastVal
                 for one in (*sentence, *item.inner)
                 if one is not item and one.quantity.unit == item.quantity.unit and _is_of_last_year(one, year)
             ]
+            yield from _behind_last_year(told, sentence, item, year)
             for change in item.attached:
                 if change.role != "change" or change.quantity.vague or _OTHER_SUBJECT.search(change.label):
                     continue
@@ -47,6 +49,18 @@ def change_remarks(told: Told, claims: Sequence[Claim], year: int, last: LastVal
                     bases = [Decimal(value) for value in last(claim)]
                     yield from _judged(told, item, change, bases, "上年报告", "warning")
     yield from _unchanged(told, claims, last)
+
+
+def _behind_last_year(told: Told, sentence: Sequence[Item], item: Item, year: int) -> Iterator[Remark]:
+    """Judge a change that stands behind last year's number by its year: 60次，2023年为80次，下降25%."""
+    if f"{year - 1}年" not in item.label or not _is_of_last_year(item, year):
+        return
+    before = list(itertools.takewhile(lambda one: one is not item, sentence))
+    if not before or before[-1].quantity.unit != item.quantity.unit or f"{year - 1}年" in before[-1].label:
+        return
+    for change in item.attached:
+        if change.role == "change" and not change.quantity.vague and not _OTHER_SUBJECT.search(change.label):
+            yield from _judged(told, before[-1], change, [item.quantity.value], "文中所说的上年数", "error")
 
 
 def _is_of_last_year(item: Item, year: int) -> bool:

@@ -21,6 +21,8 @@ _ALIKE = frozenset({"条", "件", "份", "篇", "宗", "则", "个", "起"})
 _COUNTED = _ALIKE | {"期", "次", "项", "批", "场", "例", "部", "册", "张", ""}
 """Units in which single parts of a list of 条 are met."""
 
+_DONE_BEFORE = re.compile("^(?:其中)?(?:已经?|均已)?")
+
 _TOTAL = re.compile(r"^(?:以上)?(?:共计|合计|总计|共)(?:公开|发布)?(?:政府)?(?:信息)?\s*$")
 _WHOLE = re.compile(r"公开|发布|制发|制作|推送|收到|受理|办理|办结|答复|总数")
 _FAR = 30
@@ -205,6 +207,7 @@ def _unmarked(sentence: Sequence[Item]) -> Iterator[Parts]:
         if len(before) > 1 and _TOTAL.match(item.label) and len(before) == index:
             yield Parts(item, (tuple(_behind_opening(before)),), "closing")
             return
+    yield from _with_and_without(sentence)
     if not sentence or not _WHOLE.search(sentence[0].label):
         return
     whole = sentence[0].quantity
@@ -215,3 +218,13 @@ def _unmarked(sentence: Sequence[Item]) -> Iterator[Parts]:
         whole.value <= _FARTHEST * total(rest) and total(rest) <= _FARTHEST * whole.value
     ):
         yield Parts(sentence[0], (rest,), "implicit")
+
+
+def _with_and_without(sentence: Sequence[Item]) -> Iterator[Parts]:
+    """Find a whole with what was done of it and what wasn't: 意见46条，采纳20条，未采纳26条."""
+    for whole, done, rest in zip(sentence, sentence[1:], sentence[2:], strict=False):
+        words = _DONE_BEFORE.sub("", done.label).strip()
+        opposite = rest.label.strip() in {f"{no}{words}" for no in ("未", "没有", "不", "尚未")}
+        alike = whole.quantity.unit == done.quantity.unit == rest.quantity.unit
+        if len(words) > 1 and opposite and alike:
+            yield Parts(whole, ((done, rest),), "implicit")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from nianbao.prose.items import Item
-from nianbao.prose.quantity import PERCENT
+from nianbao.prose.quantity import PERCENT, Quantity
 from nianbao.prose.reading import Told
 from nianbao.prose.remark import Remark, said
 from nianbao.tables.numbers import as_text
@@ -24,6 +25,7 @@ _NAME_OF_RATE = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,6}?)率[^率]*$")
 _TURNED = {"回收": "收回", "收回": "回收", "群众满意": "满意", "综合满意": "满意"}
 """A rate's name and the word by which its number is told."""
 
+_OF_A_NUMBER = re.compile(r"^占(?:全部|总数|总量|全年|公开|信息|总|的|全镇|全县){0,3}$")
 _SENTENCE = re.compile(r"[^。!?]+")
 _PLAIN_SHARE = re.compile(
     r"(?P<label>[^,;、。%]{0,20}?)(?<!约)占比?(?:为|达)?\s*(?P<number>\d+(?:\.\d+)?)\s*%"
@@ -43,6 +45,7 @@ def share_remarks(told: Told) -> Iterator[Remark]:
                     ):
                         yield _wrong(told, share, part, found.whole)
         yield from _rates(told, sentence)
+        yield from _shares_of(told, sentence)
     yield from _hundred(told)
 
 
@@ -111,15 +114,37 @@ def _rate_told(told: Told, rate: Item, before: Sequence[Item]) -> Iterator[Remar
         return
     whole, part = before[-2], before[-1]
     words = {named["name"], _TURNED.get(named["name"], named["name"])}
-    if not any(word in part.label for word in words) or any(
-        word in whole.clause.replace(f"应{word}", "") for word in words
+    numbers = (whole.quantity, part.quantity)
+    if numbers[0].unit != numbers[1].unit or any(one.vague for one in numbers):
+        return
+    if any(whole.label.endswith(word) and f"不{word}" in part.label for word in words):
+        # 满意120件、不满意30件，满意率80%.
+        together = dataclasses.replace(whole, quantity=_added(*numbers))
+        whole, part = together, whole
+    elif (
+        not any(word in part.label for word in words)
+        or any(word in whole.clause.replace(f"应{word}", "") for word in words)
+        or numbers[0].value < numbers[1].value
     ):
         return
-    numbers = (whole.quantity, part.quantity)
-    if numbers[0].unit != numbers[1].unit or numbers[0].value < numbers[1].value:
-        return
-    if not any(one.vague for one in numbers) and not follows(rate, part.quantity.value, whole.quantity.value):
+    if not follows(rate, part.quantity.value, whole.quantity.value):
         yield dataclasses.replace(_wrong(told, rate, part, whole), severity="warning")
+
+
+def _added(one: Quantity, other: Quantity) -> Quantity:
+    return dataclasses.replace(one, value=one.value + other.value)
+
+
+def _shares_of(told: Told, sentence: Sequence[Item]) -> Iterator[Remark]:
+    """Hold a share whose whole is told with it against both: 60条，占全部120条的50%."""
+    for part, whole in itertools.pairwise(sentence):
+        if part.quantity.unit != whole.quantity.unit or not _OF_A_NUMBER.match(whole.label):
+            continue
+        for share in whole.attached:
+            is_meant = share.role == "share" and share.label.strip() in ("的", "")
+            values = (part.quantity.value, whole.quantity.value)
+            if is_meant and not whole.quantity.vague and not follows(share, *values):
+                yield _wrong(told, share, part, whole)
 
 
 def _hundred(told: Told) -> Iterator[Remark]:

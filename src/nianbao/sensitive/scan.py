@@ -163,10 +163,11 @@ def _persons(text: str, words: Words) -> Iterator[Hit]:
 
 def _people(text: str, words: Words) -> Iterator[Hit]:
     for match in words.people.finditer(text):
-        names = match["names"]
+        group = "names" if match["names"] else "first"
+        names = match[group]
         shown = re.sub(r"[^、和与及]+", lambda one: mask(one.group(), 1, 0), names)
         advice = "是申请人姓名的，请删去；年报只报数字，不写申请人和当事人。"
-        yield Hit("X108", "warning", *match.span("names"), "像是几个申请人的姓名", shown, advice)
+        yield Hit("X108", "warning", *match.span(group), "像是申请人的姓名", shown, advice)
 
 
 def _births(text: str, words: Words) -> Iterator[Hit]:

@@ -126,8 +126,9 @@ def _people(data: dict[str, Any]) -> re.Pattern[str]:
     """
     clear = "".join(char for char in data["surnames"] if char not in set(data["doubtful_surnames"]))
     name = f"(?:{any_of(data['compound_surnames'])}|[{re.escape(clear)}])[{HAN}]{{1,2}}"
+    several = f"(?:(?<=[，。；、\\s])|^)(?P<first>{name}|[{re.escape(clear)}][{re.escape(_MASKED)}]{{1,2}})等\\s*\\d*\\s*人(?=[^，。；]{{0,8}}申请)"
     return re.compile(
-        f"申请[^。；\\n]{{0,24}}?(?:[为是由系：:])(?P<names>{name}(?:[、和与及]{name})+)(?=等|[，。；、]|提出|申请|要求|\\d)"
+        f"{several}|申请[^。；\\n]{{0,24}}?(?:[为是由系：:])(?P<names>{name}(?:[、和与及]{name})+)(?=等|[，。；、]|提出|申请|要求|\\d)"
     )
 
 

@@ -70,16 +70,41 @@ class EatenDate:
     right: str | None
 
 
+_UP_TO = re.compile(
+    rf"(?:数据|统计)[^，。；\d]{{0,12}}截[至止](?:到|日期为|时间为)?{_SPACE}(?P<last>20\d{{2}}{_SPACE}年{_SPACE}\d{{1,2}}{_SPACE}月{_SPACE}\d{{1,2}}{_SPACE}[日号])"
+)
+_PART_OF_A_YEAR = re.compile(r"\d+\s?余?[条件篇]")
+_LATE = 9
+"""Month from whose end on counts from 1 January look like those of a year that was cut short."""
+
+
+def up_to(passages: Passages) -> Iterator[Period]:
+    """Find periods of which only the last day is told: 数据截止2024年12月31日."""
+    for own in passages.values():
+        for passage in own:
+            for match in _UP_TO.finditer(passage.text):
+                last = _date(match["last"], None, is_end=True)
+                yield Period(passage, match.start("last"), match.end(), (last[0], 1, 1), last)
+
+
 def periods(passages: Passages) -> Iterator[Period]:
     """Find periods in sentences that speak of statistics, or that open the report."""
     for section, own in passages.items():
         for passage in own:
             for sentence in passage.sentences():
-                if section != "preamble" and not re.search("统计|期限", sentence.text):
-                    continue
+                told = section == "preamble" or re.search("统计|期限", sentence.text)
                 for match in _PERIOD.finditer(sentence.text):
-                    if _ABOUT_PERIOD.search(sentence.text):
-                        yield _period(passage, sentence.start, match)
+                    found = _period(passage, sentence.start, match)
+                    if (told and _ABOUT_PERIOD.search(sentence.text)) or _is_cut_short(found, sentence.text):
+                        yield found
+
+
+def _is_cut_short(period: Period, sentence: str) -> bool:
+    """Tell whether a sentence counts the year's work from its first day to a day shortly before its last."""
+    (year, *first), (end, month, day) = period.first, period.last
+    if first != [1, 1] or year != end or month < _LATE or (month, day) == (12, 31):
+        return False
+    return _PART_OF_A_YEAR.search(sentence) is not None
 
 
 def _period(passage: Passage, offset: int, match: re.Match[str]) -> Period:

@@ -32,13 +32,17 @@ _COMPARES = re.compile(
 _DONE = re.compile(r"\d+\s?余?[条件篇次]")
 _PLANS = re.compile("将|计划|打算|下一步|力争|争取|要")
 _REPORT_NAME = re.compile(
-    rf"(?P<year>20\d{{2}}){_SPACE}年?(?:度)?[^，。；、《》（）()\d]{{0,20}}?政府信息(?:与政务)?公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)"
+    rf"(?P<year>20\d{{2}}){_SPACE}年?(?:度)?[^，。；、《》（）()\d]{{0,20}}?政府信息(?:与政务)?公开(?:工作)?(?:年度)?(?:工作)?(?:情况)?(?:报告|年报)"
 )
 _BEGINS = r"(?:^|[。；;])(?:(?:此外|另外|同时|其中)[，,]?)?(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*)?(?:一是|二是|三是)?"
 _TELLS = re.compile(
     rf"{_BEGINS}(?P<year>20\d{{2}}){_SPACE}年度?(?=全年|我|本|全[镇乡县区市街]|共|累计|主动|收到|受理|公开|未|没有|[^，。；、]{{2,12}}(?:公开|发布|收到|受理|办理|答复)\D{{0,12}}\d)"
 )
 """A sentence that opens with a year, no comma behind it, and tells what was done in it."""
+_IN_THE_YEAR = re.compile(
+    rf"{_BEGINS}(?:在|一年来[，,]?[（(])(?P<year>20\d{{2}}){_SPACE}年度?(?:[）)]|的?(?:政务|政府信息|信息)?(?:公开)?工作中|里|中)"
+    rf"|(?:现将|现就)[^，。；、《》（）()\d]{{1,16}}(?P<year2>20\d{{2}}){_SPACE}年度?[^，。；]{{0,16}}(?:报告|汇报|公布)"
+)
 _UNTIL = re.compile(
     rf"{_BEGINS}截[至止]到?(?P<year>20\d{{2}}){_SPACE}年(?:年?底|年?末|12月(?:份|底|31日)?)(?=[，,、]|全|我|共|累计)"
 )
@@ -113,7 +117,7 @@ def left_over(passages: Passages, year: int) -> Iterator[YearTold]:
                 continue
             cited = [match.span() for match in _DOCUMENT.finditer(passage.text)]
             seen: set[int] = set()
-            for pattern in (_OF_LAST, _TELLS, _UNTIL):
+            for pattern in (_OF_LAST, _TELLS, _IN_THE_YEAR, _UNTIL):
                 for match in pattern.finditer(passage.text):
                     at = match.start("year" if match["year"] else "year2")
                     within = any(start <= at < end for start, end in cited)
