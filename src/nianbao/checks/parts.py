@@ -22,7 +22,7 @@ _COUNTED = re.compile(r"(?<!\d)[1-9][\d,.万]*\s?[余多]?(?:件|份|个|项|期
 _ITEMS = re.compile(
     r"(?<!\d)[1-9][\d,.万]*\s?[余多]?(?:条|篇|则)|[一二三四五六七八九十百千]+[余多]?(?:条|篇)"
 )
-_PUBLISHED = re.compile("公开|发布|公示|更新|推送|上传|刊登|张贴|印发|发放|编发|制作")
+_PUBLISHED = re.compile("公开|发布(?!会)|公示|更新|推送|上传|刊登|张贴|印发|发放|编发|制作")
 _FEWEST_PARTS = 4
 """Fewer numbered headings than this are not all of them."""
 
@@ -75,6 +75,18 @@ def is_whole(subject: Subject) -> bool:
     if not {"overview", "problems"} <= set(subject.passages):
         return False
     return sum(len(passage.text) for own in subject.passages.values() for passage in own) >= _BEGUN
+
+
+def goes_on(subject: Subject) -> bool:
+    """Tell whether more than the overview is there: while only that is being written, it may still be short.
+
+    What isn't a parameter file was published, and so is finished.
+    """
+    return (
+        is_whole(subject)
+        or subject.file.path.suffix != ".yaml"
+        or any(table.numbers or table.counted or table.printed for table in subject.report.tables.values())
+    )
 
 
 def _real_parts(subject: Subject) -> tuple[int, int]:
@@ -132,7 +144,7 @@ def _no_count(subject: Subject) -> Iterator[Finding]:
         sections = ["proactive_disclosure", "overview"]
     if template.tables and template.tables[0].id == "statistics":
         return
-    if not is_whole(subject):
+    if not goes_on(subject):
         return
     own = [passage for section in sections for passage in subject.passages.get(section, ())]
     if not own or any(_tells_how_much(sentence.text) for passage in own for sentence in passage.sentences()):

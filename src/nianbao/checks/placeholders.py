@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from nianbao.checks.base import Subject
 from nianbao.checks.examples import Example
-from nianbao.checks.parts import is_whole
+from nianbao.checks.parts import goes_on
 from nianbao.finding import Finding, Severity
 from nianbao.suggest import quoted
 from nianbao.template import Section
@@ -67,9 +67,7 @@ def _says_nothing(subject: Subject, section: Section) -> Iterator[Finding]:
         message = f"「{section.label}」只写了「{quoted(text)}」。"
         yield subject.finding("S304", "hint", message, advice, path, section=section.id, quote=text)
     elif (
-        section.id == "overview"
-        and _goes_on(subject)
-        and sum(passage.is_heading for passage in passages) <= 1
+        section.id == "overview" and goes_on(subject) and sum(passage.is_heading for passage in passages) <= 1
     ):
         matter = "".join(
             sentence.text
@@ -82,13 +80,6 @@ def _says_nothing(subject: Subject, section: Section) -> Iterator[Finding]:
             message = f"「{section.label}」没有写本年做了什么，只有标题、依据或者目录。"
             advice = "请写上本年做了哪些工作、各有多少。"
             yield subject.finding("S304", "warning", message, advice, path, section=section.id)
-
-
-def _goes_on(subject: Subject) -> bool:
-    """Tell whether more than the overview is there: while only that is being written, it may still be short."""
-    return is_whole(subject) or any(
-        table.numbers or table.counted or table.printed for table in subject.report.tables.values()
-    )
 
 
 def _title_again(subject: Subject) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ _NOTHING = re.compile(
 )
 _NUMBERED = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*")
 _HAN = re.compile("[\u3400-\u9fff]")
-_LACKS = re.compile("[不没未少慢难缺弱低差]")
+_LACKS = re.compile("[不没未少慢难缺弱低差]|待[加完提改规深健]")
 """Without one of these hardly anybody names a problem."""
 
 _SHORT = 10

@@ -41,7 +41,8 @@ def fixes(subject: Subject) -> Iterator[Fix]:
     yield from fixes_of("W103", marks.doubled(passages))
     yield from fixes_of("W104", marks.wrong_quotes(passages))
     yield from fixes_of("W106", marks.books_apart(passages))
-    yield from fixes_of("W111", lines.spaces_by_digits(passages))
+    if lines.has_numbers_without_spaces(passages):
+        yield from fixes_of("W111", lines.spaces_by_digits(passages))
     yield from fixes_of("W112", lines.spaces_by_han(passages))
     yield from fixes_of("W113", lines.without_end(passages, joined))
     for passage, after in lines.broken(passages, joined):
@@ -101,11 +102,8 @@ def _spaces(subject: Subject) -> Iterator[Finding]:
     passages = subject.passages
     found = list(lines.spaces_by_digits(passages))
     advice = "请删去数字与汉字之间的空格，如「2017年」。"
-    if found and not lines.has_numbers_without_spaces(passages):
-        yield _first(
-            subject, "W111", "hint", f"全文数字与汉字之间都有空格，共 {len(found)} 处。", advice, found
-        )
-    else:
+    # Who spaces all numbers has chosen so, or a PDF has; only what is mixed looks careless.
+    if lines.has_numbers_without_spaces(passages):
         for section, own in by_section(iter(found)).items():
             message = (
                 f"「{_label(subject, section)}」里，数字与汉字之间有的有空格，共 {len(own)} 处，别处没有。"

@@ -18,7 +18,7 @@ _MUCH_PRAISE = 3
 """Words of praise in a section without a number that make a hint."""
 
 # A space before the year stands where a title is broken into lines.
-_INNER_SPACE = re.compile("(?<=\\S)[ \u3000\u00a0]+(?=\\S)(?!\\d{4}\\s?年)")
+_INNER_SPACE = re.compile("(?<=[\u3400-\u9fff\\d])[ \u3000\u00a0]+(?=[\u3400-\u9fff\\d])(?!\\d{4}\\s?年)")
 _NOT_ANNUAL = re.compile(r"信息公开(?:工作)?(?:情况)?(?:的)?(?:报告|总结|小结|汇报)$")
 _SPACE_BEHIND_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]\s+(?=\S)")
 _YEAR_TWICE = re.compile("年度.*年度")

@@ -19,6 +19,7 @@ _LATIN_BEHIND = re.compile(r"[!-~]*[A-Za-z/@]")
 _BY_HAN = re.compile(
     rf"(?<=[{HAN}，。；：、！？{CLOSING}]){_SPACE}+(?=[{HAN}{OPENING}])|(?<=[{HAN}]){_SPACE}+(?=[，。；：、！？{CLOSING}(])|(?<=[{HAN}\d]\)){_SPACE}+(?=[{HAN}])"
 )
+_NEXT_PART = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]")
 _NEXT_FIELD = re.compile(rf"[{HAN}]{{2,8}}[：:]")
 _SAYS = re.compile("未(?!来)|没有|无(?!障|锡|线)|已")
 _FEW_BREAKS = 2
@@ -75,7 +76,10 @@ def spaces_by_han(passages: Passages) -> Iterator[Flaw]:
         if passage.is_aside:
             continue
         for match in _BY_HAN.finditer(passage.text):
-            if not _NEXT_FIELD.match(passage.text, match.end()):
+            # Before a number a line's end was lost on the way: that is no slip of the keys.
+            if not (
+                _NEXT_FIELD.match(passage.text, match.end()) or _NEXT_PART.match(passage.text, match.end())
+            ):
                 yield Flaw(passage, match.start(), match.end(), "")
 
 
