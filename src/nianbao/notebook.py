@@ -4,6 +4,7 @@
 
     report = open_report(globals(), template="laiyang-2017", default="2017/heluo")
     report.show("overview")
+    report.findings()
 
 An author's own cells stand between: Markdown, tables and plots come out in every form.
 """
@@ -18,6 +19,7 @@ from typing import Any
 from nianbao.display import bundle
 from nianbao.errors import FolderError, ParameterFileError, TemplateError
 from nianbao.finding import errors_of
+from nianbao.findings_view import ShownFindings
 from nianbao.folder import working_folder
 from nianbao.params import load_parameters, validate
 from nianbao.params.model import LEGAL_KEYS, Parameters
@@ -47,6 +49,12 @@ class ShownReport:
             )
         for block in self.report.part(part):
             display(bundle(block), raw=True)  # type: ignore[no-untyped-call]  # IPython is untyped
+
+    def findings(self) -> ShownFindings:
+        """Check the report; as a cell's last line it shows what was found, and no form prints it."""
+        from nianbao.checks import check_report
+
+        return ShownFindings(check_report(self.report.parameters, self.report.folder))
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):  # asked for by copy and pickle before there is a report

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from nianbao.blocks import BLOCK_MIME, Block, Figure, Preformatted, from_json
 from nianbao.errors import NotebookError
 from nianbao.export.markdown import markdown_blocks
+from nianbao.findings_view import FINDINGS_MIME
 
 _OBJECT = re.compile(
     r"<[A-Za-z_][\w.]*(?: object[^<>]*|: [^<>]*)>|<[A-Za-z_][^<>\n]* at 0x[0-9a-fA-F]+>|^Text\([-\d.]+, [-\d.]+, "
@@ -60,6 +61,8 @@ class OutputReader:
             yield Preformatted(text=text)
 
     def _bundle(self, data: Any) -> Iterator[Block]:
+        if FINDINGS_MIME in data:
+            return  # for the author, who asked for it
         if BLOCK_MIME in data:
             yield self._own(data[BLOCK_MIME])
             return
