@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +21,8 @@ from nianbao.importer import Imported
 from nianbao.params.draft import free_id, unit_id
 from nianbao.params.model import FIRST_YEAR, LAST_YEAR
 from nianbao.template import load_template, template_names
+
+_ID = re.compile("^  id: .*$", re.MULTILINE)
 
 LOG_ENDING = ".读入记录.txt"
 
@@ -97,7 +100,9 @@ class ImportPanel(Component):
         target = self._target(report, unit, another=bool(asked.get("another")))
         if target.exists():
             raise UsageError(f"「{target}」已经有了，没有改动。请改年份或单位，或者「另存一份」。")
-        document = Document.of(target, report.parameters_text.encode("utf-8"), self.workspace.folder)
+        # Our own text: the first id in it is the unit's, which a file of this name must have.
+        text = _ID.sub(f"  id: {target.stem}", report.parameters_text, count=1)
+        document = Document.of(target, text.encode("utf-8"), self.workspace.folder)
         values: dict[Part, str] = {("unit", "id"): target.stem}
         if unit:
             values["unit", "name"] = unit

@@ -7,7 +7,6 @@ PDF takes seconds, in which the clerk may go on writing.
 from __future__ import annotations
 
 import base64
-import binascii
 import re
 import tempfile
 import threading
@@ -59,7 +58,7 @@ class Upload:
         """
         try:
             data = base64.b64decode(str(piece), validate=True)
-        except binascii.Error as error:
+        except ValueError as error:
             raise EditError("文件没有传完整，请再选一次。") from error
         if at != len(self.data) or len(self.data) + len(data) > self.size:
             raise EditError("文件没有传完整，请再选一次。")

@@ -97,6 +97,7 @@ class Import {
   async read(corrected) {
     fill(this.progress, "正在读……");
     const report = await readUpload(this.channel, corrected, () => this.dialog);
+    this.wasIn = document.activeElement?.id;
     if (this.dialog && report) this.show(report);
   }
 
@@ -155,10 +156,13 @@ class Import {
   /** Read the file again with another year or format. */
   async again() {
     const corrected = { template: this.template.value, year: Number(this.year.value) || null };
-    const unit = this.unit.value;
+    const { unit } = this;
     try {
       await this.read(corrected);
-      if (unit) this.unit.value = unit;
+      // What was typed meanwhile, and the keyboard, stay where they were.
+      if (!this.dialog || unit === this.unit) return;
+      if (unit.value !== unit.defaultValue) this.unit.value = unit.value;
+      if (this.wasIn === unit.id) this.unit.focus();
     } catch (error) {
       this.wrong(error);
     }
