@@ -114,7 +114,8 @@ def test_the_rows_of_the_ledger_are_two_keys_away(workspace: Workspace, show_wid
     expect(page.get_by_role("button", name="来源")).to_be_focused()
     page.keyboard.press("Enter")
     row = page.locator(".nt-strip tbody tr")
-    expect(row).to_have_text("params/ledgers/yunxi-2024.xlsx复议诉讼台账3示例案〔2023〕1号1")
+    expect(row).to_contain_text("yunxi-2024.xlsx")
+    expect(row).to_contain_text("复议诉讼台账3示例案〔2023〕1号1")
     page.keyboard.press("Escape")
     expect(content(page)).to_be_focused()
 

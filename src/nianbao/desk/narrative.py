@@ -17,11 +17,11 @@ import traitlets
 from nianbao.desk.component import Component, face, handles
 from nianbao.desk.narrative_shown import (
     find_figures,
-    origin,
     shown_figures,
     shown_findings,
     units,
 )
+from nianbao.desk.origins import origin_of_figure
 from nianbao.desk.workspace import Change, Workspace
 from nianbao.editor.compared import as_printed
 from nianbao.editor.parts import Part
@@ -174,12 +174,9 @@ class NarrativeEditor(Component):
 
     @handles("origin")
     def origin(self, asked: Mapping[str, Any]) -> dict[str, Any]:
-        """Give the ledger rows behind a figure."""
+        """Tell where a figure comes from: what it adds up, the ledger rows behind it."""
         _ = self._session
-        figure = self.workspace.round.report.figures.get(str(asked.get("name")))
-        if figure is None:
-            raise EditError("没有这个数据，可能改了名称。请删去，重新插入。")
-        return origin(figure)
+        return origin_of_figure(self.workspace, str(asked.get("name")))
 
     @handles("paste")
     def paste(self, asked: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What the narrative editor's browser half is told: findings at their places, figures, ledger rows.
+"""What the narrative editor's browser half is told: findings at their places, and figures.
 
 Browsers count a text in UTF-16 units, in which a rare character (𠮷) is two; all places are given so.
 """
@@ -17,7 +17,6 @@ from nianbao.editor.state import SectionState, figure_choices
 from nianbao.figures import NamedFigure
 from nianbao.finding import Finding
 from nianbao.narrative import references
-from nianbao.tables.numbers import as_text
 
 MOST_FINDINGS = 100
 """Places underlined at once; a section with more is mended from the top, and the rest moves up."""
@@ -121,18 +120,3 @@ def _usefulness(reference: str) -> int:
     if parts[-1] in ("share", "difference", "change"):
         return 2
     return 0 if parts[-1] == "total" or len(parts) < 3 else 1
-
-
-def origin(figure: NamedFigure) -> dict[str, Any]:
-    """Give the ledger rows behind a figure; no personal data is among them."""
-    rows = [
-        {
-            "file": entry.origin.file,
-            "sheet": entry.origin.sheet,
-            "row": entry.origin.row,
-            "words": entry.origin.words,
-            "amount": as_text(entry.amount),
-        }
-        for entry in figure.rows
-    ]
-    return {**shown_figure(figure), "rows": rows}

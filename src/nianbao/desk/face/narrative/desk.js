@@ -22,7 +22,7 @@ const SLOW = 1500;
 /** Width in pixels from which last year's text stands beside this year's. */
 const WIDE = 860;
 /** Height in pixels below which the guidance gets less room. */
-const LOW = 500;
+const LOW = 600;
 
 export class Desk {
   constructor(model) {

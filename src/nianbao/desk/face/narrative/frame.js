@@ -47,7 +47,7 @@ export class Frame {
       this.guide.hidden = !on;
       remember(on);
     });
-    this.guide = h("section", { class: "nt-guide", "aria-label": "写作要求", hidden: !remembered() });
+    this.guide = h("section", { class: "nt-guide", "aria-label": "写作要求", tabindex: "0", hidden: !remembered() });
     this.nothing = h("div", { class: "nt-nothing", hidden: true });
     this.count = h("span", { class: "nt-count" });
     this.findings = h("span", { class: "nt-findings" });

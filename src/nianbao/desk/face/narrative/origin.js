@@ -1,19 +1,33 @@
-// Where a figure comes from: the rows of the ledger, as the clerk can look them up.
+// Where a figure comes from: what it adds up, and the rows of the ledgers, as the clerk can look them up.
 
 import { h } from "../common/dom.js";
 
-const cell = (text) => h("td", {}, text ?? "");
+const HEADS = ["台账", "工作表", "第几行", "收到日期", "编号或说明", "计"];
+const NONE = "没有台账的行：它不是从台账得来的，或者台账里没有这样的行。";
 
-/** @param found {label, text, source, rows: [{file, sheet, row, words, amount}]} */
-export function originTable(found) {
-  const title = h("p", {}, h("strong", {}, `${found.label}：${found.text}`), h("span", { class: "nb-quiet" }, `　${found.source}`));
-  if (!found.rows.length) {
-    return [title, h("p", { class: "nb-quiet" }, "没有台账的行：它不是从台账得来的，或者台账里没有这样的行。")];
-  }
-  const head = ["台账", "工作表", "行", "记录", "计"].map((name) => h("th", { scope: "col" }, name));
-  const rows = found.rows.map((row) =>
-    h("tr", {}, cell(row.file), cell(row.sheet), cell(String(row.row)), cell(row.words), cell(row.amount)),
+function rowsOf({ rows, counted }) {
+  const line = (texts, name) => h("tr", {}, texts.map((text) => h(name, {}, text)));
+  const one = ({ ledger, file, sheet, row, date, what, amount }) =>
+    line([`${ledger}「${file}」`, sheet, String(row), date, what, amount], "td");
+  return h(
+    "div",
+    { class: "nt-rows", tabindex: "0", role: "region", "aria-label": "台账的行" },
+    h(
+      "table",
+      {},
+      h("thead", {}, h("tr", {}, HEADS.map((name) => h("th", { scope: "col" }, name)))),
+      h("tbody", {}, rows.map(one)),
+      h("tfoot", {}, h("tr", {}, h("td", { colspan: "5" }, "合计"), h("td", {}, counted))),
+    ),
   );
-  const table = h("table", {}, h("thead", {}, h("tr", {}, head)), h("tbody", {}, rows));
-  return [title, h("div", { class: "nt-rows", tabindex: "0", role: "region", "aria-label": "台账的行" }, table)];
+}
+
+/** @param found as origins.py gives it: place, value, words, parts, rows, counted. */
+export function originOf(found) {
+  const { place, value, words, parts, rows } = found;
+  return [
+    h("p", {}, h("strong", {}, `${place}：${value}`), h("span", { class: "nb-quiet" }, `　${words}`)),
+    parts.length ? h("p", {}, parts.map((part) => `${part.place} ${part.value}`).join("；")) : null,
+    rows.length ? rowsOf(found) : parts.length ? null : h("p", { class: "nb-quiet" }, NONE),
+  ].filter(Boolean);
 }

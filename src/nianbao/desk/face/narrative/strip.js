@@ -6,7 +6,7 @@
 import { fill, h } from "../common/dom.js";
 import { chipAt } from "./chips.js";
 import { findingsAt, findingsField } from "./marks.js";
-import { originTable } from "./origin.js";
+import { originOf } from "./origin.js";
 
 /** Milliseconds after the last character in which somebody is still typing. */
 const RESTS = 1500;
@@ -193,7 +193,7 @@ export class Strip {
   async origin(name) {
     const panel = h("div", { class: "nt-card" });
     try {
-      panel.append(...originTable(await this.desk.ask("origin", { name })));
+      panel.append(...originOf(await this.desk.ask("origin", { name })));
     } catch (error) {
       panel.append(h("p", { class: "nt-alert", role: "alert" }, error.message));
     }
