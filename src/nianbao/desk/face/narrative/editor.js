@@ -83,6 +83,7 @@ export function extensions(desk) {
       },
       blur: () => {
         desk.composed();
+        desk.sheet?.send(); // before what a click elsewhere asks for, such as an undo
       },
     }),
     hoverTooltip((view, at) => hovered(desk, view, at), { hoverTime: 350 }),
