@@ -241,6 +241,17 @@ def test_a_spot_takes_the_clerk_to_a_cell(workspace: Workspace, show_widget: Sho
     ).to_be_focused()
 
 
+def test_a_spot_waits_for_the_tab_that_shows_the_table(workspace: Workspace, show_widget: Show) -> None:
+    page = show_grid(workspace, show_widget, "applications")
+    page.evaluate("document.getElementById('widget').style.display = 'none'")
+    workspace.go_to(Spot("applications", "applications", "carried_forward", "total", focus=True))
+    place = cell(page, workspace, "applications", "carried_forward", "total")
+    page.wait_for_timeout(300)
+    page.evaluate("document.getElementById('widget').style.display = ''")
+    expect(place.locator("input.nb-cursor")).to_be_focused()
+    expect(place).to_be_in_viewport(ratio=1)
+
+
 def test_a_spot_of_a_row_or_a_column_finds_its_first_cell(workspace: Workspace, show_widget: Show) -> None:
     page = show_grid(workspace, show_widget, "applications")
     workspace.go_to(Spot("applications", "applications", None, "total", focus=True))

@@ -212,12 +212,14 @@ def test_a_silent_kernel_loses_nothing(bare: Workspace, show_widget: Show) -> No
     expect(page.get_by_role("status")).to_contain_text("还没有交给后台，请稍后再撤销")
     page.evaluate("host.dead = false")
     expect(cell(page, bare, APPLICATIONS, "new_received", "total").locator(".nb-value")).to_have_text(
-        "18", timeout=20000
+        "18", timeout=40000
     )
     expect(page.locator(".nb-silent")).to_have_count(0)
     assert page.evaluate("localStorage.length") == 0
     page.keyboard.press("Control+z")
-    expect(cell(page, bare, APPLICATIONS, "new_received", "total").locator(".nb-value")).to_have_text("11")
+    expect(cell(page, bare, APPLICATIONS, "new_received", "total").locator(".nb-value")).to_have_text(
+        "11", timeout=20000
+    )
 
 
 def test_at_most_one_batch_is_under_way(bare: Workspace, show_widget: Show) -> None:
@@ -301,7 +303,7 @@ def test_what_was_typed_does_not_land_in_another_report(bare: Workspace, show_wi
     bare.go_to(Spot(section="review_litigation"))
     before = _typed(bare, "review_litigation")
     page.evaluate("host.dead = false")
-    expect(page.locator(".nb-silent")).to_have_count(0, timeout=20000)
+    expect(page.locator(".nb-silent")).to_have_count(0, timeout=40000)
     assert _typed(bare, "review_litigation") == before
     kept = page.evaluate("Object.entries(localStorage)")
     assert len(kept) == 1 and "2024" in kept[0][0] and '"value":"4"' in kept[0][1]

@@ -54,6 +54,7 @@ def test_a_block_of_excel_fills_cells_and_says_what_it_left(bare: Workspace, sho
     expect(said).to_contain_text("总计 2 格由程序算")
     expect(said).to_contain_text("「其他」列写的是「约2」，不是数字，没有贴")
     expect(said).to_contain_text("贴来的表里是 9，由各项算出来是 1")
+    page.wait_for_function("!localStorage.length")
     typed = _typed(bare, "applications")
     assert typed["new_received", "natural_person"] == 12
     assert typed["carried_over", "research_institute"] == 0
@@ -70,6 +71,7 @@ def test_lines_of_wps_fill_the_table_of_cases(bare: Workspace, show_widget: Show
     cell(page, bare, "review_litigation", "reconsideration", "upheld").click()
     _paste(page, "", "1\t0\t0\t2\t3\t1\t0\t0\t0\t1\t0\t0\t0\t0\t0\r\n")
     expect(page.get_by_role("status")).to_contain_text("贴入 12 格")
+    page.wait_for_function("!localStorage.length")
     assert _typed(bare, "review_litigation")["litigation_direct", "upheld"] == 1
     assert bare.round.report.tables["review_litigation"].values["reconsideration", "total"] == 3
 

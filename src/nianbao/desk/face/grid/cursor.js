@@ -23,9 +23,9 @@ export class Cursor {
       onmousedown: (event) => {
         if (this.mode === "chosen") event.preventDefault();
       },
-      oncopy: (event) => this.mode === "chosen" && grid.copy(event),
-      oncut: (event) => this.mode === "chosen" && grid.cut(event),
-      onpaste: (event) => this.mode === "chosen" && grid.paste(event),
+      oncopy: (event) => this.mode === "chosen" && grid.changes.copy(event),
+      oncut: (event) => this.mode === "chosen" && grid.changes.cut(event),
+      onpaste: (event) => this.mode === "chosen" && grid.changes.paste(event),
     });
   }
 
@@ -85,7 +85,7 @@ export class Cursor {
     const { text } = this.grid.chosen();
     const changed = this.input.value.trim() !== text || this.mode === "edit";
     this.end();
-    if (changed) this.grid.commit(this.input.value.trim());
+    if (changed) this.grid.changes.commit(this.input.value.trim());
     this.show();
   }
 
@@ -147,11 +147,11 @@ export class Cursor {
     if (ARROWS[key] && !control) return event.shiftKey ? this.grid.extend(...ARROWS[key]) : this.grid.move(...ARROWS[key]);
     if (key === "Home" || key === "End") return this.grid.edge(key === "End", control, event.shiftKey);
     if (key === "F2") return this.open() || true;
-    if (key === "Delete") return this.grid.clear();
+    if (key === "Delete") return this.grid.changes.clear();
     if (key === "Escape") return this.grid.escape();
     if (control && key.toLowerCase() === "a") return this.grid.all();
-    if (control && key.toLowerCase() === "z") return this.grid.turn(event.shiftKey ? "redo" : "undo");
-    if (control && key.toLowerCase() === "y") return this.grid.turn("redo");
+    if (control && key.toLowerCase() === "z") return this.grid.changes.turn(event.shiftKey ? "redo" : "undo");
+    if (control && key.toLowerCase() === "y") return this.grid.changes.turn("redo");
     if (this.input.readOnly && !control && !event.altKey && (key.length === 1 || key === "Backspace")) return this.grid.refuse();
     return this.keyAnyway(event);
   }

@@ -107,7 +107,7 @@ export class LedgerPanel {
     view.say(`由「${nameOf(path)}」填入 ${filled} 格。${typed.length ? `另有 ${typed.length} 格原来手工填了别的数，没有动。` : ""}`);
     if (!typed.length) return undefined;
     const take = () => {
-      view.set(typed.map(({ row, column }) => [view.geometry.find(row, column), ""]));
+      view.changes.set(typed.map(({ row, column }) => [view.geometry.find(row, column), ""]));
       view.say(`${typed.length} 格改用台账的数。`);
     };
     return view.said.append(h("button", { type: "button", class: "nb-small", onclick: take }, "这几格也改用台账的数"));

@@ -11,12 +11,12 @@ function problem({ severity, words, message, suggestion }, ...more) {
 /** What can be done about a cell with one click. */
 function ways(numbers, at, view) {
   const pending = numbers.pending(at);
-  if (pending?.state === "refused") return [button(`不要了，恢复原来的 ${numbers.typed(at) ?? numbers.table.values[at][0]}`, () => view.giveUp(at))];
+  if (pending?.state === "refused") return [button(`不要了，恢复原来的 ${numbers.typed(at) ?? numbers.table.values[at][0]}`, () => view.changes.giveUp(at))];
   if (pending?.state === "held") {
-    return [button("现在填进去", () => view.set([[at, pending.text]])), button("不要了", () => view.giveUp(at))];
+    return [button("现在填进去", () => view.changes.set([[at, pending.text]])), button("不要了", () => view.changes.giveUp(at))];
   }
-  if (numbers.isTotal(at) && numbers.typed(at) !== null) return [button("改为计算值", () => view.set([[at, ""]]))];
-  if (numbers.problems(at).some(({ code }) => code === "L201")) return [button("改用台账的数", () => view.set([[at, ""]]))];
+  if (numbers.isTotal(at) && numbers.typed(at) !== null) return [button("改为计算值", () => view.changes.set([[at, ""]]))];
+  if (numbers.problems(at).some(({ code }) => code === "L201")) return [button("改用台账的数", () => view.changes.set([[at, ""]]))];
   return [];
 }
 

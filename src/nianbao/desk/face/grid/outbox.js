@@ -6,7 +6,9 @@ import { CHANGED, drop, keep, kept } from "../common/unacknowledged.js";
 
 /** How long the kernel may take before the clerk is told, in milliseconds. */
 const SLOW = 400;
-const PATIENCE = { first: 4000, most: 60000 };
+
+/** How long it may take before what was sent counts as lost and is sent again; setting a cell twice is harmless. */
+const PATIENCE = { first: 10000, most: 60000 };
 const PAUSE = 1000;
 
 const keyOf = (file, part) => `${file}\n${JSON.stringify(part)}`;

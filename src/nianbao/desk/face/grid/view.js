@@ -1,8 +1,10 @@
 // One table: the printed form, a cursor in it, and what is said under it.
 
 import { fill, h } from "../common/dom.js";
-import { putOut, takeIn } from "./clipboard.js";
+import { whenShown } from "../common/shown.js";
+import { Changes } from "./changes.js";
 import { Cursor } from "./cursor.js";
+import { drawCells, drawHeads, drawMarked } from "./drawing.js";
 import { Geometry } from "./geometry.js";
 import { LedgerPanel } from "./ledger.js";
 import { line } from "./line.js";
@@ -22,6 +24,7 @@ export class TableView {
     Object.assign(this, { table: element, cells, heads });
     const first = Math.max(0, cells.findIndex((_, number) => !this.numbers.isFixed(number)));
     Object.assign(this, { at: first, anchor: first, marked: [] });
+    this.changes = new Changes(this);
     this.cursor = new Cursor(this);
     this.build(table);
     this.cursor.stand(cells[first]);
@@ -64,53 +67,15 @@ export class TableView {
   }
 
   draw() {
-    const unknown = this.numbers.unknownTotals();
-    this.cells.forEach((cell, number) => {
-      const text = unknown.has(number) ? "…" : this.numbers.text(number);
-      const value = cell.firstChild;
-      if (value.textContent !== text) value.textContent = text;
-      const look = this.numbers.look(number, unknown).filter(Boolean).join(" ");
-      if (cell.dataset.look !== look) {
-        if (cell.dataset.look) cell.classList.remove(...cell.dataset.look.split(" "));
-        cell.classList.add(...look.split(" "));
-        cell.dataset.look = look;
-        cell.setAttribute("aria-readonly", String(this.numbers.isFixed(number)));
-        cell.setAttribute("aria-invalid", String(look.includes("nb-has-error")));
-      }
-    });
-    this.drawHeads();
+    drawCells(this.cells, this.numbers);
+    drawHeads(this.heads, this.numbers.table.problems);
     this.drawMarked();
     this.cursor.show();
     this.drawAbout();
   }
 
-  /** Mark the head of each line in which something is wrong, in words for those who don't see the mark. */
-  drawHeads() {
-    for (const head of this.heads) {
-      const { row, column } = head.dataset;
-      const found = this.numbers.table.problems.filter(
-        ({ line }) => (line.row && line.row === row) || (line.column && line.column === column && !line.row),
-      );
-      const worst = found[0]?.severity ?? "";
-      if ((head.dataset.bad ?? "") === worst + found.length) continue;
-      head.dataset.bad = found.length ? worst + found.length : "";
-      head.querySelector(".nb-flag")?.remove();
-      head.classList.toggle("nb-bad", worst === "error");
-      if (!found.length) continue;
-      const title = found.map(({ message }) => message).join("\n");
-      head.append(h("span", { class: `nb-flag nb-flag-${worst}`, title }, h("span", {}, `${found[0].words}：${found[0].message}`)));
-    }
-  }
-
   drawMarked() {
-    const wanted = new Set(this.range().flat());
-    const single = wanted.size < 2;
-    this.cells.forEach((cell, number) => {
-      const isMarked = wanted.has(number) && (!single || number === this.at);
-      if (cell.classList.contains("nb-marked") !== (isMarked && !single)) cell.classList.toggle("nb-marked", isMarked && !single);
-      if (cell.getAttribute("aria-selected") !== String(isMarked)) cell.setAttribute("aria-selected", String(isMarked));
-      if (cell.classList.contains("nb-at") !== (number === this.at)) cell.classList.toggle("nb-at", number === this.at);
-    });
+    drawMarked(this.cells, new Set(this.range().flat()), this.at);
   }
 
   drawAbout() {
@@ -147,9 +112,12 @@ export class TableView {
     const number = this.geometry.find(row, column);
     if (number < 0) return;
     this.cursor.finish();
-    this.go(number);
-    if (focus || this.table.contains(document.activeElement)) this.cursor.focus();
-    this.drawAbout();
+    this.callOff?.();
+    this.callOff = whenShown(this.table, () => {
+      this.go(number);
+      if (focus || this.table.contains(document.activeElement)) this.cursor.focus();
+      this.drawAbout();
+    });
   }
 
   slotAt(event) {
@@ -207,7 +175,7 @@ export class TableView {
   escape() {
     const { at } = this;
     const state = this.numbers.pending(at)?.state;
-    if (state === "refused" || state === "held") this.giveUp(at);
+    if (state === "refused" || state === "held") this.changes.giveUp(at);
     else if (this.anchor !== at) this.go(at);
     else this.about.focus(); // behind the table, so that Tab goes on from here
     return true;
@@ -216,86 +184,6 @@ export class TableView {
   refuse() {
     this.say(`${this.numbers.place(this.at)}由程序从各项加得，不用填；要改请改各项。`);
     return true;
-  }
-
-  // --- what changes numbers ------------------------------------------------------------------
-
-  set(changes) {
-    const { file, outbox } = this.desk;
-    const id = this.numbers.table.id;
-    outbox.set(
-      file,
-      changes.map(([number, text]) => {
-        const { row, column } = this.geometry.slots[number];
-        return { table: id, row, column, text, base: this.numbers.typed(number) };
-      }),
-    );
-  }
-
-  commit(text) {
-    const { at, numbers } = this;
-    if (!numbers.pending(at) && text === (numbers.typed(at) ?? "")) return;
-    this.say("");
-    this.set([[at, text]]);
-  }
-
-  /** The cells of the range that can be changed. */
-  open() {
-    return this.range().flat().filter((number) => !this.numbers.isFixed(number));
-  }
-
-  clear() {
-    const changes = this.open().filter((number) => this.numbers.typed(number) !== null || this.numbers.pending(number));
-    this.set(changes.map((number) => [number, ""]));
-    return true;
-  }
-
-  giveUp(number) {
-    const { row, column } = this.geometry.slots[number];
-    this.desk.outbox.forget(this.desk.file, ["tables", this.numbers.table.id, row, column]);
-  }
-
-  turn(what) {
-    this.desk.outbox.turn(what).then((problem) => this.say(problem));
-    return true;
-  }
-
-  copy(event) {
-    putOut(event, this.range().map((cells) => cells.map((number) => this.numbers.text(number))));
-  }
-
-  cut(event) {
-    this.copy(event);
-    this.clear();
-  }
-
-  paste(event) {
-    const { html, text, single } = takeIn(event);
-    if (single !== null) {
-      const open = this.open();
-      if (open.length) this.set(open.map((number) => [number, single]));
-      else this.refuse();
-      return;
-    }
-    const start = this.range()[0][0];
-    const { row, column } = this.geometry.slots[start];
-    this.desk.channel
-      .ask("read paste", { table: this.numbers.table.id, row, column, html, text })
-      .then((read) => this.takePasted(start, read))
-      .catch((error) => this.say(`没有贴：${error.message}。请稍后再贴一次。`));
-  }
-
-  takePasted(start, { cells, totals, problems, notes }) {
-    const changes = cells.map(({ row, column, text }) => [this.geometry.find(row, column), text]);
-    this.set(changes);
-    if (changes.length) {
-      this.anchor = start;
-      this.go(changes[changes.length - 1][0], true);
-    }
-    const skipped = totals ? `总计 ${totals} 格由程序算，没有用贴来的数。` : "";
-    const refused = problems.length ? `有 ${problems.length} 处要看：` : "";
-    const done = changes.length ? `贴入 ${changes.length} 格，从${this.numbers.place(changes[0][0])}起。` : "没有能贴进去的数。";
-    this.say(`${done}${skipped}${refused}`, [...problems, ...notes]);
   }
 
   // --- where a number comes from -------------------------------------------------------------
@@ -318,6 +206,7 @@ export class TableView {
   }
 
   close() {
+    this.callOff?.();
     this.cursor.finish();
   }
 }
