@@ -27,11 +27,17 @@ template: {template}
 year: {year}
 unit:
   id: songpo
-  name: 松坡镇
-  full_name: 示例县松坡镇人民政府
+  name: {name}
+  full_name: {full_name}
   level: {level}
   parent: 示例县
 """
+
+NAMES = {
+    "township": ("松坡镇", "示例县松坡镇人民政府"),
+    "subdistrict": ("松坡街道", "示例县松坡街道办事处"),
+    "department": ("水利局", "示例县水利局"),
+}
 
 GIVEN = {
     "received": "none",
@@ -65,7 +71,9 @@ def _given(questions: QuestionSet, year: int) -> dict[str, str]:
 def _file(folder: Path, template: str, year: int, level: str = "township") -> Path:
     path = folder / "params" / str(year) / "songpo.yaml"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(TOWN.format(template=template, year=year, level=level), encoding="utf-8")
+    name, full_name = NAMES[level]
+    text = TOWN.format(template=template, year=year, level=level, name=name, full_name=full_name)
+    path.write_text(text, encoding="utf-8")
     return path
 
 
@@ -138,7 +146,8 @@ def test_no_cell_is_left_blank_and_nothing_is_wrong(tmp_path: Path, name: str, y
     questions = load_questions(name, None)
     assert questions is not None
     before = workspace.round.document.parts
-    filled = Answers(questions, workspace.round.report, _given(questions, year)).filled
+    given = {**_given(questions, year), "by": NAMES[level][1]}
+    filled = Answers(questions, workspace.round.report, given).filled
     assert filled.problems == []
     assert filled.left == []
     workspace.edit(filled.values)
@@ -257,12 +266,24 @@ def test_the_whole_way_is_one_action(empty: Workspace, show_widget: Show) -> Non
     assert empty.round.report.tables["applications"].typed["new_received", "enterprise"] == 0
     page.get_by_role("button", name="知道了").click()
     expect(page.locator(".nb-questions")).to_be_hidden()
+    assert empty.spot.table == "applications"
     empty.undo()
     expect(page.get_by_role("button", name="开始答题")).to_be_visible()
     assert (
         empty.round.document.parts.keys() & {("tables", "applications", "new_received", "enterprise")}
         == set()
     )
+
+
+def test_what_is_left_to_do_is_told_until_it_was_seen(empty: Workspace, show_widget: Show) -> None:
+    page = show_widget(lambda: Questions(empty))
+    page.get_by_role("button", name="开始答题").click()
+    _walk(page, {**_answers(), "cases": "some"})
+    page.get_by_role("button", name="写入年报").click()
+    expect(page.get_by_text("行政诉讼情况」的表里逐格填")).to_be_visible()
+    assert empty.round.report.tables["review_litigation"].typed == {}
+    page.get_by_role("button", name="知道了").click()
+    expect(page.locator(".nb-questions")).to_be_hidden()
 
 
 def test_an_answer_that_is_missing_is_asked_for(empty: Workspace, show_widget: Show) -> None:

@@ -13,7 +13,7 @@ from nianbao.blocks import Paragraph, spans_text
 from nianbao.desk.component import Component, face, handles
 from nianbao.desk.question_answers import Answers, Filled
 from nianbao.desk.question_data import Ask, QuestionSet, load_questions
-from nianbao.desk.workspace import Change, Spot
+from nianbao.desk.workspace import Change, Spot, Workspace
 from nianbao.editor.grid import is_begun
 from nianbao.editor.kept import Keeper
 from nianbao.editor.round import Round
@@ -31,23 +31,33 @@ class Questions(Component):
     _esm = face("questions.js")
     _css = face("questions.css")
 
+    def __init__(self, workspace: Workspace, **kwargs: Any) -> None:
+        self._done: list[str] | None = None
+        super().__init__(workspace, **kwargs)
+
     def changed(self, change: Change) -> None:
         """Follow what may make the questions needless, or needed again."""
-        if change.what not in ("saved", "went"):
-            self.refresh()
+        if change.what in ("saved", "went"):
+            return
+        if change.by is not self:
+            self._done = None
+        self.refresh()
 
     def shown(self) -> dict[str, Any]:
         """Give the questions for this unit, with what is known beforehand, or why there are none."""
         if self.workspace.session is None:
-            return {"file": None, "available": False, "questions": []}
+            return {"file": None, "available": False, "questions": [], "done": None}
         report = self.workspace.round.report
         questions = self._questions()
         table = report.tables.get(APPLICATIONS)
+        if self._done is not None:
+            return {"file": self._file, "available": True, "questions": [], "done": self._done}
         if questions is None or table is None or is_begun(table):
-            return {"file": self._file, "available": False, "questions": []}
+            return {"file": self._file, "available": False, "questions": [], "done": None}
         return {
             "file": self._file,
             "available": True,
+            "done": None,
             "year": report.parameters.year,
             "questions": [
                 {
@@ -125,17 +135,27 @@ class Questions(Component):
 
     @handles("write")
     def write(self, asked: dict[str, Any]) -> dict[str, Any]:
-        """Write what the answers come to, in one action."""
+        """Write what the answers come to, in one action; it is told until the clerk has seen it."""
         if asked.get("file") != self._file:
             raise EditError("已经打开了另一份年报，没有写入。")
         filled = self._filled(asked)
         if filled.problems:
             raise EditError(f"还不能写入：{filled.problems[0].message}")
-        safe = self.workspace.edit(filled.values, by=self)
-        first = next((part[1] for part in filled.values if part[0] == "sections"), None)
-        if first:
-            self.workspace.go_to(Spot(section=first))
-        return {"safe": safe, "left": filled.left}
+        self._done = filled.left
+        try:
+            return {"safe": self.workspace.edit(filled.values, by=self)}
+        except EditError:
+            self._done = None
+            raise
+
+    @handles("seen")
+    def seen(self, _asked: dict[str, Any]) -> None:
+        """Be done: show what was filled, the table of the section where the clerk is or the first of all."""
+        self._done = None
+        self.refresh()
+        spot, sections = self.workspace.spot, self.workspace.sections
+        own = next((one.tables for one in sections if one.id == spot.section), ()) or (APPLICATIONS,)
+        self.workspace.go_to(Spot(self.workspace.section_of(own[0]), own[0]))
 
     def _filled(self, asked: dict[str, Any]) -> Filled:
         questions = self._questions()

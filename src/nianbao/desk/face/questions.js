@@ -11,7 +11,7 @@ const button = (text, act, main = false) => h("button", { type: "button", class:
 
 class Wizard {
   constructor(channel, root) {
-    Object.assign(this, { channel, root, open: false, at: 0, done: null });
+    Object.assign(this, { channel, root, open: false, at: 0 });
   }
 
   update(state) {
@@ -19,15 +19,15 @@ class Wizard {
     const other = this.state?.file !== state.file;
     this.state = state;
     if (known) return;
-    if (other) Object.assign(this, { open: false, at: 0, done: null, answers: new Answers(state.file) });
+    if (other) Object.assign(this, { open: false, at: 0, answers: new Answers(state.file) });
     this.answers.questions = state.questions;
     this.draw();
   }
 
   draw(focus = false) {
-    this.root.hidden = !this.state.available && !this.done;
+    this.root.hidden = !this.state.available;
     if (this.root.hidden) return;
-    if (this.done) fill(this.root, this.donePage());
+    if (this.state.done) fill(this.root, this.donePage());
     else if (!this.open) fill(this.root, this.invitation());
     else if (this.at < this.state.questions.length) fill(this.root, this.question());
     else {
@@ -110,9 +110,9 @@ class Wizard {
   async write() {
     const { file } = this.state;
     try {
-      const { left } = await this.channel.ask("write", { file, answers: this.answers.all() }, 15000);
+      await this.channel.ask("write", { file, answers: this.answers.all() }, 15000);
       this.answers.forget();
-      Object.assign(this, { done: left, open: false, at: 0 });
+      Object.assign(this, { open: false, at: 0 });
       this.draw(true);
     } catch (error) {
       const said = this.root.querySelector(".nb-complaint");
@@ -121,11 +121,8 @@ class Wizard {
   }
 
   donePage() {
-    const put = () => {
-      this.done = null;
-      this.draw();
-    };
-    const left = this.done.map((one) => h("li", {}, one));
+    const put = () => this.channel.ask("seen").catch(() => {});
+    const left = this.state.done.map((one) => h("li", {}, one));
     return h(
       "div",
       { class: "nb-invitation", role: "status" },
