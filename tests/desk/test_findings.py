@@ -33,7 +33,7 @@ def flawed(workspace: Workspace) -> Workspace:
 
 
 def item(page: Page, code: str) -> Locator:
-    return page.locator(".nb-finding").filter(has=page.locator(".nb-code", has_text=code)).first
+    return page.locator(".nb-finding").filter(has=page.locator(".nb-finding-code", has_text=code)).first
 
 
 def codes(workspace: Workspace) -> list[str]:
@@ -44,10 +44,12 @@ def test_all_findings_stand_in_groups_with_counts(flawed: Workspace, show_widget
     page = show_widget(lambda: FindingsPanel(flawed))
     for severity in ("error", "warning", "hint"):
         wanted = [one.message for one in flawed.round.findings if one.severity == severity]
-        expect(page.locator(f".nb-chip.nb-{severity} .nb-count")).to_have_text(str(len(wanted)))
-        shown = page.locator(f".nb-finding.nb-{severity} .nb-finding-message")
+        expect(page.locator(f".nb-finding-filter.nb-finding-{severity} .nb-finding-count")).to_have_text(
+            str(len(wanted))
+        )
+        shown = page.locator(f".nb-finding.nb-finding-{severity} .nb-finding-message")
         assert sorted(shown.all_text_contents()) == sorted(wanted)
-    warnings = page.get_by_role("region", name="请核实").locator(".nb-section-title")
+    warnings = page.get_by_role("region", name="请核实").locator(".nb-finding-section")
     labels = [section.label for section in flawed.sections]
     said = warnings.all_text_contents()
     assert said == sorted(said, key=labels.index)
@@ -196,24 +198,24 @@ def test_why_opens_the_explanation(flawed: Workspace, show_widget: Show) -> None
     page = show_widget(lambda: FindingsPanel(flawed))
     why = item(page, "A101").locator("[data-do=explain]")
     why.click()
-    expect(item(page, "A101").locator(".nb-why")).to_contain_text("依据：")
+    expect(item(page, "A101").locator(".nb-finding-why")).to_contain_text("依据：")
     expect(why).to_have_attribute("aria-expanded", "true")
     flawed.edit({TOTAL: 6})
     expect(item(page, "A101").locator(".nb-finding-message")).to_contain_text("为 6")
-    expect(item(page, "A101").locator(".nb-why")).to_be_visible()
+    expect(item(page, "A101").locator(".nb-finding-why")).to_be_visible()
     why.click()
-    expect(item(page, "A101").locator(".nb-why")).to_have_count(0)
+    expect(item(page, "A101").locator(".nb-finding-why")).to_have_count(0)
 
 
 def test_filters_by_severity_and_by_the_current_section(flawed: Workspace, show_widget: Show) -> None:
     page = show_widget(lambda: FindingsPanel(flawed))
-    page.locator(".nb-chip.nb-hint").click()
-    expect(page.locator(".nb-finding.nb-hint")).to_have_count(0)
+    page.locator(".nb-finding-filter.nb-finding-hint").click()
+    expect(page.locator(".nb-finding.nb-finding-hint")).to_have_count(0)
     page.get_by_label("只看当前部分").check()
     flawed.go_to(Spot("other"))
-    expect(page.locator(".nb-section-title")).to_have_text(["六、其他需要报告的事项"])
+    expect(page.locator(".nb-finding-section")).to_have_text(["六、其他需要报告的事项"])
     flawed.go_to(Spot("problems"))
-    expect(page.locator(".nb-none")).to_be_visible()
+    expect(page.locator(".nb-findings-none")).to_be_visible()
 
 
 def test_a_report_with_hundreds_of_findings_and_no_report(workspace: Workspace, show_widget: Show) -> None:
@@ -224,7 +226,7 @@ def test_a_report_with_hundreds_of_findings_and_no_report(workspace: Workspace, 
     expect(page.locator(".nb-finding")).to_have_count(len(workspace.round.findings))
     assert not scrolls_sideways(page)
     workspace.close()
-    expect(page.locator(".nb-none")).to_have_text("还没有打开底稿。")
+    expect(page.locator(".nb-findings-none")).to_have_text("还没有打开底稿。")
 
 
 def test_a_kernel_that_is_silent_is_said(flawed: Workspace, show_widget: Show, tmp_path: Path) -> None:

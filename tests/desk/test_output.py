@@ -23,11 +23,11 @@ OVERVIEW = ("sections", "overview")
 SLOW = 60_000
 
 
-def shown(show_widget: Show, workspace: Workspace, **options: Any) -> tuple[Page, list[str]]:
-    asked: list[str] = []
+def shown(show_widget: Show, workspace: Workspace, **options: Any) -> Page:
     saver = Saver(workspace, Timers().later)
-    page = show_widget(lambda: OutputPanel(workspace, saver, lambda: asked.append("findings")), **options)
-    return page, asked
+    page = show_widget(lambda: OutputPanel(workspace, saver), **options)
+    page.evaluate("window.addEventListener('nianbao-show', event => { window.wanted = event.detail.name })")
+    return page
 
 
 def text(workspace: Workspace) -> str:
@@ -41,13 +41,13 @@ def test_what_is_built_is_what_the_preview_showed(workspace: Workspace, show_wid
         workspace.open(workspace.folder / "params" / f"{name}.yaml")
     changes: list[Change] = []
     workspace.listen(changes.append)
-    page, _ = shown(show_widget, workspace, viewport={"width": 340, "height": 600}, accept_downloads=True)
+    page = shown(show_widget, workspace, viewport={"width": 340, "height": 600}, accept_downloads=True)
     workspace.edit({OVERVIEW: f"{text(workspace)}\n\n这一段刚写，还没有保存。"})
     preview = workspace.preview
     page.get_by_role("button", name="生成", exact=True).click()
     expect(page.get_by_role("progressbar")).to_be_visible()
     assert accessibility_report(page) == ""
-    expect(page.locator(".nb-out-said.nb-good")).to_have_text("已生成。", timeout=SLOW)
+    expect(page.locator(".nb-out-said.nb-out-good")).to_have_text("已生成。", timeout=SLOW)
     assert "saved" in [change.what for change in changes]
     assert workspace.session is not None
     assert not workspace.session.unsaved
@@ -68,26 +68,25 @@ def test_what_is_built_is_what_the_preview_showed(workspace: Workspace, show_wid
 
 
 def test_errors_stop_a_build_and_a_draft_goes_on(workspace: Workspace, show_widget: Show) -> None:
-    page, asked = shown(show_widget, workspace)
+    page = shown(show_widget, workspace)
     workspace.edit({OVERVIEW: "引用{{ nowhere }}。"})
     page.get_by_role("button", name="生成", exact=True).click()
-    expect(page.locator(".nb-out-said.nb-blocked")).to_contain_text("处必须修改，没有生成")
+    expect(page.locator(".nb-out-said.nb-out-blocked")).to_contain_text("处必须修改，没有生成")
     page.get_by_role("button", name="看校核问题").click()
     expect(page.get_by_role("button", name="看校核问题")).to_be_visible()
-    page.wait_for_timeout(100)
-    assert asked == ["findings"]
+    assert page.evaluate("window.wanted") == "findings"
     assert not (workspace.folder / "out").exists()
     page.get_by_role("button", name="生成初稿").click()
-    expect(page.locator(".nb-out-said.nb-good")).to_have_text("初稿已生成。", timeout=SLOW)
+    expect(page.locator(".nb-out-said.nb-out-good")).to_have_text("初稿已生成。", timeout=SLOW)
     expect(page.locator(".nb-out-state")).to_contain_text("初稿")
-    expect(page.locator(".nb-file-name").first).to_contain_text("（初稿）.html")
+    expect(page.locator(".nb-out-file-name").first).to_contain_text("（初稿）.html")
     assert "初稿" in (workspace.folder / "out" / "2024" / "yunxi" / "report.html").read_text(encoding="utf-8")
 
 
 def test_a_build_is_cancelled_and_typing_goes_on_meanwhile(
     workspace: Workspace, show_widget: Show, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page, _ = shown(show_widget, workspace)
+    page = shown(show_widget, workspace)
     notebook = workspace.folder / "notebooks" / "national-2021.ipynb"
     original = notebook.read_text(encoding="utf-8")
     slow = original.replace("report.show('title')", "import time; time.sleep(60); report.show('title')")
@@ -110,7 +109,7 @@ def test_a_build_is_cancelled_and_typing_goes_on_meanwhile(
 
 
 def test_a_failure_is_told_in_words(workspace: Workspace, show_widget: Show) -> None:
-    page, _ = shown(show_widget, workspace)
+    page = shown(show_widget, workspace)
     (workspace.folder / "out").write_text("不是文件夹", encoding="utf-8")
     page.get_by_role("button", name="生成", exact=True).click()
     expect(page.get_by_role("status")).to_contain_text("没有生成：", timeout=SLOW)
@@ -120,7 +119,7 @@ def test_a_failure_is_told_in_words(workspace: Workspace, show_widget: Show) -> 
 def test_a_file_that_somebody_else_changed_is_not_overwritten(
     workspace: Workspace, show_widget: Show
 ) -> None:
-    page, _ = shown(show_widget, workspace)
+    page = shown(show_widget, workspace)
     assert workspace.session is not None
     path = workspace.session.document.path
     path.write_text(path.read_text(encoding="utf-8") + "# 别人写的\n", encoding="utf-8")
@@ -134,14 +133,14 @@ def test_a_file_that_somebody_else_changed_is_not_overwritten(
 def test_checking_saves_looks_at_ledgers_again_and_shows_the_findings(
     workspace: Workspace, show_widget: Show
 ) -> None:
-    page, asked = shown(show_widget, workspace)
+    page = shown(show_widget, workspace)
     assert workspace.session is not None
     workspace.edit({OVERVIEW: "没有，，写完。"})
     before = len(workspace.round.findings)
     (workspace.folder / "params" / "ledgers" / "yunxi-2024.xlsx").unlink()
     page.get_by_role("button", name="校核").click()
     expect(page.get_by_role("status")).to_contain_text("校核完了：")
-    assert asked == ["findings"]
+    assert page.evaluate("window.wanted") == "findings"
     assert not workspace.session.unsaved
     path = workspace.session.document.path
     assert list(workspace.round.findings) == check_path(path, workspace.folder)[0]
@@ -149,7 +148,7 @@ def test_checking_saves_looks_at_ledgers_again_and_shows_the_findings(
 
 
 def test_forms_are_those_that_export_has_and_can_be_chosen(workspace: Workspace, show_widget: Show) -> None:
-    page, _ = shown(show_widget, workspace)
+    page = shown(show_widget, workspace)
     page.get_by_role("button", name="更多").click()
     boxes = page.locator(".nb-out-forms input")
     expect(boxes).to_have_count(len(set(form_names()) - {"publish"}))
@@ -161,15 +160,15 @@ def test_forms_are_those_that_export_has_and_can_be_chosen(workspace: Workspace,
     page.get_by_label("网页", exact=True).check()
     page.get_by_role("button", name="生成", exact=True).click()
     expect(page.locator(".nb-out-files li")).to_have_count(1, timeout=SLOW)
-    expect(page.locator(".nb-file-name")).to_contain_text("网页")
+    expect(page.locator(".nb-out-file-name")).to_contain_text("网页")
     page.get_by_label("网页正文").check()
     page.get_by_role("button", name="生成", exact=True).click()
     expect(page.get_by_role("button", name="打开 发布页")).to_be_visible(timeout=SLOW)
-    expect(page.locator(".nb-file-name").last).to_contain_text("（发布页）.html")
+    expect(page.locator(".nb-out-file-name").last).to_contain_text("（发布页）.html")
 
 
 def test_the_list_of_findings_and_the_figures(workspace: Workspace, show_widget: Show) -> None:
-    page, _ = shown(show_widget, workspace, accept_downloads=True)
+    page = shown(show_widget, workspace, accept_downloads=True)
     page.get_by_role("button", name="更多").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="下载校核清单").click()
@@ -177,16 +176,16 @@ def test_the_list_of_findings_and_the_figures(workspace: Workspace, show_widget:
     assert workspace.round.findings[0].message in Path(download.value.path()).read_text(encoding="utf-8")
     page.get_by_role("button", name="数据一览").click()
     page.get_by_label("找数据").fill("新收 自然人")
-    expect(page.locator(".nb-figures tbody tr")).not_to_have_count(0)
-    row = page.locator(".nb-figures tbody tr").first
+    expect(page.locator(".nb-out-figures tbody tr")).not_to_have_count(0)
+    row = page.locator(".nb-out-figures tbody tr").first
     expect(row.locator("th")).to_contain_text("自然人")
     assert accessibility_report(page) == ""
     page.get_by_role("button", name="收起").click()
-    expect(page.locator(".nb-figures")).to_be_hidden()
+    expect(page.locator(".nb-out-figures")).to_be_hidden()
 
 
 def test_without_a_report_nothing_can_be_pressed(workspace: Workspace, show_widget: Show) -> None:
-    page, _ = shown(show_widget, workspace)
+    page = shown(show_widget, workspace)
     workspace.close()
     for name in ("校核", "生成", "更多"):
         expect(page.get_by_role("button", name=name, exact=True)).to_be_disabled()

@@ -25,7 +25,7 @@ SIZE = {"width": 340, "height": 560}
 
 
 def frame(page: Page) -> FrameLocator:
-    return page.frame_locator("iframe.nb-page")
+    return page.frame_locator("iframe.nb-preview-page")
 
 
 def shown(show_widget: Show, workspace: Workspace, **options: Any) -> tuple[Page, PreviewPane]:
@@ -52,7 +52,7 @@ def test_the_page_is_the_one_that_is_built_after_saving(
     workspace.edit({OVERVIEW: f"{text(workspace)}\n\n（六）**新写**的一段。"})
     expect(frame(page).locator("article")).to_contain_text("新写的一段")
     page.wait_for_function(
-        "host.model.get('state').page === document.querySelector('.nb-pages').dataset.page"
+        "host.model.get('state').page === document.querySelector('.nb-preview').dataset.page"
     )
     told = page.evaluate("""async () => {
         return new Promise(resolve => {
@@ -80,7 +80,7 @@ def test_the_page_is_the_one_that_is_built_after_saving(
     assert told.encode("utf-8") == built
     # What stands in the frame after patching is what a browser makes of these bytes.
     same = """built => {
-        const there = document.querySelector('iframe.nb-page').contentDocument.documentElement;
+        const there = document.querySelector('iframe.nb-preview-page').contentDocument.documentElement;
         return there.isEqualNode(new DOMParser().parseFromString(built, 'text/html').documentElement);
     }"""
     assert page.evaluate(same, built.decode("utf-8"))
@@ -92,13 +92,13 @@ def test_typing_brings_the_page_up_to_date_where_it_stands(workspace: Workspace,
     made = []
     original = pane._make
     pane._make = lambda: (made.append(1), original())[1]  # type: ignore[method-assign]
-    page.evaluate("document.querySelector('iframe.nb-page').contentWindow.scrollTo(0, 700)")
-    page.evaluate("document.querySelector('iframe.nb-page').contentWindow.mine = 1")
+    page.evaluate("document.querySelector('iframe.nb-preview-page').contentWindow.scrollTo(0, 700)")
+    page.evaluate("document.querySelector('iframe.nb-preview-page').contentWindow.mine = 1")
     for count in range(1, 6):
         workspace.edit({OVERVIEW: text(workspace) + "字" * count})
     expect(frame(page).locator("article")).to_contain_text("字" * 15)
     assert len(made) == 1
-    still = "(w => [w.mine, Math.round(w.scrollY)])(document.querySelector('iframe.nb-page').contentWindow)"
+    still = "(w => [w.mine, Math.round(w.scrollY)])(document.querySelector('iframe.nb-preview-page').contentWindow)"
     assert page.evaluate(still) == [1, 700]
 
 
@@ -134,19 +134,21 @@ def test_nothing_on_the_page_runs_or_leads_away(workspace: Workspace, show_widge
     link.click()
     expect(frame(page).locator("article")).to_contain_text("<script>parent.bad = 1</script>")
     assert page.evaluate("window.bad") is None
-    assert page.evaluate("document.querySelector('iframe.nb-page').sandbox.value") == "allow-same-origin"
+    assert (
+        page.evaluate("document.querySelector('iframe.nb-preview-page').sandbox.value") == "allow-same-origin"
+    )
 
 
 def test_draft_and_what_is_left_out_are_said(workspace: Workspace, show_widget: Show) -> None:
     notebook = workspace.folder / "notebooks" / "national-2021.ipynb"
     page, _ = shown(show_widget, workspace)
     expect(frame(page).locator("article")).to_be_visible()
-    expect(page.locator(".nb-note-draft")).to_be_hidden()
+    expect(page.locator(".nb-preview-draft")).to_be_hidden()
     cells = json.loads(notebook.read_text(encoding="utf-8"))
     cells["cells"].insert(4, {"cell_type": "markdown", "metadata": {}, "source": "作者的话", "id": "mine"})
     notebook.write_text(json.dumps(cells), encoding="utf-8")
     workspace.edit({OVERVIEW: "引用{{ nowhere }}。"})
-    expect(page.locator(".nb-note-draft")).to_contain_text("初稿")
+    expect(page.locator(".nb-preview-draft")).to_contain_text("初稿")
     expect(page.get_by_text("作者另加或改过的单元格")).to_be_visible()
     expect(frame(page).locator(".draft")).to_have_text("初稿")
     assert accessibility_report(page) == ""
@@ -165,7 +167,7 @@ def test_no_page_is_made_that_nobody_looks_at(workspace: Workspace, show_widget:
     page.evaluate("document.getElementById('widget').style.display = ''")
     expect(frame(page).locator("article")).to_contain_text("没有人看")
     workspace.close()
-    expect(page.locator(".nb-none")).to_be_visible()
+    expect(page.locator(".nb-preview-none")).to_be_visible()
 
 
 def test_sheets_are_set_elsewhere_and_say_what_they_show(workspace: Workspace, show_widget: Show) -> None:

@@ -7,7 +7,6 @@ import datetime
 import logging
 import re
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -50,20 +49,13 @@ class OutputPanel(Component):
     Args:
         workspace: What all widgets share.
         saver: Saves the open report.
-        show_findings: Brings the findings panel to the front.
     """
 
     _esm = face("output.js")
     _css = face("output.css")
 
-    def __init__(
-        self,
-        workspace: Workspace,
-        saver: Saver,
-        show_findings: Callable[[], None] = lambda: None,
-        **kwargs: Any,
-    ) -> None:
-        self._saver, self._show_findings = saver, show_findings
+    def __init__(self, workspace: Workspace, saver: Saver, **kwargs: Any) -> None:
+        self._saver = saver
         self._building: Background | None = None
         self._said: dict[str, Any] | None = None
         self._built, self._is_of_files = Built(), True
@@ -130,18 +122,12 @@ class OutputPanel(Component):
 
     @handles("check")
     def check(self, _asked: dict[str, Any]) -> None:
-        """Save, check the file as the command does, and show the findings."""
+        """Save and check the file as the command does; the browser shows the findings."""
         session = self._saved("校核前保存")
         findings, _ = check_path(session.document.path, self.workspace.folder)
         self.workspace.look_again()  # a ledger may have been edited since the report was
         self._say("good" if not errors_of(findings) else "bad", f"校核完了：{_counted(findings)}。")
         self._look()
-        self._show_findings()
-
-    @handles("findings")
-    def findings(self, _asked: dict[str, Any]) -> None:
-        """Show the findings."""
-        self._show_findings()
 
     @handles("list")
     def list_(self, _asked: dict[str, Any]) -> dict[str, str]:

@@ -29,27 +29,27 @@ class Panel {
 
   build(el) {
     keepKeys(el);
-    el.classList.add("nb-fill");
+    el.classList.add("nb-findings-root");
     this.chips = GROUPS.map(([group, words, short]) =>
-      h("button", { type: "button", class: `nb-chip nb-${group}`, "aria-pressed": "true", onclick: () => this.toggle(group) },
-        h("span", {}, short ?? words), h("span", { class: "nb-count" })));
+      h("button", { type: "button", class: `nb-finding-filter nb-finding-${group}`, "aria-pressed": "true", onclick: () => this.toggle(group) },
+        h("span", {}, short ?? words), h("span", { class: "nb-finding-count" })));
     this.only = h("input", { type: "checkbox", onchange: () => this.show() });
-    this.all = h("button", { type: "button", class: "nb-small", onclick: () => this.preview() }, "全部安全改正");
-    this.said = h("p", { class: "nb-said", role: "alert" });
-    this.changes = h("section", { class: "nb-changes", "aria-label": "将作的改正", hidden: true });
-    this.live = h("p", { class: "nb-unseen", role: "status" });
+    this.all = h("button", { type: "button", class: "nb-finding-act", onclick: () => this.preview() }, "全部安全改正");
+    this.said = h("p", { class: "nb-findings-said", role: "alert" });
+    this.changes = h("section", { class: "nb-fixes", "aria-label": "将作的改正", hidden: true });
+    this.live = h("p", { class: "nb-findings-live", role: "status" });
     this.groups = GROUPS.map(([group, words]) => {
       const list = h("ul", { class: "nb-finding-list" });
-      const title = h("h2", { class: `nb-group-title nb-${group}` }, words);
-      return Object.assign(h("section", { class: "nb-group", "aria-label": words }, title, list), { list, group });
+      const title = h("h2", { class: `nb-finding-group-title nb-finding-${group}` }, words);
+      return Object.assign(h("section", { class: "nb-finding-group", "aria-label": words }, title, list), { list, group });
     });
-    this.none = h("p", { class: "nb-none" });
+    this.none = h("p", { class: "nb-findings-none" });
     this.scroll = h("div", { class: "nb-findings-scroll", onkeydown: (event) => this.move(event), onfocusin: (event) => this.entered(event) },
       this.groups, this.none);
     el.append(
       h("div", { class: "nb-findings" },
         h("div", { class: "nb-findings-bar" },
-          h("div", { class: "nb-chips", role: "group", "aria-label": "显示哪些" }, this.chips),
+          h("div", { class: "nb-finding-filters", role: "group", "aria-label": "显示哪些" }, this.chips),
           h("div", { class: "nb-findings-tools" }, h("label", {}, this.only, "只看当前部分"), this.all)),
         this.said, this.changes, this.scroll, this.live),
     );
@@ -62,7 +62,7 @@ class Panel {
     const counts = state.counts ?? {};
     GROUPS.forEach(([group], place) => {
       const chip = this.chips[place];
-      chip.querySelector(".nb-count").textContent = String(counts[group] ?? 0);
+      chip.querySelector(".nb-finding-count").textContent = String(counts[group] ?? 0);
       chip.setAttribute("aria-pressed", String(!this.hidden.has(group)));
       chip.hidden = group === "answered" && !counts[group];
     });
@@ -100,7 +100,7 @@ class Panel {
       const own = items.filter((item) => item.section === section);
       if (!own.length) return [];
       const words = section === null ? ELSEWHERE : labels.get(section);
-      if (!group.titles.has(words)) group.titles.set(words, h("li", { class: "nb-section-title" }, h("h3", {}, words)));
+      if (!group.titles.has(words)) group.titles.set(words, h("li", { class: "nb-finding-section" }, h("h3", {}, words)));
       return [group.titles.get(words), ...own.map((item) => elements.get(item.key))];
     });
   }
@@ -142,7 +142,7 @@ class Panel {
     if (event.isComposing || event.target.tagName === "TEXTAREA") return;
     const heads = this.heads();
     const at = heads.indexOf(event.target.closest(".nb-finding")?.head);
-    const next = { ArrowDown: heads[at + 1], ArrowUp: heads[at - 1], Home: heads[0], End: heads.at(-1) }[event.key];
+    const next = { ArrowDown: heads[at + 1], ArrowUp: heads[at - 1], Home: heads[0], End: heads[heads.length - 1] }[event.key];
     if (at < 0 || !next) return;
     event.preventDefault();
     next.focus();

@@ -3,6 +3,7 @@
 import { Channel } from "./common/channel.js";
 import { fill, h, keepKeys } from "./common/dom.js";
 import { download, open } from "./common/files.js";
+import { show as bring } from "./common/show.js";
 import { showFigures } from "./output/figures.js";
 
 /** Saving and checking on a slow disk, or sending a file of some megabytes, in milliseconds. */
@@ -20,12 +21,12 @@ class Output {
   build(el) {
     keepKeys(el);
     const button = (words, run, more = {}) => h("button", { type: "button", onclick: run, ...more }, words);
-    this.check = button("校核", () => this.ask("check"), { title: "保存并校核全部内容" });
+    this.check = button("校核", () => this.checkAll(), { title: "保存并校核全部内容" });
     this.make = button("生成", () => this.begin(false), { class: "nb-main", title: "保存并生成报告" });
     this.more = button("更多", () => this.unfold(), { "aria-expanded": "false" });
     this.buttons = [this.check, this.make, this.more];
     this.said = h("p", { class: "nb-out-said", role: "status" });
-    this.trouble = h("p", { class: "nb-out-said nb-bad", role: "alert", hidden: true });
+    this.trouble = h("p", { class: "nb-out-said nb-out-bad", role: "alert", hidden: true });
     this.steps = h("div", { class: "nb-out-row" });
     this.files = h("ul", { class: "nb-out-files", "aria-label": "生成的文件" });
     this.state = h("p", { class: "nb-out-state nb-quiet" });
@@ -33,9 +34,9 @@ class Output {
     this.forms = h("fieldset", { class: "nb-out-forms" });
     this.choices = h("div", { class: "nb-out-more", hidden: true }, this.forms,
       h("div", { class: "nb-out-row" },
-        button("下载校核清单", () => this.fetch("list", {}, download), { class: "nb-small" }),
-        button("数据一览", () => this.showFigures(), { class: "nb-small" })));
-    this.figures = h("section", { class: "nb-figures", "aria-label": "数据一览", hidden: true });
+        button("下载校核清单", () => this.fetch("list", {}, download), { class: "nb-out-act" }),
+        button("数据一览", () => this.showFigures(), { class: "nb-out-act" })));
+    this.figures = h("section", { class: "nb-out-figures", "aria-label": "数据一览", hidden: true });
     el.append(h("div", { class: "nb-output" }, h("div", { class: "nb-out-row" }, this.buttons),
       this.choices, this.trouble, this.said, this.steps, this.state, this.files, this.warnings, this.figures));
   }
@@ -47,7 +48,7 @@ class Output {
     for (const button of this.buttons) button.disabled = !state.report;
     this.make.disabled ||= state.busy;
     this.said.textContent = state.busy ? "正在生成，可以继续编辑……" : state.said ? `${state.said.words}` : "";
-    this.said.className = `nb-out-said nb-${state.busy ? "info" : (state.said?.kind ?? "info")}`;
+    this.said.className = `nb-out-said nb-out-${state.busy ? "info" : (state.said?.kind ?? "info")}`;
     this.said.hidden = !this.said.textContent;
     this.showSteps(state);
     this.showForms(state);
@@ -55,20 +56,20 @@ class Output {
   }
 
   showSteps(state) {
-    const small = (name, words, run) => h("button", { type: "button", class: "nb-small", "data-do": name, onclick: run }, words);
+    const small = (name, words, run) => h("button", { type: "button", class: "nb-out-act", "data-do": name, onclick: run }, words);
     const held = this.steps.contains(document.activeElement) || (state.busy && document.activeElement === document.body);
     if (state.busy !== this.busy) this.since = Date.now();
     this.busy = state.busy;
     clearInterval(this.timer);
     if (state.busy) {
-      const seconds = h("span", { class: "nb-quiet nb-seconds" });
+      const seconds = h("span", { class: "nb-quiet nb-out-seconds" });
       const tick = () => { seconds.textContent = `已用 ${Math.round((Date.now() - this.since) / 1000)} 秒`; };
       tick();
       this.timer = setInterval(tick, 1000);
-      fill(this.steps, h("div", { class: "nb-progress", role: "progressbar", "aria-label": "正在生成" }, h("span")), seconds,
+      fill(this.steps, h("div", { class: "nb-out-progress", role: "progressbar", "aria-label": "正在生成" }, h("span")), seconds,
         small("cancel", "取消", () => this.ask("cancel")));
     } else if (state.said?.kind === "blocked") {
-      fill(this.steps, small("findings", "看校核问题", () => this.ask("findings")), small("draft", "生成初稿", () => this.begin(true)));
+      fill(this.steps, small("findings", "看校核问题", () => bring("findings", { focus: true })), small("draft", "生成初稿", () => this.begin(true)));
     } else fill(this.steps);
     this.steps.hidden = !this.steps.children.length;
     if (held) (this.steps.querySelector("button") ?? this.make).focus();
@@ -88,7 +89,7 @@ class Output {
     this.state.textContent = files.length
       ? `${draft ? "初稿，" : ""}在 ${folder} 里${stale ? "；生成以后又改过，请重新生成" : ""}。`
       : "";
-    this.state.classList.toggle("nb-stale", Boolean(stale));
+    this.state.classList.toggle("nb-out-stale", Boolean(stale));
     fill(this.files, files.map((file) => this.file(file)));
     this.files.hidden = !files.length;
     fill(this.warnings, warnings.map((words) => h("li", {}, words)));
@@ -97,8 +98,8 @@ class Output {
 
   file({ form, words, name }) {
     const act = (verb, run) =>
-      h("button", { type: "button", class: "nb-small", "aria-label": `${verb} ${words}`, onclick: () => this.fetch("file", { form }, run) }, verb);
-    return h("li", {}, h("span", { class: "nb-file-name", title: name }, h("strong", {}, words), h("span", { class: "nb-quiet" }, name)),
+      h("button", { type: "button", class: "nb-out-act", "aria-label": `${verb} ${words}`, onclick: () => this.fetch("file", { form }, run) }, verb);
+    return h("li", {}, h("span", { class: "nb-out-file-name", title: name }, h("strong", {}, words), h("span", { class: "nb-quiet" }, name)),
       SHOWN.has(form) ? act("打开", open) : null, act("下载", download));
   }
 
@@ -113,6 +114,10 @@ class Output {
       this.trouble.hidden = false;
       return null;
     }
+  }
+
+  async checkAll() {
+    if (await this.ask("check")) bring("findings", { focus: true });
   }
 
   begin(draft) {

@@ -22,16 +22,16 @@ class Pane {
 
   build(el) {
     keepKeys(el);
-    el.classList.add("nb-fill");
+    el.classList.add("nb-preview-root");
     const tab = (mode, words) =>
-      h("button", { type: "button", class: "nb-small", "data-mode": mode, onclick: () => this.choose(mode) }, words);
+      h("button", { type: "button", class: "nb-preview-act", "data-mode": mode, onclick: () => this.choose(mode) }, words);
     this.tabs = [tab("page", "网页"), tab("sheets", "PDF 版面")];
-    this.draft = h("p", { class: "nb-note nb-note-draft" }, "还有必须修改的问题，现在只能生成初稿，每页印「初稿」。");
-    this.left = h("p", { class: "nb-note" });
-    this.problem = h("p", { class: "nb-note nb-bad", role: "alert" });
-    this.none = h("p", { class: "nb-none" }, "还没有打开底稿。");
-    this.root = h("div", { class: "nb-pages" },
-      h("div", { class: "nb-pages-bar", role: "group", "aria-label": "预览哪一种" }, this.tabs),
+    this.draft = h("p", { class: "nb-preview-note nb-preview-draft" }, "还有必须修改的问题，现在只能生成初稿，每页印「初稿」。");
+    this.left = h("p", { class: "nb-preview-note" });
+    this.problem = h("p", { class: "nb-preview-note nb-preview-trouble", role: "alert" });
+    this.none = h("p", { class: "nb-preview-none" }, "还没有打开底稿。");
+    this.root = h("div", { class: "nb-preview" },
+      h("div", { class: "nb-preview-bar", role: "group", "aria-label": "预览哪一种" }, this.tabs),
       this.problem, this.draft, this.left, this.none, this.page.frame, this.sheets.element);
     el.append(this.root);
     this.mode = "page";

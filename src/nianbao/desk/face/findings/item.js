@@ -16,7 +16,7 @@ export function makeItem(item, act) {
 export function updateItem(element, item) {
   const { head, actions, act } = element;
   element.item = item;
-  element.className = `nb-finding nb-${item.reason === null ? item.severity : "answered"}`;
+  element.className = `nb-finding nb-finding-${item.reason === null ? item.severity : "answered"}`;
   head.toggleAttribute("data-goes", item.goes);
   head.title = item.goes ? "到这一处（回车）" : "";
   fill(
@@ -25,7 +25,7 @@ export function updateItem(element, item) {
       "span",
       { class: "nb-finding-place" },
       item.place || item.code,
-      item.place ? h("span", { class: "nb-code" }, item.code) : null,
+      item.place ? h("span", { class: "nb-finding-code" }, item.code) : null,
     ),
     h("span", { class: "nb-finding-message" }, item.message),
     item.quote && h("span", { class: "nb-finding-quote" }, `原文：${item.quote}`),
@@ -43,14 +43,14 @@ function buttons(element, item, act) {
   const make = (name, words, run, more = {}) =>
     h(
       "button",
-      { type: "button", class: "nb-small", "data-do": name, "aria-label": words + named, onclick: run, ...more },
+      { type: "button", class: "nb-finding-act", "data-do": name, "aria-label": words + named, onclick: run, ...more },
       words,
     );
   const write = () => openReason(element);
   return [
     item.fixes > 0 && item.reason === null &&
       make("fix", item.fixes > 1 ? `改正 ${item.fixes} 处` : "改正", () => act.fix(item.key), {
-        class: "nb-small nb-fix",
+        class: "nb-finding-act nb-finding-fix",
       }),
     item.reason !== null && make("answer", "修改说明", write),
     (item.reason !== null || item.about) &&
@@ -58,7 +58,7 @@ function buttons(element, item, act) {
     item.reason === null && item.about && item.code === "Y101" && make("answer", "补写原因", write),
     item.reason === null && item.answerable && !item.about && make("answer", "情况说明", write),
     make("explain", "为什么", () => explain(element), {
-      "aria-expanded": String(Boolean(element.below.querySelector(".nb-why"))),
+      "aria-expanded": String(Boolean(element.below.querySelector(".nb-finding-why"))),
     }),
   ];
 }
@@ -87,11 +87,11 @@ function openReason(element) {
   };
   const form = h(
     "div",
-    { class: "nb-reason" },
+    { class: "nb-finding-form" },
     area,
     h("div", { class: "nb-finding-actions" },
-      h("button", { type: "button", class: "nb-small nb-main", onclick: send }, "写入说明"),
-      h("button", { type: "button", class: "nb-small", onclick: close }, "取消")),
+      h("button", { type: "button", class: "nb-finding-act nb-main", onclick: send }, "写入说明"),
+      h("button", { type: "button", class: "nb-finding-act", onclick: close }, "取消")),
   );
   fill(below, form);
   area.focus();
@@ -100,7 +100,7 @@ function openReason(element) {
 async function explain(element) {
   const { below, item, act } = element;
   const button = () => element.querySelector("[data-do=explain]");
-  if (below.querySelector(".nb-why")) {
+  if (below.querySelector(".nb-finding-why")) {
     fill(below);
     button()?.setAttribute("aria-expanded", "false");
     return;
@@ -108,12 +108,12 @@ async function explain(element) {
   const said = await act.explain(item.code);
   if (!said) return;
   const example = (words, text) =>
-    text && h("div", { class: "nb-example" }, h("span", { class: "nb-quiet" }, words), h("pre", {}, text));
+    text && h("div", { class: "nb-finding-example" }, h("span", { class: "nb-quiet" }, words), h("pre", {}, text));
   fill(
     below,
     h(
       "div",
-      { class: "nb-why" },
+      { class: "nb-finding-why" },
       h("p", {}, said.reason),
       h("p", { class: "nb-quiet" }, `依据：${said.legal}。`),
       example(`不对的（${said.where}）`, said.bad),

@@ -9,7 +9,7 @@ function change({ place, pieces }) {
     "li",
     {},
     h("span", { class: "nb-finding-place" }, place),
-    h("span", { class: "nb-change" }, pieces.map(([kind, text]) => h(TAGS[kind], {}, text || " "))),
+    h("span", { class: "nb-fixes-change" }, pieces.map(([kind, text]) => h(TAGS[kind], {}, text || " "))),
   );
 }
 
@@ -22,7 +22,7 @@ export function showChanges(region, changes, confirm, close) {
   );
   fill(
     region,
-    h("p", { class: "nb-changes-title" }, changes.length ? "将作这些改正（可以撤销）：" : "没有可以放心改正的地方。"),
+    h("p", { class: "nb-fixes-title" }, changes.length ? "将作这些改正（可以撤销）：" : "没有可以放心改正的地方。"),
     h("ul", {}, changes.map(change)),
     h("div", { class: "nb-finding-actions" }, changes.length ? main : null,
       h("button", { type: "button", onclick: close }, changes.length ? "不改" : "关闭")),

@@ -17,9 +17,9 @@ export function showFigures(region, figures, close) {
   show();
   fill(
     region,
-    h("div", { class: "nb-figures-bar" }, h("h2", {}, "数据一览"), box, found,
-      h("button", { type: "button", class: "nb-small", onclick: close }, "收起")),
-    h("div", { class: "nb-figures-scroll", tabindex: "0", role: "group", "aria-label": "数据表" },
+    h("div", { class: "nb-out-figures-bar" }, h("h2", {}, "数据一览"), box, found,
+      h("button", { type: "button", class: "nb-out-act", onclick: close }, "收起")),
+    h("div", { class: "nb-out-figures-scroll", tabindex: "0", role: "group", "aria-label": "数据表" },
       h("table", {}, h("thead", {}, h("tr", {}, ["数据", "数值", "来源"].map((words) => h("th", { scope: "col" }, words)))), body)),
   );
   region.hidden = false;

@@ -7,7 +7,7 @@ export class Page {
   /** @param told is told {table, row, place} or {section} when the clerk clicks there. */
   constructor(told) {
     this.told = told;
-    this.frame = h("iframe", { class: "nb-page", title: "网页预览", sandbox: "allow-same-origin" });
+    this.frame = h("iframe", { class: "nb-preview-page", title: "网页预览", sandbox: "allow-same-origin" });
     this.frame.addEventListener("load", () => this.loaded());
   }
 
@@ -80,6 +80,6 @@ export class Page {
     const before = headings.filter(
       (heading) => heading === target || heading.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_FOLLOWING,
     );
-    return before.at(-1)?.id.slice(2) ?? null;
+    return before[before.length - 1]?.id.slice(2) ?? null;
   }
 }

@@ -12,19 +12,19 @@ export class Sheets {
     this.boxes = [];
     this.urls = [];
     this.said = h("span", { class: "nb-quiet", role: "status" });
-    this.again = h("button", { type: "button", class: "nb-small", onclick: set }, "更新版面");
+    this.again = h("button", { type: "button", class: "nb-preview-act", onclick: set }, "更新版面");
     this.number = h("input", {
       type: "number", min: "1", value: "1", class: "nb-sheet-number", "aria-label": "第几页",
       onchange: () => this.go(Number(this.number.value) - 1),
     });
     this.count = h("span", { class: "nb-quiet" });
-    this.zoomed = h("span", { class: "nb-zoomed", "aria-live": "polite" }, "100%");
+    this.zoomed = h("span", { class: "nb-sheet-zoom", "aria-live": "polite" }, "100%");
     const small = (words, name, run) =>
-      h("button", { type: "button", class: "nb-small", "aria-label": name, title: name, onclick: run }, words);
+      h("button", { type: "button", class: "nb-preview-act", "aria-label": name, title: name, onclick: run }, words);
     this.tools = h("div", { class: "nb-sheet-tools" },
       small("‹", "上一页", () => this.go(this.current() - 1)), this.number, this.count,
       small("›", "下一页", () => this.go(this.current() + 1)),
-      h("span", { class: "nb-gap" }),
+      h("span", { class: "nb-sheet-gap" }),
       small("−", "缩小", () => this.step(-1)), this.zoomed, small("＋", "放大", () => this.step(1)));
     this.scroll = h("div", { class: "nb-sheets-scroll", tabindex: "0", role: "region", "aria-label": "PDF 版面" });
     this.scroll.addEventListener("scroll", () => this.follow(), { passive: true });
@@ -41,7 +41,7 @@ export class Sheets {
       ready: `${time} 时的内容${draft ? "（初稿）" : ""}${stale ? "，之后又改过" : ""}。`,
     };
     this.said.textContent = words[status];
-    this.said.classList.toggle("nb-bad", status === "failed");
+    this.said.classList.toggle("nb-preview-trouble", status === "failed");
     this.again.hidden = status === "running" || (status === "ready" && !stale);
     this.again.textContent = status === "none" ? "排版面" : status === "failed" ? "重试" : "更新版面";
     this.tools.hidden = !sizes.length;
