@@ -33,7 +33,7 @@ def flawed(workspace: Workspace) -> Workspace:
 
 
 def item(page: Page, code: str) -> Locator:
-    return page.locator(".nb-finding").filter(has=page.locator(".nb-finding-code", has_text=code)).first
+    return page.locator(".nb-finding-item").filter(has=page.locator(".nb-finding-code", has_text=code)).first
 
 
 def codes(workspace: Workspace) -> list[str]:
@@ -47,7 +47,7 @@ def test_all_findings_stand_in_groups_with_counts(flawed: Workspace, show_widget
         expect(page.locator(f".nb-finding-filter.nb-finding-{severity} .nb-finding-count")).to_have_text(
             str(len(wanted))
         )
-        shown = page.locator(f".nb-finding.nb-finding-{severity} .nb-finding-message")
+        shown = page.locator(f".nb-finding-item.nb-finding-{severity} .nb-finding-message")
         assert sorted(shown.all_text_contents()) == sorted(wanted)
     warnings = page.get_by_role("region", name="请核实").locator(".nb-finding-section")
     labels = [section.label for section in flawed.sections]
@@ -98,7 +98,7 @@ def test_arrows_move_and_tab_reaches_only_the_buttons_of_one(flawed: Workspace, 
     assert page.locator(".nb-finding-head[tabindex='0']").count() == 1
     page.keyboard.press("Tab")
     assert page.evaluate(
-        "document.activeElement.closest('li') === [...document.querySelectorAll('.nb-finding')].at(-1)"
+        "document.activeElement.closest('li') === [...document.querySelectorAll('.nb-finding-item')].at(-1)"
     )
 
 
@@ -210,7 +210,7 @@ def test_why_opens_the_explanation(flawed: Workspace, show_widget: Show) -> None
 def test_filters_by_severity_and_by_the_current_section(flawed: Workspace, show_widget: Show) -> None:
     page = show_widget(lambda: FindingsPanel(flawed))
     page.locator(".nb-finding-filter.nb-finding-hint").click()
-    expect(page.locator(".nb-finding.nb-finding-hint")).to_have_count(0)
+    expect(page.locator(".nb-finding-item.nb-finding-hint")).to_have_count(0)
     page.get_by_label("只看当前部分").check()
     flawed.go_to(Spot("other"))
     expect(page.locator(".nb-finding-section")).to_have_text(["六、其他需要报告的事项"])
@@ -223,7 +223,7 @@ def test_a_report_with_hundreds_of_findings_and_no_report(workspace: Workspace, 
     workspace.edit({OVERVIEW: text, ("sections", "other"): text})
     assert len(workspace.round.findings) > 300
     page = show_widget(lambda: FindingsPanel(workspace), viewport={"width": 340, "height": 600})
-    expect(page.locator(".nb-finding")).to_have_count(len(workspace.round.findings))
+    expect(page.locator(".nb-finding-item")).to_have_count(len(workspace.round.findings))
     assert not scrolls_sideways(page)
     workspace.close()
     expect(page.locator(".nb-findings-none")).to_have_text("还没有打开底稿。")

@@ -77,7 +77,7 @@ class Desk(ipywidgets.Box):  # type: ignore[misc]  # ipywidgets has no types
         """Make the pane of findings, preview and output."""
         work = self.workspace
         tabs = Tabs(work, "side", "右栏", {"findings": "校核问题", "preview": "预览", "output": "生成"})
-        output = OutputPanel(work, self.saver, lambda: tabs.want("findings"))
+        output = OutputPanel(work, self.saver)
         return _pane(
             "side", tabs, {"findings": FindingsPanel(work), "preview": PreviewPane(work), "output": output}
         )

@@ -47,7 +47,7 @@ class Panel {
     this.scroll = h("div", { class: "nb-findings-scroll", onkeydown: (event) => this.move(event), onfocusin: (event) => this.entered(event) },
       this.groups, this.none);
     el.append(
-      h("div", { class: "nb-findings" },
+      h("div", { class: "nb-findings-panel" },
         h("div", { class: "nb-findings-bar" },
           h("div", { class: "nb-finding-filters", role: "group", "aria-label": "显示哪些" }, this.chips),
           h("div", { class: "nb-findings-tools" }, h("label", {}, this.only, "只看当前部分"), this.all)),
@@ -132,7 +132,7 @@ class Panel {
   }
 
   entered(event) {
-    const item = event.target.closest?.(".nb-finding");
+    const item = event.target.closest?.(".nb-finding-item");
     if (!item || item.head === this.active) return;
     this.active = item.head;
     this.rove();
@@ -141,7 +141,7 @@ class Panel {
   move(event) {
     if (event.isComposing || event.target.tagName === "TEXTAREA") return;
     const heads = this.heads();
-    const at = heads.indexOf(event.target.closest(".nb-finding")?.head);
+    const at = heads.indexOf(event.target.closest(".nb-finding-item")?.head);
     const next = { ArrowDown: heads[at + 1], ArrowUp: heads[at - 1], Home: heads[0], End: heads[heads.length - 1] }[event.key];
     if (at < 0 || !next) return;
     event.preventDefault();

@@ -7,7 +7,7 @@ export function makeItem(item, act) {
   const head = h("button", { class: "nb-finding-head", type: "button", onclick: () => act.go(item.key) });
   const actions = h("div", { class: "nb-finding-actions" });
   const below = h("div", { class: "nb-finding-below" });
-  const element = h("li", { class: "nb-finding", "data-key": item.key }, head, actions, below);
+  const element = h("li", { class: "nb-finding-item", "data-key": item.key }, head, actions, below);
   Object.assign(element, { head, actions, below, act });
   return element;
 }
@@ -16,7 +16,7 @@ export function makeItem(item, act) {
 export function updateItem(element, item) {
   const { head, actions, act } = element;
   element.item = item;
-  element.className = `nb-finding nb-finding-${item.reason === null ? item.severity : "answered"}`;
+  element.className = `nb-finding-item nb-finding-${item.reason === null ? item.severity : "answered"}`;
   head.toggleAttribute("data-goes", item.goes);
   head.title = item.goes ? "到这一处（回车）" : "";
   fill(
