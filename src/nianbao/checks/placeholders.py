@@ -84,9 +84,12 @@ def _says_nothing(subject: Subject, section: Section) -> Iterator[Finding]:
 
 def _title_again(subject: Subject) -> Iterator[Finding]:
     """Find the title, which is printed by itself, once more at the head of the preamble."""
-    title = re.sub(r"\W", "", "".join(subject.report.part("title")[0].lines))  # type: ignore[union-attr]
     said = ""
-    for passage in subject.passages.get("preamble", ())[:_TITLE_LINES]:
+    own = subject.passages.get("preamble", ())[:_TITLE_LINES]
+    if not own or not own[0].is_aside:
+        return
+    title = re.sub(r"\W", "", "".join(subject.report.part("title")[0].lines))  # type: ignore[union-attr]
+    for passage in own:
         if not passage.is_aside:
             return
         said += re.sub(r"\W", "", passage.text)

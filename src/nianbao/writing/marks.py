@@ -15,6 +15,7 @@ _HALF = re.compile(
     # A stop only where no number, address or level goes on.
     rf"|(?<=[{HAN}{CLOSING}])\.(?=[{HAN}{CLOSING}]|$)"
 )
+_ANY_HALF = re.compile(r"[,;:!?.()]")
 _LEVEL_WITH_DOT = re.compile(r"\s*[一二三四五六七八九十]{1,3}\.")
 _HALF_PAIR = re.compile(r"\((?P<half>[^()（）]*)\)|\((?P<open>[^()（）]*)）|（(?P<close>[^()（）]*)\)")
 _HAN = re.compile(f"[{HAN}]")
@@ -63,6 +64,8 @@ def is_half_throughout(passages: Passages, half: list[Flaw]) -> bool:
 @typed_only
 def _half_width(passage: Passage) -> Iterator[Flaw]:
     text = passage.text
+    if not _ANY_HALF.search(text):
+        return
     for match in _HALF.finditer(text):
         if match.group() == "." and _LEVEL_WITH_DOT.fullmatch(text[: match.end()]):
             continue
