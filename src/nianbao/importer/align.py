@@ -82,5 +82,5 @@ def _path(
 
 
 def _match(slot: Slot, run: Run, evidence: Evidence) -> Match:
-    cells = fitted(run.cells, slot)
+    cells = fitted(run.cells, slot, run.ahead)
     return Match(slot, run, cells, evidence.certainty, evidence.why, evidence.label)

@@ -26,10 +26,14 @@ _PLAIN = {
     "⻰": "龙", "⻱": "龟", "⻲": "亀", "⻳": "龟",
 }  # fmt: skip
 
-_SHORT = 80
+_SHORT = 1_000
 """Labels and cells are asked for again and again; paragraphs aren't."""
 
 _LOOKALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+
+_BAR = re.compile("[│┃｜║]")
+_EDGE = re.compile(r"^\s*[│┃｜║]|[│┃｜║]\s*$")
+"""Drawn bars part the cells of a table where a line has two, or one at its edge."""
 
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff"
@@ -59,7 +63,14 @@ def put_right(text: str, changed: Counter[str]) -> str:
     if text.isascii():
         return _UNSEEN.sub(lambda match: _left_out(match.group(), changed), text)
     text = _LOOKALIKE.sub(lambda match: _ordinary(match.group(), changed), text)
+    if (bars := len(_BAR.findall(text))) > 1 or (bars and _EDGE.search(text)):
+        text = _BAR.sub(lambda match: _bar(match.group(), changed), text)
     return _UNSEEN.sub(lambda match: _left_out(match.group(), changed), text)
+
+
+def _bar(char: str, changed: Counter[str]) -> str:
+    changed[f"{char}→|"] += 1
+    return "|"
 
 
 def _ordinary(char: str, changed: Counter[str]) -> str:

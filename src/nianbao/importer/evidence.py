@@ -43,8 +43,10 @@ class Evidence:
 def weigh(run: Run, slot: Slot, lexicon: Lexicon) -> Evidence | None:
     """Weigh what speaks for a run being a row; None for what can't be."""
     evidence = _evidence(run, slot, lexicon)
-    if fitted(run.cells, slot) is not None:
-        return evidence
+    if fitted(run.cells, slot, run.ahead) is not None:
+        # Blanks too many may only be left out of a row that is known by its label.
+        known = evidence is not None and evidence.score >= _PARTLY
+        return evidence if known or len(run.cells) == len(slot.cells) else None
     if evidence is None or evidence.score < _CUT or slot.row is None:
         return None
     return Evidence(_UNREADABLE, evidence.why, evidence.label)
@@ -52,12 +54,7 @@ def weigh(run: Run, slot: Slot, lexicon: Lexicon) -> Evidence | None:
 
 def _evidence(run: Run, slot: Slot, lexicon: Lexicon) -> Evidence | None:
     if slot.row is None:
-        seen = "".join(fold(label.text) for label in run.before)
-        known = sum(label in seen for label in slot.labels)
-        scraps = sum(alike(label, seen) >= 0.99 for label in slot.labels)
-        if known >= len(slot.labels) - 1:
-            return Evidence(_EXACT, "表头相同")
-        return Evidence(_CUT if scraps >= len(slot.labels) - 1 else _BY_PLACE, "格数相同")
+        return _of_header(run, slot, lexicon)
     label = slot.labels[0]
     nearest = [*run.same, *run.before][-1:] or []
     for item in nearest:
@@ -78,10 +75,23 @@ def _evidence(run: Run, slot: Slot, lexicon: Lexicon) -> Evidence | None:
     return _scattered(run, slot, lexicon)
 
 
+def _of_header(run: Run, slot: Slot, lexicon: Lexicon) -> Evidence | None:
+    """Weigh the header above the one line of a table whose rows stand side by side."""
+    if run.before and len(_bare(run.before[-1])) >= _FOREIGN and _bare(run.before[-1]) in lexicon.rows:
+        return None
+    seen = "".join(fold(label.text) for label in run.before)
+    known = sum(label in seen for label in slot.labels)
+    scraps = sum(alike(label, seen) >= 0.99 for label in slot.labels)
+    if known >= len(slot.labels) - 1:
+        return Evidence(_EXACT, "表头相同")
+    return Evidence(_CUT if scraps >= len(slot.labels) - 1 else _BY_PLACE, "格数相同")
+
+
 def _scattered(run: Run, slot: Slot, lexicon: Lexicon) -> Evidence | None:
     """Look for a label that is split over lines, or stands below its numbers."""
     label = slot.labels[0]
-    if any(slot.words(item) == label for item in run.before):
+    own = next((place for place, item in enumerate(run.before) if slot.words(item) == label), None)
+    if own is not None and not any(_bare(item) in lexicon.rows for item in run.before[own + 1 :]):
         return Evidence(_HELPED, "行名相同，中间隔着别的字")
     last = [slot.words(item) for item in run.before[-3:]]
     same = "".join(slot.words(item) for item in run.same)

@@ -14,10 +14,16 @@ from nianbao.tables.numbers import NOTHING, UNITS
 
 _VALUE = re.compile(rf"[+-]?\d[\d,]*(?:\.\d+)?(?:\(?(?:{'|'.join(UNITS)})\)?)?")
 _BLANK_WORDS = frozenset({*NOTHING, "&nbsp;", "&nbsp", "nbsp;", "*", "...", "。", "."})
-_RULE = re.compile(r"[|\s:+=_─━│┃┼-]*")
+_RULE = re.compile("[|\\s:+=_\u2500-\u257f-]*")
+"""Bars, dashes and the lines of boxes."""
+
+_DRAWN = re.compile("-{3}|_{3}|={3}|[\u2500-\u257f]{2}")
+"""What draws a line between rows; one dash is a cell that says that there is nothing."""
+
 _FLOOD = 30
 """More bars than this on a line are no cells of any table of ours."""
-
+_FEWEST = 3
+_FEW = 0.1
 
 Kind = Literal["label", "value", "unit", "blank"]
 
@@ -93,17 +99,50 @@ def _is_plain_value(word: str) -> bool:
 
 def items(lines: Sequence[Line], indexes: Sequence[int]) -> list[Item]:
     """List the items of a table's lines."""
-    reader = _Reader(lines)
+    reader = _Reader(lines, _edges([lines[index].text for index in indexes if lines[index].cells is None]))
     for index in indexes:
         reader.read(index)
     return reader.items
 
 
+@dataclass(frozen=True)
+class Edges:
+    """How the rows of a table are written.
+
+    Attributes:
+        opened: A bar at a line's start opens the row; else it ends an empty cell.
+        closed: A bar at a line's end closes the row; else it opens an empty cell.
+    """
+
+    opened: bool = True
+    closed: bool = True
+
+
+def _edges(texts: Sequence[str]) -> Edges:
+    """Tell how a table's rows are written: all of them alike."""
+    rows = [text.strip() for text in texts if "|" in text.strip("| \t\u3000") and not is_rule(text)]
+    opened = [row for row in rows if row.startswith("|")]
+    bare = sum(not row.endswith("|") for row in opened)
+    # What begins without a bar is the rest of a row that was broken inside a cell, or opens a row of a table
+    # whose rows begin without one; there, a bar at the start ends an empty cell.
+    closed = [text.rstrip() for text in texts if "|" in text]
+    others = sum(
+        last.endswith("|") and "|" in row.strip("|") and not row.lstrip().startswith("|")
+        for last, row in pairwise(closed)
+    )
+    return Edges(
+        opened=others <= len(closed) * _FEW,
+        # A row that was broken inside a cell ends without a bar too, but its rest begins without one.
+        closed=bare < _FEWEST or len(opened) < len(rows),
+    )
+
+
 class _Reader:
     """Reads lines in turn; a bar ends the cell that is open, or stands for an empty one."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Line], edges: Edges) -> None:
         self.lines = lines
+        self.edges = edges
         self.items: list[Item] = []
         self.open = False
 
@@ -130,7 +169,7 @@ class _Reader:
         self.open = True
 
     def _bars(self, index: int, text: str) -> None:
-        if is_rule(text) and ("-" in text or text.count("|") > _FLOOD):
+        if is_rule(text) and (_DRAWN.search(text) or text.count("|") > _FLOOD):
             self.open = False
             return
         if not text.replace("|", "").strip():
@@ -139,7 +178,7 @@ class _Reader:
                 self._add(index, (place, place), None)
             self.open = False
             return
-        cells = list(pipe_cells(text))
+        cells = list(pipe_cells(text, self.edges))
         for span in cells:
             self._add(index, span, index if len(cells) > 1 else None)
         self.open = not text.rstrip().endswith("|")
@@ -162,14 +201,15 @@ def _kind(text: str) -> Kind:
     return "unit" if text.strip() in UNITS else "label"
 
 
-def pipe_cells(text: str) -> Iterator[Span]:
+def pipe_cells(text: str, edges: Edges | None = None) -> Iterator[Span]:
     """List the cells of a line with bars: ``a | b |``, ``| a | b |`` and ``a | b`` alike."""
+    edges = edges or Edges()
     bars = [place for place, char in enumerate(text) if char == "|"]
-    edges = [-1, *bars, len(text)]
-    spans = [(first + 1, last) for first, last in pairwise(edges)]
-    if not text[slice(*spans[-1])].strip():
+    ends = [-1, *bars, len(text)]
+    spans = [(first + 1, last) for first, last in pairwise(ends)]
+    if not text[slice(*spans[-1])].strip() and (edges.closed or not text.lstrip().startswith("|")):
         spans.pop()
-    if len(spans) > 1 and not text[slice(*spans[0])].strip() and text.lstrip().startswith("|"):
+    if len(spans) > 1 and edges.opened and text.lstrip().startswith("|"):
         spans.pop(0)
     for start, end in spans:
         inside = text[start:end]

@@ -24,12 +24,14 @@ class Run:
         before: Labels since the last run, those on its own line included.
         same: Labels on its own line, to its left.
         after: Labels up to the next run.
+        ahead: How many cells of the same printed row stand before, blank ones too.
     """
 
     cells: list[Item]
     before: list[Item]
     same: list[Item]
     after: list[Item] = field(default_factory=list)
+    ahead: int = 0
 
     @property
     def numbers(self) -> int:
@@ -57,24 +59,29 @@ def _cut(items: Sequence[Item]) -> Iterator[Run]:
     cells: list[Item] = []
     labels: list[Item] = []
     before: list[Item] = []
+    row: int | None = None
+    seen = ahead = 0
     for item in items:
+        seen = seen + 1 if item.row is not None and item.row == row else 0
+        row = item.row
         if cells and (item.kind in ("label", "unit") or _new_row(cells[-1], item)):
             if any(cell.kind == "value" for cell in cells) or before:
-                yield _run(cells, before)
+                yield _run(cells, before, ahead)
             cells, before = [], []
         if item.kind in ("label", "unit"):
             # Single characters are those of a label that is printed downwards.
             labels += [item] if item.kind == "label" and len(item.text.strip()) > 1 else []
             continue
         if not cells:
-            before, labels = labels[-_NEAR:], []
+            before, labels, ahead = labels[-_NEAR:], [], seen
         cells.append(item)
     if cells:
-        yield _run(cells, before)
+        yield _run(cells, before, ahead)
 
 
-def _run(cells: list[Item], before: list[Item]) -> Run:
-    return Run(cells, before, [label for label in before if label.line == cells[0].line])
+def _run(cells: list[Item], before: list[Item], ahead: int) -> Run:
+    same = [label for label in before if label.line == cells[0].line]
+    return Run(cells, before, same, ahead=ahead)
 
 
 def _new_row(last: Item, item: Item) -> bool:
@@ -104,6 +111,9 @@ def _split(run: Run, lengths: Collection[int]) -> Iterator[Run]:
         yield run
         return
     part = max((length for length in lengths if length >= _WIDE and size % length == 0), default=size)
+    if part == size:
+        yield run
+        return
     for first in range(0, size, part):
         yield Run(
             run.cells[first : first + part],

@@ -28,6 +28,7 @@ class Slot:
         within: Labels of the headers to its left, folded.
         spans: Physical columns that each of its cells covers.
         unit: Its unit, where that stands in a column of its own.
+        width: Physical columns of its table, those of labels included; 0 where rows differ in them.
     """
 
     form: TableForm
@@ -38,6 +39,7 @@ class Slot:
     within: tuple[str, ...] = ()
     spans: tuple[int, ...] = ()
     unit: str = ""
+    width: int = 0
 
     @property
     def lengths(self) -> set[int]:
@@ -77,18 +79,28 @@ def _slots_of(form: TableForm) -> Iterator[Slot]:
             tuple(map(fold, row.within)),
             spans.get(row_id, ()),
             row.unit or "",
+            len(form.widths) if form.layout == "matrix" else 0,
         )
 
 
-def fitted(cells: Sequence[Item], slot: Slot) -> tuple[Item, ...] | None:
+def fitted(cells: Sequence[Item], slot: Slot, ahead: int = 0) -> tuple[Item, ...] | None:
     """Give a row's cells, one for each of the slot's; None when they can't be told apart.
 
     A cell over several columns comes once, or once for each of them, or with blanks behind it.
+
+    Args:
+        cells: Numbers and blanks of the row.
+        slot: The row it may be.
+        ahead: How many cells stand before them in the same printed row.
     """
     size = len(slot.cells)
     extra = len(cells) - size
     if extra == 0:
         return tuple(cells)
+    if ahead and extra > 0 and ahead + len(cells) == slot.width:
+        # A whole row of the page: what is too much was covered by a label.
+        covered = any(cell.kind == "value" for cell in cells[:extra])
+        return None if covered else tuple(cells[extra:])
     if extra < 0 or not any(cell.kind == "value" for cell in cells):
         return None
     if len(cells) == sum(slot.spans) and (collapsed := _collapsed(cells, slot.spans)):

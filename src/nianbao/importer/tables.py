@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from nianbao.importer.align import Match, align
@@ -23,6 +23,9 @@ _NAME = 80
 
 _MOST_ROWS = 300
 """Rows of numbers that are looked at; three statutory tables have some forty."""
+
+_MANY = 8
+"""So many rows of a table are named before it is asked whether they have their numbers."""
 
 _PIECE = 4
 """So many characters of a label that is printed downwards may stand before a label's end."""
@@ -78,7 +81,7 @@ def read_tables(claims: Claims, stretches: Sequence[Sequence[int]], template: Te
     everything = items(claims.lines, [index for stretch in stretches for index in stretch])
     places = slots(template)
     found = runs(everything, {length for slot in places for length in slot.lengths})
-    matches = align(found[:_MOST_ROWS], places, words)
+    matches = _plausible(align(found[:_MOST_ROWS], places, words), found, everything)
     read = ReadTables()
     kept: set[int] = set()
     for match in matches:
@@ -98,6 +101,29 @@ def read_tables(claims: Claims, stretches: Sequence[Sequence[int]], template: Te
     _claim_labels(claims, everything, stretches, matches, words, kept)
     read.seen = [form.id for form in template.tables if _is_seen(form, everything, matches)]
     return read
+
+
+def _plausible(matches: Sequence[Match], found: Sequence[Run], everything: Sequence[Item]) -> list[Match]:
+    """Leave a table out that was read downwards: its rows' names are there, and hardly any has its numbers.
+
+    The few that seem to have them do so by chance.
+    """
+    labels = {fold(item.text) for item in everything if item.kind == "label"}
+    matched = {id(match.run) for match in matches}
+    strange = sum(run.numbers > 0 for run in found if id(run) not in matched)
+    downwards = set()
+    for form in {match.slot.form.id: match.slot.form for match in matches}.values():
+        named = len(labels & {fold(row.label) for row in form.rows})
+        own = sum(one.slot.form is form and one.cells is not None for one in matches)
+        if named >= _MANY and own * 4 < named and strange > own:
+            downwards.add(form.id)
+    return [
+        # Beside such a table nothing is known by its place either.
+        replace(match, cells=None)
+        if match.slot.form.id in downwards or (downwards and match.certainty == "low")
+        else match
+        for match in matches
+    ]
 
 
 def _cells(match: Match) -> Iterator[ReadCell]:

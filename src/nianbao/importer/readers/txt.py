@@ -6,6 +6,7 @@ from collections import Counter
 
 from nianbao.importer.characters import put_right
 from nianbao.importer.readers.encoding import decoded
+from nianbao.importer.readers.html import joined
 from nianbao.importer.source import MAX_LINES, Line, Source, SourceError
 
 _MOST = 8_000_000
@@ -49,9 +50,21 @@ def text_source(text: str, name: str) -> Source:
     rows = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
     if len(rows) > MAX_LINES:
         raise SourceError(f"「{name}」有 {len(rows)} 行，太长，不像一份年度报告。请核对是否选错了文件。")
-    return Source(
-        name,
-        "txt",
-        tuple(Line(number, put_right(row, changed)) for number, row in enumerate(rows, 1)),
-        changed,
-    )
+    lines = tuple(_line(number, put_right(row, changed)) for number, row in enumerate(rows, 1))
+    return Source(name, "txt", lines, changed)
+
+
+def _line(number: int, text: str) -> Line:
+    """Give a line; what was copied from a spreadsheet has its cells parted by tabs."""
+    return Line(number, text, joined(text.split("\t"))[1] if _is_row(text) else None)
+
+
+def _is_row(text: str) -> bool:
+    """Tell a row of cells: two tabs behind something, or one with a number or nothing behind it.
+
+    One tab alone indents a paragraph, or stands behind its number.
+    """
+    cells = text.split("\t")
+    first = next((place for place, cell in enumerate(cells) if cell.strip()), len(cells))
+    tabs = len(cells) - 1 - first
+    return tabs > 1 or (tabs == 1 and (not cells[-1].strip() or cells[-1].strip()[0].isdigit()))
