@@ -67,6 +67,8 @@ export class Frame {
 
   /** Another section, or other guidance. */
   about(about) {
+    if (JSON.stringify(about) === this.told) return;
+    this.told = JSON.stringify(about);
     this.title.textContent = about.label ?? "";
     fill(
       this.guide,
@@ -80,7 +82,10 @@ export class Frame {
   offer(about, empty, bare) {
     const { desk } = this;
     this.nothing.hidden = !empty || Boolean(desk.locked) || !(about.none || bare);
-    if (this.nothing.hidden) return;
+    // A button that is made anew between the mouse going down and up gets no click.
+    const key = JSON.stringify([about.section, about.none, bare]);
+    if (this.nothing.hidden || key === this.offered) return;
+    this.offered = key;
     fill(
       this.nothing,
       bare ? h("p", {}, `这一部分以${about.tables.join("、")}报告，一般不必另写文字。`) : null,
