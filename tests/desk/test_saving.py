@@ -208,7 +208,10 @@ def test_control_s_saves_the_report_and_nothing_else(table: Table, show_widget: 
     )
     table.workspace.edit({OTHER: "马上保存。"})
     page.keyboard.press("Control+s")
-    page.wait_for_timeout(300)
+    for _ in range(50):
+        page.wait_for_timeout(100)
+        if "马上保存。" in table.text():
+            break
     assert "马上保存。" in table.text()
     assert page.evaluate("window.others") == 1  # the Control key alone
 

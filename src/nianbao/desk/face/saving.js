@@ -7,6 +7,12 @@ import { fill, h, keepKeys } from "./common/dom.js";
 import { onShow, show } from "./common/show.js";
 import { drop, kept } from "./common/unacknowledged.js";
 
+/** Longer than the editors wait for the next key before they send, in milliseconds. */
+const BURST = 200;
+
+/** How long saving by hand waits for edits that are under way, in milliseconds. */
+const ARRIVES = 2000;
+
 const MERGE_WORDS = { mine: "用我的", theirs: "用他的", keep_both: "都留下" };
 const RECOVER_WORDS = { mine: "用恢复的", theirs: "不要", keep_both: "都留下" };
 
@@ -70,8 +76,18 @@ class Saving {
     return this.channel.ask(what, data, patience);
   }
 
+  /** Wait a moment for what was typed last to reach the kernel. */
+  async arrived() {
+    const { file } = this.model.get("state");
+    await new Promise((go) => setTimeout(go, BURST));
+    for (let waited = 0; waited < ARRIVES && file && kept(file).length; waited += 50) {
+      await new Promise((go) => setTimeout(go, 50));
+    }
+  }
+
   async save(leaving = false) {
     try {
+      if (!leaving) await this.arrived();
       await this.channel.ask("save", { leaving }, leaving ? 0 : 5000);
     } catch (error) {
       if (error instanceof Silence) show("say", { words: "后台正忙，等它回应后会接着保存。" });
