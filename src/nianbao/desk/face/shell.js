@@ -152,6 +152,10 @@ function render({ model, el }) {
     if (!desk) return;
     if (desk.closest(".jp-NotebookPanel")) setTimeout(() => desk.scrollIntoView({ block: "nearest" }), 100);
     desk.addEventListener("focusin", note);
+    // Over the editor of a narrow desk the list has done its work once a section is chosen.
+    desk.addEventListener("click", ({ target }) => {
+      if (desk.classList.contains("nb-narrow") && frame.pane("sections")?.contains(target)) frame.set("sections", false);
+    });
     sizes.observe(desk);
     const outer = desk.closest(".jp-WindowedPanel-outer, .jp-Notebook");
     if (outer) sizes.observe(outer);
