@@ -269,6 +269,8 @@ class _Walk:
         return value
 
     def _construct(self, node: yaml.ScalarNode) -> Any:
+        if node.tag == f"{_STANDARD_TAG}str":
+            return node.value  # as most are: no constructor makes anything else of it
         try:
             value = self.loader.construct_object(node)
         except (yaml.YAMLError, ValueError, OverflowError):
