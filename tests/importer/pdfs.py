@@ -17,6 +17,7 @@ LOOKS = {
     "ruled left": "align: left + top, stroke: 0.5pt",
     "without sides": "align: center + horizon, stroke: (x, y) => (top: 0.5pt, bottom: 0.5pt, left: if x > 0 { 0.5pt })",
     "filled": "align: center, stroke: none, fill: luma(90%), gutter: 1pt",
+    "columns": "align: right + horizon, stroke: (x, y) => (left: 0.5pt, right: 0.5pt)",
     "bare": "stroke: none, align: right + horizon",
 }
 

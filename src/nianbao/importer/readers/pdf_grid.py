@@ -18,6 +18,9 @@ _LONG_CELL = 160
 """A cell with more characters holds text: the lines are a frame around it."""
 
 _FEWEST_CELLS = 3
+_STACKED = 3
+"""So many numbers below each other are those of so many rows; so many such cells make a table of columns."""
+
 _MOST_LINES = 4_000
 _MOST_CELLS = 40_000
 
@@ -153,7 +156,19 @@ def _grid(upright: Sequence[_Edge], level: Sequence[_Edge], chars: Sequence[Char
         own = [place for place in range(row * columns, (row + 1) * columns) if roots[place] == place]
         if own:
             grid.cells.append([texts.get(place, []) for place in own])
-    return grid
+    # Where only columns are ruled, a cell would hold the numbers of many rows.
+    stacked = sum(_is_stacked(cell) for row in grid.cells for cell in row)
+    return None if stacked >= _STACKED else grid
+
+
+def _is_stacked(cell: Sequence[Char]) -> bool:
+    """Tell whether numbers stand below each other in a cell, each at the end of a line of its own."""
+    digits = [char for char in cell if char.text.isdigit()]
+    if len(digits) < _STACKED or len(digits) * 2 < len(cell):
+        return False
+    lines = _distinct([char.middle for char in digits])
+    # A long number may be broken by its column's edge; then it fills the lines but the last.
+    return len(lines) >= _STACKED
 
 
 def _united(grid: Grid, upright: Sequence[_Edge], level: Sequence[_Edge]) -> list[int]:
