@@ -248,6 +248,7 @@ def test_chrome_is_listed_and_kept_out() -> None:
         "11370682004276012B/2024-00021 | 主动公开 | 云溪镇人民政府 |",
         "发布时间：2024-01-20 09:16　来源：云溪镇　浏览次数：15",
         "【字体： 大 中 小】",
+        "配色",
     ]
     text = "\n".join(
         [
@@ -262,9 +263,9 @@ def test_chrome_is_listed_and_kept_out() -> None:
     )
     report = read_report_text(text, "报告.txt")
     listed = [part for kind, _, part in report.kept if kind == "chrome"]
-    assert len(listed) == 7
+    assert len(listed) == 8
     assert report.text.values["sections"] == {"overview": "做了不少事。\n"}
-    assert sum(note.what == "不属于报告" for note in report.log) == 7
+    assert sum(note.what == "不属于报告" for note in report.log) == 8
 
 
 def test_text_that_looks_like_chrome_stays() -> None:
