@@ -9,6 +9,7 @@ ends at once.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -21,6 +22,7 @@ FACE = ROOT / "src" / "nianbao" / "desk" / "face"
 STATIC = FACE.parent / "static"
 WORK = ROOT / "build" / "face"
 STAMP = STATIC / ".made-from"
+LICENCES = "LICENSES.txt"
 OLDEST_NODE = 18
 
 
@@ -29,6 +31,19 @@ def fingerprint() -> str:
     made_from = [*sorted(path for path in FACE.rglob("*") if path.is_file()), Path(__file__)]
     parts = [part for path in made_from for part in (path.name.encode(), path.read_bytes())]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+def licences() -> str:
+    """Gather the licences of the libraries that are in the bundles; whoever gets those gets these."""
+    locked = json.loads((WORK / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    pieces = []
+    for place, package in sorted(locked.items()):
+        if not place or package.get("dev"):
+            continue
+        (text,) = (path for path in (WORK / place).iterdir() if path.name.upper().startswith("LICEN"))
+        name = place.removeprefix("node_modules/")
+        pieces.append(f"{name} {package['version']}\n\n{text.read_text(encoding='utf-8').strip()}\n")
+    return ("\n" + "-" * 72 + "\n\n").join(pieces)
 
 
 def npm() -> list[str]:
@@ -74,6 +89,7 @@ def bundle() -> None:
     )
     for path in (*fresh.glob("*.js"), *fresh.glob("*.css")):
         path.write_text(own(path.read_text(encoding="utf-8"), path), encoding="utf-8")
+    (fresh / LICENCES).write_text(licences(), encoding="utf-8")
     (fresh / STAMP.name).write_text(fingerprint(), encoding="utf-8")
     shutil.rmtree(STATIC, ignore_errors=True)
     shutil.move(fresh, STATIC)

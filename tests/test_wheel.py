@@ -40,4 +40,5 @@ def test_the_browser_side_of_the_desk_is_in_the_wheel_as_bundles(names: set[str]
     face = ROOT / "src" / "nianbao" / "desk" / "face"
     sources = [*face.glob("*.js"), *face.glob("*.css")]
     assert sources and {f"nianbao/desk/static/{path.name}" for path in sources} <= names
+    assert "nianbao/desk/static/LICENSES.txt" in names
     assert not [name for name in names if "/face/" in name or "node_modules" in name]
