@@ -29,3 +29,8 @@ def cell(page: Page, workspace: Workspace, table: str, row: str, column: str) ->
 def cursor(page: Page) -> Locator:
     """Find the field that stands in the chosen cell."""
     return page.locator("input.nb-cursor")
+
+
+def settled(page: Page) -> None:
+    """Wait until the kernel has acknowledged all that was typed."""
+    page.wait_for_function("!localStorage.length")

@@ -11,7 +11,7 @@ from nianbao.blocks import Cell
 from nianbao.desk.workspace import Spot, Workspace
 from tests.browser.pages import accessibility_report
 from tests.desk.conftest import Show
-from tests.desk.grid_page import cell, cursor, show_grid
+from tests.desk.grid_page import cell, cursor, settled, show_grid
 
 NEW = "new_received"
 
@@ -83,6 +83,7 @@ def test_typing_replaces_and_enter_goes_down(bare: Workspace, show_widget: Show)
     page.keyboard.type("4")
     page.keyboard.press("Shift+Tab")
     expect(cell(page, bare, "applications", "carried_over", "total").locator(".nb-value")).to_have_text("7")
+    settled(page)
     tables = _typed(bare)
     assert tables[NEW, "natural_person"] == 12
     assert tables["carried_over", "natural_person"] == 3
@@ -112,6 +113,7 @@ def test_arrows_move_and_totals_are_not_typed_into(bare: Workspace, show_widget:
     page.keyboard.press("5")
     page.keyboard.press("ArrowUp")
     expect(cell(page, bare, "applications", "carried_over", "total").locator(".nb-value")).to_have_text("5")
+    settled(page)
     assert _typed(bare)["carried_over", "other"] == 5
     assert (NEW, "total") not in _typed(bare)
 
@@ -129,6 +131,7 @@ def test_a_text_is_worked_on_in_place_and_escape_gives_it_up(bare: Workspace, sh
     page.keyboard.press("Backspace")
     page.keyboard.press("Enter")
     expect(place.locator(".nb-value")).to_have_text("3")
+    settled(page)
     assert _typed(bare)[NEW, "enterprise"] == 3
 
 
@@ -140,6 +143,7 @@ def test_delete_clears_a_range_in_one_action(bare: Workspace, show_widget: Show)
     expect(page.locator("td[aria-selected=true]")).to_have_count(2)
     page.keyboard.press("Delete")
     expect(cell(page, bare, "applications", NEW, "total").locator(".nb-value")).to_have_text("0")
+    settled(page)
     assert _typed(bare).get((NEW, "enterprise")) is None
     page.keyboard.press("Control+z")
     expect(cell(page, bare, "applications", NEW, "total").locator(".nb-value")).to_have_text("8")
@@ -169,6 +173,7 @@ def test_ways_to_write_a_number_are_understood_or_refused(bare: Workspace, show_
         page.keyboard.type(written)
         page.keyboard.press("Enter")
         expect(place.locator(".nb-value")).to_have_text(value)
+        settled(page)
         assert _typed(bare)[NEW, "natural_person"] == int(value)
     place.click()
     page.keyboard.type("三件左右")
@@ -181,6 +186,7 @@ def test_ways_to_write_a_number_are_understood_or_refused(bare: Workspace, show_
     page.keyboard.type("7")
     page.keyboard.press("Enter")
     expect(place.locator(".nb-value")).to_have_text("7")
+    settled(page)
     expect(place).not_to_have_class(re.compile("nb-refused|nb-waiting"))
     assert page.evaluate("localStorage.length") == 0
 

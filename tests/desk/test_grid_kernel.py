@@ -14,7 +14,7 @@ from nianbao.desk.workspace import Spot, Workspace
 from nianbao.errors import EditError
 from tests.browser.pages import accessibility_report
 from tests.desk.conftest import Show
-from tests.desk.grid_page import cell, cursor, show_grid
+from tests.desk.grid_page import cell, cursor, settled, show_grid
 
 APPLICATIONS = "applications"
 
@@ -236,7 +236,7 @@ def test_at_most_one_batch_is_under_way(bare: Workspace, show_widget: Show) -> N
     for number in range(12):
         page.keyboard.type(str(number))
         page.keyboard.press("Tab")
-    page.wait_for_function("!localStorage.length")
+    settled(page)
     assert page.evaluate("window.most") == 1
     assert len(_typed(bare, APPLICATIONS)) == 12
 
@@ -265,7 +265,7 @@ def test_what_a_closed_browser_kept_is_shown_and_not_sent_by_itself(
     place.click()
     page.get_by_role("button", name="现在填进去").click()
     expect(place).to_have_class(re.compile("nb-from-typed"))
-    page.wait_for_function("!localStorage.length")
+    settled(page)
     assert _typed(bare, APPLICATIONS) == {("new_received", "natural_person"): 8}
 
 

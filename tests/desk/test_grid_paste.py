@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from nianbao.desk.workspace import Workspace
 from tests.desk.conftest import Show
-from tests.desk.grid_page import cell, cursor, show_grid
+from tests.desk.grid_page import cell, cursor, settled, show_grid
 
 EXCEL = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><style>td{mso-style-parent:style0}</style></head>
 <body><table border=0 style='border-collapse:collapse'><!--StartFragment-->
@@ -54,7 +54,7 @@ def test_a_block_of_excel_fills_cells_and_says_what_it_left(bare: Workspace, sho
     expect(said).to_contain_text("总计 2 格由程序算")
     expect(said).to_contain_text("「其他」列写的是「约2」，不是数字，没有贴")
     expect(said).to_contain_text("贴来的表里是 9，由各项算出来是 1")
-    page.wait_for_function("!localStorage.length")
+    settled(page)
     typed = _typed(bare, "applications")
     assert typed["new_received", "natural_person"] == 12
     assert typed["carried_over", "research_institute"] == 0
@@ -71,7 +71,7 @@ def test_lines_of_wps_fill_the_table_of_cases(bare: Workspace, show_widget: Show
     cell(page, bare, "review_litigation", "reconsideration", "upheld").click()
     _paste(page, "", "1\t0\t0\t2\t3\t1\t0\t0\t0\t1\t0\t0\t0\t0\t0\r\n")
     expect(page.get_by_role("status")).to_contain_text("贴入 12 格")
-    page.wait_for_function("!localStorage.length")
+    settled(page)
     assert _typed(bare, "review_litigation")["litigation_direct", "upheld"] == 1
     assert bare.round.report.tables["review_litigation"].values["reconsideration", "total"] == 3
 
@@ -83,7 +83,7 @@ def test_one_number_fills_a_range(bare: Workspace, show_widget: Show) -> None:
     page.keyboard.press("Shift+ArrowRight")
     _paste(page, "", "0")
     expect(cursor(page)).to_be_focused()
-    page.wait_for_function("!localStorage.length")
+    settled(page)
     assert _typed(bare, "applications") == {
         (row, column): 0
         for row in ("disclosed", "partly_disclosed")
@@ -143,7 +143,10 @@ def test_what_is_cut_leaves_its_cells(bare: Workspace, show_widget: Show) -> Non
     expect(place.locator(".nb-value")).to_have_text("0")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Control+v")
-    expect(cell(page, bare, "applications", "new_received", "total").locator(".nb-value")).to_have_text("41")
+    expect(cell(page, bare, "applications", "new_received", "enterprise").locator(".nb-value")).to_have_text(
+        "41"
+    )
+    settled(page)
     assert _typed(bare, "applications") == {("new_received", "enterprise"): 41}
 
 
