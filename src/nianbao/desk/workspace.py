@@ -88,6 +88,8 @@ class Workspace:
         Raises:
             ParameterFileError: It can't be read; what was open stays open.
         """
+        if self.session is not None and self.session.document.path.resolve() == path.resolve():
+            self.session.close()  # its own lock would shut it out
         session = Session.open(path, self.folder)
         if self.session is not None:
             self.session.close()
