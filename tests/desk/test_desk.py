@@ -13,7 +13,6 @@ from nianbao.desk import desk as desk_module
 from nianbao.desk import open_desk
 from nianbao.errors import FolderError
 from tests.browser.commands import served
-from tests.browser.conftest import browser  # noqa: F401  # fixture
 from tests.browser.pages import Watch, accessibility_report, scrolls_sideways, watch
 from tests.desk.host import page_comms, sample
 
@@ -62,7 +61,7 @@ def test_without_a_working_folder_it_says_so(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def served_desk(browser: Browser, tmp_path: Path) -> Iterator[tuple[Page, Path, Watch]]:  # noqa: F811
+def served_desk(browser: Browser, tmp_path: Path) -> Iterator[tuple[Page, Path, Watch]]:
     """The desk in Voilà, on the screen of an office PC, with 云溪镇's report open."""
     path = sample(tmp_path / "工作")
     last = tmp_path / "工作" / ".nianbao" / "last"
