@@ -6,9 +6,7 @@ import ctypes
 import sys
 from pathlib import Path
 
-_NETWORK = frozenset(
-    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "fuse.davfs", "davfs", "afs", "9p"}
-)
+_NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "fuse.davfs", "davfs", "afs"})
 _MOUNTS = Path("/proc/self/mountinfo")
 _DRIVE_REMOTE = 4
 
