@@ -8,9 +8,11 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import pikepdf
 import pypdfium2
 import pytest
+from docx.oxml.ns import qn
 
 from nianbao.blocks import Heading, Paragraph
 from nianbao.build import build_report
@@ -78,10 +80,10 @@ def test_what_was_built_comes_back(tmp_path: Path) -> None:
         "national-2021",
     }
     for path in paths:
-        outcome = build_report(Task(path, folder, folder / "out"))
+        outcome = build_report(Task(path, folder, folder / "out", forms=("html", "pdf", "docx")))
         assert outcome.status == "built", outcome.error
         own = Report.of(load_parameters(path, folder).parameters, folder)
-        for form, bare in (("html", _bare_html), ("pdf", _bare_pdf)):
+        for form, bare in (("html", _bare_html), ("pdf", _bare_pdf), ("docx", _bare_docx)):
             file = folder / "out" / outcome.outputs[form]
             _compare(own, file)
             # The same without anything that a program could have hidden in the file for itself.
@@ -111,6 +113,19 @@ def _bare_pdf(data: bytes) -> bytes:
         if "/Info" in document.trailer:
             del document.trailer["/Info"]
         document.save(stream)
+    return stream.getvalue()
+
+
+def _bare_docx(data: bytes) -> bytes:
+    """Leave nothing but the text: no properties, no content controls around figures."""
+    word = docx.Document(io.BytesIO(data))
+    word.core_properties.title = word.core_properties.keywords = word.core_properties.author = ""
+    for control in list(word.element.body.iter(qn("w:sdt"))):
+        for child in list(control.find(qn("w:sdtContent"))):
+            control.addprevious(child)
+        control.getparent().remove(control)
+    stream = io.BytesIO()
+    word.save(stream)
     return stream.getvalue()
 
 
