@@ -46,6 +46,7 @@ class Clerk:
         rows.filter(has_text=name).first.click(timeout=SHOWN)
         expect(self.page.locator("button.nb-report")).to_contain_text(name)
         expect(self.page.get_by_role("dialog")).to_have_count(0)
+        expect(self.page.locator(".nb-welcome .nb-chooser")).to_have_count(0)
         return self
 
     def go_to(self, section: str) -> None:

@@ -99,7 +99,12 @@ def kept_open(folder: Path) -> Iterator[None]:
     """Keep a desk from ending between two tests, as a page that is open does."""
     running = Instance(folder).running()
     address = f"ws://127.0.0.1:{running.port}/presence/{uuid.uuid4()}"
-    with connect(address, additional_headers={"Authorization": f"token {running.token}"}, proxy=None):
+    with connect(
+        address,
+        additional_headers={"Authorization": f"token {running.token}"},
+        proxy=None,
+        ping_interval=None,
+    ):
         yield
 
 

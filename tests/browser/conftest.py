@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.pages import CHROMIUM_FLAGS, Watch, chromium_path, office_fonts, watch
+
+expect.set_options(timeout=20_000)  # a machine that tests other things at the same time is slow
 
 OpenPage = Callable[..., tuple[Page, Watch]]
 

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -15,10 +16,12 @@ from nianbao.cli.init import fill
 from nianbao.desk_server.instance import Instance
 from nianbao.editor.desk_files import DESK_FOLDER
 from nianbao.resources import shipped
-from tests.browser.clerk import Clerk
+from tests.browser.clerk import SHOWN, Clerk
 from tests.browser.commands import Served, kept_open, kernels_of, kill_kernel, served
 from tests.browser.conftest import OpenPage
 from tests.browser.pages import accessibility_report, picture_folder, scrolls_sideways
+from tests.desk.test_questions import _answers as answers
+from tests.desk.test_questions import _walk as walk
 
 VIEW = {"width": 1093, "height": 614}
 """A screen of 1366 by 768 at 125 %."""
@@ -78,6 +81,52 @@ def _picture(page: Page, name: str) -> None:
 
 def _overview(values: object) -> str:
     return str(values["sections"]["overview"])  # type: ignore[index]
+
+
+def test_from_a_new_report_to_its_pdf(clerk: Clerk) -> None:
+    page = clerk.page
+    page.get_by_role("button", name="新建").click()
+    page.get_by_label("单位", exact=True).fill("松坡镇")
+    page.get_by_label("年份", exact=True).fill("2024")
+    page.get_by_label("上级地区").fill("示例县")
+    page.get_by_role("button", name="新建并打开").click()
+    page.get_by_role("button", name="开始写").click()
+    expect(page.locator("button.nb-report")).to_contain_text("松坡镇　2024 年")
+    (path,) = (
+        path for path in clerk.folder.glob("params/2024/*.yaml") if "松坡镇" in path.read_text("utf-8")
+    )
+    unit = path.stem
+
+    clerk.go_to("applications")
+    clerk.show("问答填表")
+    _picture(page, "questions")
+    page.get_by_role("button", name="开始答题").click()
+    walk(page, answers())
+    page.get_by_role("button", name="写入年报").click()
+    clerk.until_saved(unit, 2024, lambda values: len(values["tables"]["applications"]) > 20)
+
+    clerk.go_to("other")
+    clerk.at_end()
+    page.keyboard.press("Enter")
+    page.keyboard.insert_text("年末又核对了12条,都已更新。")
+    finding = page.locator(".nb-finding").filter(has_text="半角标点")
+    finding.get_by_role("button", name="改正").click()
+    expect(finding).to_have_count(0)
+    clerk.until_saved(unit, 2024, lambda values: "核对了12条，都已更新。" in values["sections"]["other"])
+    expect(page.locator(".nb-chip.nb-error .nb-count")).to_have_text("0")
+
+    page.get_by_role("toolbar", name="工具").get_by_role("button", name="生成").click()
+    page.locator(".nb-output").get_by_role("button", name="生成", exact=True).click()
+    expect(page.get_by_role("button", name="下载 PDF")).to_be_visible(timeout=SHOWN)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载 PDF").click()
+    _picture(page, "built")
+    data = Path(download.value.path()).read_bytes()
+    assert data == (clerk.folder / "out" / "2024" / unit / "report.pdf").read_bytes()
+    with pypdfium2.PdfDocument(data) as pdf:
+        text = "".join(sheet.get_textpage().get_text_range() for sheet in pdf)
+    assert "松坡镇" in text
+    assert "核对了12条，都已更新。" in text.replace("\r\n", "")
 
 
 def test_what_an_input_method_composes_is_in_the_file(clerk: Clerk) -> None:
@@ -163,6 +212,9 @@ def test_a_kernel_that_dies_while_typing_loses_nothing(clerk: Clerk, desk: Serve
     for choice in dialog.get_by_label("用恢复的").all():
         choice.check()
     dialog.get_by_role("button", name="按选择继续").click()
+    expect(dialog).to_have_count(0)
+    clerk.go_to("overview")  # what the browser kept is handed over where it was typed
+    _picture(clerk.page, "after-recovery")
     clerk.until_saved("yunxi", 2020, lambda values: "崩溃之前写的。" in _overview(values))
     clerk.until_saved("yunxi", 2020, lambda values: "崩溃之后写的。" in _overview(values))
 
@@ -208,6 +260,8 @@ def test_everyone_can_use_it(clerk: Clerk, scheme: str) -> None:
     clerk.open(YUNXI, 2024)
     for section in ("overview", "applications"):
         clerk.go_to(section)
+        if section == "overview":
+            expect(clerk.text).to_have_attribute("contenteditable", "true")
         _picture(clerk.page, f"{scheme}-{section}")
         assert accessibility_report(clerk.page) == "", section
         assert not scrolls_sideways(clerk.page)
@@ -224,10 +278,14 @@ def test_the_keyboard_alone_is_enough(clerk: Clerk) -> None:
     clerk.open("河洛镇", 2017)
     keys.press("Alt+o")
     expect(clerk.page.get_by_role("dialog", name="选择年报")).to_be_visible()
+    expect(clerk.page.locator(".nb-report-row")).to_have_count(
+        len(list(clerk.folder.glob("params/*/*.yaml")))
+    )
     keys.type(f"{YUNXI} 2016")
-    keys.press("Tab")
-    while not clerk.page.evaluate("document.activeElement.classList.contains('nb-report-row')"):
+    for _ in range(4):  # 新建, 读入, then the one report that is left
         keys.press("Tab")
+        if clerk.page.evaluate("document.activeElement.classList.contains('nb-report-row')"):
+            break
     keys.press("Enter")
     expect(clerk.page.locator("button.nb-report")).to_contain_text("2016")
     keys.press("Alt+1")

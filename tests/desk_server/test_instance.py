@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from nianbao.desk_server import instance
-from nianbao.desk_server.instance import FIRST_PORT, HOST, PORTS, Instance, Running, free_port
+from nianbao.desk_server.instance import FIRST_PORT, HOST, PORTS, Instance, Running, choose_port
 from nianbao.errors import UsageError
 
 
@@ -56,17 +56,26 @@ def unused() -> int:
 
 
 def test_the_port_is_the_folders_own_unless_it_is_taken(folder: Path, tmp_path: Path) -> None:
-    port = free_port(folder)
+    port = choose_port(folder)
     assert FIRST_PORT <= port < FIRST_PORT + PORTS
-    assert free_port(folder) == port
-    assert free_port(tmp_path / "another") != port
+    assert choose_port(folder) == port
+    assert choose_port(tmp_path / "another") != port
     with socket.socket() as place:
         place.bind((HOST, port))
         place.listen()
-        assert free_port(folder) != port
+        assert choose_port(folder) != port
+
+
+def test_a_port_that_was_asked_for_and_is_taken_is_said(folder: Path, unused: int) -> None:
+    assert choose_port(folder, unused) == unused
+    with socket.socket() as place:
+        place.bind((HOST, unused))
+        place.listen()
+        with pytest.raises(UsageError, match=f"端口 {unused} 用不了"):
+            choose_port(folder, unused)
 
 
 def test_no_free_port_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(instance, "TRIES", 0)
     with pytest.raises(UsageError, match="没有可用的端口"):
-        free_port(folder)
+        choose_port(folder)

@@ -20,12 +20,12 @@ def COMMAND(folder: Path | None, no_browser: bool, port: int | None) -> None:
     不写文件夹时，用当前所在的工作文件夹。用完按 Ctrl+C 结束。只写年报的，用 nianbao desk 更简单。
     """
     place = find_or_make(folder)
-    from nianbao.desk_server.instance import free_port
+    from nianbao.desk_server.instance import choose_port
     from nianbao.lab.launch import launch
 
     def started(link: str) -> None:
         click.echo(f"JupyterLab 已启动。没有看到页面时，请把这个链接复制到浏览器里打开：\n{link}")
         click.echo("用完在这里按 Ctrl+C 结束。")
 
-    launch(place, port or free_port(place, "lab"), browser=not no_browser, started=started)
+    launch(place, choose_port(place, port, "lab"), browser=not no_browser, started=started)
     click.echo("JupyterLab 已结束。")

@@ -173,6 +173,7 @@ class DeskServer(Voila):  # type: ignore[misc]  # Voilà has no types
         for kernel, pages in list(self.pages.items()):
             if pages and not await self.kernel_manager.lives(kernel):
                 for page in list(pages):
+                    pages.discard(page)  # it needs telling once
                     await page.write_message("dead")
         if self.tabs.over:
             self.stopped.set()

@@ -10,6 +10,7 @@ import contextlib
 import getpass
 import hashlib
 import json
+import os
 import platform
 import socket
 import tempfile
@@ -136,30 +137,44 @@ class Instance:
         raise UsageError("这个文件夹的编报台正在启动或者没有正常结束。请过半分钟再试；还不行，请重启电脑。")
 
 
-def free_port(folder: Path, salt: str = "") -> int:
-    """Choose a port: the folder's own, or the next free one.
+def choose_port(folder: Path, wanted: int | None = None, salt: str = "") -> int:
+    """Choose a port: the one that is wanted, or the folder's own, or the next free one.
 
     Args:
         folder: The working folder.
+        wanted: What the user asked for.
         salt: Tells servers of one folder apart.
 
     Raises:
-        UsageError: None of those tried is free.
+        UsageError: The one that is wanted, or all that were tried, are taken.
     """
+    if wanted is not None:
+        if not _is_free(wanted):
+            raise UsageError(
+                f"端口 {wanted} 用不了，有别的程序占着。请换一个，如 --port {wanted + 1}，或不写 --port，由程序自己选。"
+            )
+        return wanted
     name = f"{salt}{folder.resolve()}".encode("utf-8", "surrogatepass")
     first = int.from_bytes(hashlib.sha256(name).digest()[:4], "big")
     for step in range(TRIES):
         port = FIRST_PORT + (first + 101 * step) % PORTS
-        with socket.socket() as tried:
-            try:
-                tried.bind((HOST, port))
-            except OSError:
-                continue
+        if _is_free(port):
             return port
     raise UsageError(
         f"没有可用的端口（从 {FIRST_PORT + first % PORTS} 起试了 {TRIES} 个）。"
         "请关掉一些程序再试；还不行，请用 --port 指定一个，如 --port 8899，或请信息员看防护软件是否拦住了本机端口。"
     )
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as tried:
+        if os.name != "nt":  # as servers do; on Windows it would let two programs have one port
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((HOST, port))
+        except OSError:
+            return False
+    return True
 
 
 def _user() -> str:
