@@ -47,6 +47,7 @@ class Reports {
       fill(this.list, [...this.rows.values()]);
       for (let at = 0; at < paths.length; at += BATCH) {
         for (const facts of await this.ask("marks", { paths: paths.slice(at, at + BATCH) })) this.show(facts);
+        this.narrow();
       }
       this.sort();
     } catch (error) {

@@ -120,6 +120,7 @@ class Saving {
       if (this.dialog?.box?.isConnected) return;
       clearInterval(timer);
       this.dialog = null;
+      this.offerKept(); // it had to wait for this one
     }, 100);
   }
 
@@ -159,7 +160,10 @@ class Saving {
     const entries = this.pending;
     this.pending = [];
     await this.only(async () => {
-      const { differs, same } = await this.ask("kept", { entries });
+      const { differs, same } = await this.ask("kept", { entries }).catch((error) => {
+        this.pending = entries; // a kernel that is busy now is asked again
+        throw error;
+      });
       for (const part of same) drop(file, part);
       if (!differs.length) return null;
       return decide(

@@ -52,8 +52,10 @@ export function openDialog(title, { wide = false, closes = true, onclose = null 
   function close() {
     if (!open) return;
     open = false;
+    // A clerk whose keyboard went elsewhere meanwhile is left there.
+    const back = cover.contains(document.activeElement);
     cover.remove();
-    if (before?.isConnected) before.focus();
+    if (back && before?.isConnected) before.focus();
     onclose?.();
   }
   cover.addEventListener("keydown", (event) => {

@@ -64,6 +64,7 @@ export function extensions(desk) {
       "aria-label": `${desk.label}，正文`,
       "aria-describedby": desk.ids.hint,
       lang: "zh-CN",
+      tabindex: "0",
       "data-keys": "F8",
       spellcheck: "false",
       autocorrect: "off",
