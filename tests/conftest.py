@@ -10,6 +10,9 @@ import pytest
 
 from nianbao.cli.init import fill
 
+# One browser for all tests that look at pages, wherever they stand.
+pytest_plugins = ("tests.browser.fixtures",)
+
 # Kernels and their files stay out of the user's own folders.
 os.environ.setdefault("JUPYTER_PLATFORM_DIRS", "1")
 

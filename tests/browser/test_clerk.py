@@ -18,7 +18,7 @@ from nianbao.editor.desk_files import DESK_FOLDER
 from nianbao.resources import shipped
 from tests.browser.clerk import SHOWN, Clerk
 from tests.browser.commands import Served, kept_open, kernels_of, kill_kernel, served
-from tests.browser.conftest import OpenPage
+from tests.browser.fixtures import OpenPage
 from tests.browser.pages import accessibility_report, picture_folder, scrolls_sideways
 from tests.desk.test_questions import _answers as answers
 from tests.desk.test_questions import _walk as walk

@@ -17,7 +17,7 @@ from playwright.sync_api import Page, expect
 from nianbao.cli.init import fill
 from tests.browser.clerk import SHOWN, Clerk
 from tests.browser.commands import Served, kept_open, kernels_of, kill_kernel, served
-from tests.browser.conftest import OpenPage
+from tests.browser.fixtures import OpenPage
 from tests.browser.pages import accessibility_report, picture_folder
 
 VIEW = {"width": 1093, "height": 614}

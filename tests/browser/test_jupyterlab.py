@@ -14,7 +14,7 @@ from nianbao.export.base import Look, load_form
 from nianbao.export.reader import read_document
 from nianbao.selfcheck import squeeze
 from nianbao.template import load_template
-from tests.browser.conftest import OpenPage
+from tests.browser.fixtures import OpenPage
 from tests.browser.jupyterlab import Lab, jupyterlab
 from tests.browser.pages import ROOT, Watch, picture_folder
 

@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 from nianbao.cli.init import fill
 from nianbao.template import load_template
 from tests.browser.commands import Served, served
-from tests.browser.conftest import OpenPage
+from tests.browser.fixtures import OpenPage
 from tests.browser.pages import picture_folder
 from tests.browser.test_jupyterlab import LABS_OWN
 

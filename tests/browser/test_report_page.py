@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 
 from nianbao.blocks import Block, Cell, Heading, Paragraph, Signature, Span, Table
 from nianbao.export.base import Look, load_form
-from tests.browser.conftest import OpenPage
+from tests.browser.fixtures import OpenPage
 from tests.browser.pages import accessibility_report, picture_folder, scrolls_sideways
 from tests.sample_document import document, every_kind
 from tests.test_block_html import hostile_blocks

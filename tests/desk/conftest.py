@@ -11,7 +11,6 @@ from playwright.sync_api import Page
 
 from nianbao.desk.component import Component
 from nianbao.desk.workspace import Workspace
-from tests.browser.conftest import browser, open_page  # noqa: F401  # fixtures
 from tests.desk.host import page_comms, sample, show
 
 Show = Callable[..., Page]
@@ -29,7 +28,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 
 @pytest.fixture
-def show_widget(open_page: Any) -> Iterator[Show]:  # noqa: F811
+def show_widget(open_page: Any) -> Iterator[Show]:
     """A factory: what makes a widget in, the page that shows it out. Its console must stay quiet."""
     seen = []
     with page_comms():

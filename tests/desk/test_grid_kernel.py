@@ -139,15 +139,15 @@ def test_a_ledger_from_the_computer_is_put_beside_the_others(bare: Workspace, sh
     )
     page.get_by_role("button", name="填入", exact=True).click()
     expect(page.get_by_role("status")).to_contain_text("由「复议台账(最终版2).xlsx」填入")
-    assert (source.parent / "复议台账(最终版2).xlsx").read_bytes() == data
-    assert bare.round.report.parameters.ledgers["reviews"] == "params/ledgers/复议台账(最终版2).xlsx"
+    assert (bare.folder / "ledgers" / "复议台账(最终版2).xlsx").read_bytes() == data
+    assert bare.round.report.parameters.ledgers["reviews"] == "ledgers/复议台账(最终版2).xlsx"
 
 
 @pytest.mark.parametrize("name", ["../../外面.xlsx", "..\\..\\外面.xlsx", "/etc/外面.xlsx"])
 def test_a_file_name_does_not_lead_out_of_the_folder(bare: Workspace, name: str) -> None:
-    assert take_in(bare.folder, name, b"a") == "params/ledgers/外面.xlsx"
-    assert take_in(bare.folder, name, b"b") == "params/ledgers/外面-2.xlsx"
-    assert take_in(bare.folder, name, b"b") == "params/ledgers/外面-2.xlsx"
+    assert take_in(bare.folder, name, b"a") == "ledgers/外面.xlsx"
+    assert take_in(bare.folder, name, b"b") == "ledgers/外面-2.xlsx"
+    assert take_in(bare.folder, name, b"b") == "ledgers/外面-2.xlsx"
     with pytest.raises(EditError, match="另存为 xlsx"):
         take_in(bare.folder, "台账.et", b"a")
 

@@ -153,7 +153,7 @@ def keep(page: Page, table: Table, value: str, base: object) -> None:
 
 
 def left(page: Page) -> Any:
-    return page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('nianbao:unack')).length")
+    return page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('nianbao:')).length")
 
 
 def again(page: Page) -> None:
@@ -184,13 +184,48 @@ def test_what_the_browser_kept_is_offered_on_return(
     assert left(page) == 0
 
 
+def test_what_is_put_off_outlives_typing_and_is_offered_again(table: Table, show_widget: Show) -> None:
+    page = show_widget(table.widget)
+    page.evaluate("script => { window.script = script; }", str(Saving._esm))
+    keep(page, table, "浏览器留着的。", table.value(OTHER))
+    again(page)
+    page.get_by_role("button", name="以后再说").click()
+    expect(page.get_by_role("status")).to_contain_text("还替您留着 1 处")
+    # The clerk types in that section, and the kernel acknowledges it.
+    keep(page, table, "后来写的。", None)
+    page.evaluate("file => localStorage.removeItem('nianbao:unacknowledged:' + file)", str(table.path))
+    page.get_by_role("button", name="去选择").click()
+    choose(page, "六、其他需要报告的事项", "用恢复的")
+    page.get_by_role("button", name="按选择继续").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.locator(".nb-notice")).to_have_count(0)
+    assert "浏览器留着的。" in table.text()
+    assert left(page) == 0
+
+
+def test_what_is_nowhere_on_disk_stays_in_the_browser(table: Table, show_widget: Show) -> None:
+    page = show_widget(table.widget)
+    page.evaluate("script => { window.script = script; }", str(Saving._esm))
+    keep(page, table, "浏览器留着的。", table.value(OTHER))
+    again(page)
+    choose(page, "六、其他需要报告的事项", "用恢复的")
+    full = WriteError("写不进「yunxi.yaml」：磁盘已满。")
+    with (
+        mock.patch("nianbao.editor.session.write_atomically", side_effect=full),
+        mock.patch("nianbao.editor.journal.Journal.append", return_value=False),
+    ):
+        page.get_by_role("button", name="按选择继续").click()
+        expect(page.get_by_role("dialog")).to_have_count(0)
+    assert left(page) == 1
+
+
 def test_what_arrived_after_all_is_not_offered(table: Table, show_widget: Show) -> None:
     page = show_widget(table.widget)
     page.evaluate("script => { window.script = script; }", str(Saving._esm))
     table.workspace.edit({OTHER: "到了的。"})
     keep(page, table, "到了的。", None)
     again(page)
-    page.wait_for_function("() => !Object.keys(localStorage).some(key => key.startsWith('nianbao:unack'))")
+    page.wait_for_function("() => !Object.keys(localStorage).some(key => key.startsWith('nianbao:'))")
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 

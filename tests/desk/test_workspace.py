@@ -57,3 +57,14 @@ def test_what_cannot_be_read_leaves_the_open_file(workspace: Workspace, told: li
         workspace.open(broken)
     assert workspace.session is session
     assert told == []
+
+
+def test_a_widget_that_fails_keeps_nobody_from_hearing(workspace: Workspace, told: list[Change]) -> None:
+    def fail(_: Change) -> None:
+        raise ValueError
+
+    heard: list[Change] = []
+    workspace.listen(fail)
+    workspace.listen(heard.append)
+    assert workspace.edit({OTHER: "照样写下。"})
+    assert [change.what for change in heard] == ["edited"]

@@ -237,6 +237,21 @@ def test_a_file_changed_meanwhile_is_never_overwritten(tmp_path: Path) -> None:
     assert "别人的修改" in [version.why for version in session.history.versions()]
 
 
+def test_what_was_not_seen_is_not_decided_on(tmp_path: Path) -> None:
+    session = session_at(tmp_path)
+    path = session.document.path
+    session.edit(OTHER, "我的。")
+    path.write_bytes(Document.open(path).with_value(OTHER, "他的一。").data)
+    session.differences_on_disk()
+    path.write_bytes(Document.open(path).with_value(OTHER, "他的二。").data)
+    with pytest.raises(ChangedOnDiskError, match="刚才又被别人改过"):
+        session.resolve({OTHER: "mine"})
+    (shown,) = session.differences_on_disk()
+    assert shown.theirs == "他的二。"
+    session.resolve({OTHER: "mine"})
+    assert session.document.value(OTHER) == "我的。"
+
+
 def test_a_conflict_and_a_crash_right_after_the_choice(tmp_path: Path) -> None:
     session = session_at(tmp_path)
     path = session.document.path
@@ -437,3 +452,25 @@ def test_the_desk_keeps_its_own_files_out_of_git_and_of_reports(tmp_path: Path) 
     assert (tmp_path / ".nianbao" / ".gitignore").read_text(encoding="utf-8") == "*\n"
     assert list(parameter_files([tmp_path])) == [session.document.path]
     assert isinstance(session.history, History)
+
+
+def test_an_index_that_cannot_be_read_now_loses_no_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = session_at(tmp_path)
+    session.edit(OTHER, "一。")
+    session.save()
+    history, before = session.history, session.history.versions()
+    read_text = Path.read_text
+
+    def held(path: Path, *args: object, **options: object) -> str:
+        if path.name == "versions.json":
+            raise PermissionError(13, "held by a scanner")
+        return read_text(path, *args, **options)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "read_text", held)
+        history.keep(b"more", "保存", datetime.datetime.now(datetime.UTC))
+    assert history.problem is not None
+    assert "历史版本没有记下" in history.problem
+    assert history.versions() == before

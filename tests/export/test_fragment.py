@@ -13,7 +13,7 @@ from nianbao.build import build_report, with_companions
 from nianbao.export.base import Look, load_form
 from nianbao.selfcheck import squeeze
 from nianbao.task import Task
-from tests.browser.conftest import OpenPage, browser, open_page  # noqa: F401  # fixtures
+from tests.browser.fixtures import OpenPage
 from tests.browser.pages import accessibility_report, picture_folder, scrolls_sideways
 from tests.conftest import Write
 from tests.sample_document import TITLE, document, every_kind
@@ -74,7 +74,7 @@ def test_the_page_comes_along_with_the_body(write: Write, folder: Path) -> None:
 
 
 @pytest.fixture
-def page(open_page: OpenPage, tmp_path: Path) -> Page:  # noqa: F811
+def page(open_page: OpenPage, tmp_path: Path) -> Page:
     path = tmp_path / "publish.html"
     path.write_bytes(PUBLISH.render(document(), Look()))
     page, _ = open_page(path.as_uri(), permissions=["clipboard-read", "clipboard-write"])

@@ -14,6 +14,7 @@ import signal
 import subprocess
 import sys
 import threading
+import weakref
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,15 @@ PATIENCE = 5.0
 
 Line = Callable[[Any], None]
 End = Callable[[int, str], None]
+
+
+_running: weakref.WeakSet[Background] = weakref.WeakSet()
+
+
+def end_all() -> None:
+    """Have all processes of this kernel end, for nobody is left to hear of them."""
+    for process in list(_running):
+        process.cancel()
 
 
 class Background:
@@ -58,6 +68,7 @@ class Background:
             stderr=subprocess.PIPE,
             start_new_session=os.name == "posix",  # Ctrl-C in a terminal is for the kernel, not for this
         )
+        _running.add(self)
         self._listening = threading.Thread(target=self._complain, daemon=True)
         self._listening.start()
         threading.Thread(target=self._listen, daemon=True).start()
@@ -66,7 +77,9 @@ class Background:
         """Have the process end, as Ctrl-C would; it is ended if it doesn't."""
         self.cancelled = True
         self._signal(gently=True)
-        threading.Timer(PATIENCE, self._signal, kwargs={"gently": False}).start()
+        later = threading.Timer(PATIENCE, self._signal, kwargs={"gently": False})
+        later.daemon = True  # a kernel that ends has its own work to save
+        later.start()
 
     def _signal(self, *, gently: bool) -> None:
         if self._process.poll() is not None:

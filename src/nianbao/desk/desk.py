@@ -9,6 +9,7 @@ from pathlib import Path
 
 import ipywidgets
 
+from nianbao.desk.background import end_all
 from nianbao.desk.basics import Basics
 from nianbao.desk.chooser import Chooser
 from nianbao.desk.findings import FindingsPanel
@@ -149,5 +150,6 @@ def last_open(folder: Path) -> Path | None:
 
 @atexit.register
 def _close_all() -> None:
+    end_all()
     for desk in list(_open.values()):
         desk.saver.close()

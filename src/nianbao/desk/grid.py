@@ -102,7 +102,7 @@ class TableGrid(Component):
         Gives ``results`` for each cell in order (``problem`` where it was refused, ``note`` where it was
         read as something else than it says), and whether all is ``safe`` in the journal.
         """
-        if asked.get("file") != file_name(self.workspace):
+        if self.workspace.session is None or asked.get("file") != file_name(self.workspace):
             return {"elsewhere": True}
         results, safe = [], True
         for action in asked["actions"][:MOST_ACTIONS]:
@@ -165,12 +165,18 @@ class TableGrid(Component):
     @handles("undo")
     def undo(self, _asked: dict[str, Any]) -> None:
         """Take the last action back."""
+        self._refuse_if_none()
         self.workspace.undo()
 
     @handles("redo")
     def redo(self, _asked: dict[str, Any]) -> None:
         """Do again what was taken back last."""
+        self._refuse_if_none()
         self.workspace.redo()
+
+    def _refuse_if_none(self) -> None:
+        if self.workspace.session is None:
+            raise EditError("还没有打开年报底稿。")
 
     @handles("origin")
     def origin(self, asked: dict[str, Any]) -> dict[str, Any]:

@@ -69,6 +69,8 @@ class ImportPanel(Component):
         if len(upload.data) != upload.size:
             raise EditError("文件没有传完整，请再选一次。")
         template, year = asked.get("template") or None, asked.get("year") or None
+        if year is not None and not (isinstance(year, int) and FIRST_YEAR <= year <= LAST_YEAR):
+            raise EditError(f"年份请写 {FIRST_YEAR} 到 {LAST_YEAR} 之间的数。")
         unit = str(asked.get("unit") or "").strip()
         own = unit_id(unit) if unit else None
         self._reading = Reading(upload, self.workspace.folder, template, year, own)

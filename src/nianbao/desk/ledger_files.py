@@ -13,8 +13,11 @@ from nianbao.folder import write_atomically
 from nianbao.ledgers.words import KINDS, load_words
 from nianbao.template import TableForm
 
-LEDGERS = Path("params", "ledgers")
-"""Where a working folder keeps its ledgers."""
+LEDGERS = Path("ledgers")
+"""Where a new report's empty ledger lies, and what the clerk takes in goes."""
+
+PLACES = (LEDGERS, Path("params"))
+"""Where ledgers are looked for."""
 
 ENDINGS = (".xlsx", ".xls", ".csv")
 MOST_FILES = 300
@@ -42,7 +45,7 @@ def ledger_files(folder: Path) -> list[str]:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    for path in (folder / "params").rglob("*"):
+    for path in (one for place in PLACES for one in (folder / place).rglob("*")):
         hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
         if path.suffix.lower() in ENDINGS and path.is_file() and not hidden:
             yield path

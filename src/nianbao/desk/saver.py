@@ -1,8 +1,8 @@
 """Saves the open file by itself, watches it on disk, and says in words how safe the work is.
 
 Two seconds after the last edit, at least every fifteen while typing goes on, when a section is left and
-when the desk is closed. Where the file can't be written, or somebody else wrote it, nothing is forced: the
-desk says so, and each further edit tries again.
+when the desk is closed. Where the file can't be written, the desk says so and each further edit tries again;
+where somebody else wrote it, nothing is forced, and the clerk decides.
 """
 
 from __future__ import annotations
@@ -197,8 +197,8 @@ class Saver:
     def take_over(self) -> bool:
         """Open the file anew for editing, after the other desk let go of it; tells whether it did."""
         session, spot = self.workspace.session, self.workspace.spot
-        if session is None:
-            return False
+        if session is None or not session.read_only:
+            return session is not None
         self.workspace.open(session.document.path)
         self.workspace.go_to(Spot(section=spot.section))
         return not self.workspace.session.read_only if self.workspace.session else False

@@ -69,11 +69,6 @@ class Saving(Component):
         """Write a file again that was moved away or deleted."""
         self.saver.save_anew()
 
-    @handles("close")
-    def close_report(self, _asked: dict[str, Any]) -> None:
-        """Close the report; what isn't saved stays in the journal."""
-        self.workspace.close()
-
     @handles("take_over")
     def take_over(self, _asked: dict[str, Any]) -> bool:
         """Edit a file that another desk has closed."""
@@ -135,6 +130,7 @@ class Saving(Component):
         differs, same = [], []
         for part, value in _entries(asked):
             if not known(part, session.document.template):
+                same.append(list(part))
                 continue
             item = compared(part, session.document.value(part), value, session.document.template)
             if words_of(value).rstrip() == words_of(session.document.value(part)).rstrip():
@@ -147,9 +143,13 @@ class Saving(Component):
 
     @handles("take_kept")
     def take_kept(self, asked: dict[str, Any]) -> bool:
-        """Put what the browser kept into the report, as an edit that can be undone."""
-        self.workspace.edit(dict(_entries(asked)))
-        return self.saver.save("恢复")
+        """Put what the browser kept into the report, as an edit that can be undone.
+
+        Returns:
+            Whether it is safe on disk; if not, the browser keeps it.
+        """
+        safe = self.workspace.edit(dict(_entries(asked)))
+        return self.saver.save("恢复") or safe
 
 
 def _entries(asked: dict[str, Any]) -> list[tuple[Part, Scalar]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -205,6 +206,9 @@ class Workspace:
         self._listeners.append(listener)
 
     def tell(self, change: Change) -> None:
-        """Call all that want to know."""
+        """Call all that want to know; one that fails keeps nobody from hearing of what was done."""
         for listener in list(self._listeners):
-            listener(change)
+            try:
+                listener(change)
+            except Exception:
+                logging.getLogger(__name__).exception("a widget failed over %s", change.what)

@@ -90,7 +90,9 @@ class Instance:
         except OSError:  # a folder one may only read
             name = hashlib.sha256(str(folder.resolve()).encode("utf-8", "surrogatepass")).hexdigest()
             place = Path(tempfile.gettempdir()) / f"nianbao-{who}" / name[:12]
-            place.mkdir(mode=0o700, parents=True, exist_ok=True)
+            for one in (place.parent, place):
+                one.mkdir(mode=0o700, exist_ok=True)
+                _refuse_if_not_own(one)
         self._said = place / f"{who}.json"
         self._lock = filelock.FileLock(place / f"{who}.lock")
 
@@ -132,7 +134,9 @@ class Instance:
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
             with contextlib.suppress(OSError, ValueError, TypeError):
-                return Running(**json.loads(self._said.read_text(encoding="utf-8")))
+                said = Running(**json.loads(self._said.read_text(encoding="utf-8")))
+                if isinstance(said.port, int) and isinstance(said.process, int):
+                    return said
             time.sleep(0.1)
         raise UsageError("这个文件夹的编报台正在启动或者没有正常结束。请过半分钟再试；还不行，请重启电脑。")
 
@@ -175,6 +179,16 @@ def _is_free(port: int) -> bool:
         except OSError:
             return False
     return True
+
+
+def _refuse_if_not_own(place: Path) -> None:
+    """Refuse a folder in a place that all may write to, if somebody else made it or may look into it.
+
+    Raises:
+        UsageError: It is so.
+    """
+    if os.name == "posix" and (place.stat().st_uid != os.getuid() or place.stat().st_mode & 0o077):
+        raise UsageError(f"「{place}」不是您自己的文件夹，编报台不能用它。请删掉它，再打开一次。")
 
 
 def _user() -> str:

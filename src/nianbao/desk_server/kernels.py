@@ -34,7 +34,8 @@ class DeskKernelSpecs(KernelSpecManager):
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
         """Give the one kernel, whatever it is called."""
         command = [
-            *(sys.executable, "-m", "nianbao.desk_server.kernel", "-f", "{connection_file}"),
+            # -P: the working folder, in which it runs, holds no code.
+            *(sys.executable, "-P", "-m", "nianbao.desk_server.kernel", "-f", "{connection_file}"),
             "--HistoryManager.enabled=False",
         ]
         return KernelSpec(argv=command, display_name="Python 3", language="python", resource_dir="")

@@ -67,6 +67,7 @@ class Editing:
     read_only: bool = False
     recovery: Recovery | None = None
     clock: Clock = now_utc
+    _shown: str | None = None
 
     def edit(self, part: Part, value: Scalar) -> bool:
         """Set a part.

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from nianbao.editor.desk_files import DeskFiles
 from nianbao.errors import EditError, WriteError
-from nianbao.folder import write_atomically
+from nianbao.folder import why_not, write_atomically
 
 NEWEST = 50
 """Versions kept in any case."""
@@ -64,16 +64,31 @@ class History:
     def versions(self) -> list[Version]:
         """List the versions, oldest first; those whose bytes are gone left out."""
         try:
+            return self._listed()
+        except OSError:
+            return []
+
+    def _listed(self) -> list[Version]:
+        """Read the index.
+
+        Raises:
+            OSError: It can't be read now, though it is there: a scanner may have it open.
+        """
+        try:
             listed = json.loads(self._index.read_text(encoding="utf-8"))
             found = [Version(**{key: str(item[key]) for key in ("sha256", "time", "why")}) for item in listed]
-        except (OSError, ValueError, TypeError, KeyError):
+        except (FileNotFoundError, NotADirectoryError, ValueError, TypeError, KeyError):
             return []
         return [version for version in found if self._object(version.sha256).is_file()]
 
     def keep(self, data: bytes, why: str, now: datetime.datetime) -> None:
         """Keep a version; the same bytes as the latest version's aren't one. Never raises."""
         sha256 = hashlib.sha256(data).hexdigest()
-        versions = self.versions()
+        try:
+            versions = self._listed()
+        except OSError as error:  # an index written now would forget all earlier versions
+            self.problem = f"历史版本没有记下：{why_not(error)}"
+            return
         if versions and versions[-1].sha256 == sha256:
             return
         time = now.astimezone(datetime.UTC).isoformat(timespec="milliseconds")

@@ -165,6 +165,7 @@ class Session(Editing):
             ParameterFileError: It can't be read now.
         """
         theirs = Document.open(self.document.path, self.document.folder)
+        self._shown = theirs.sha256
         return differences(self.base.parts, self.document.parts, theirs.parts)
 
     def resolve(self, choices: Mapping[Part, Choice]) -> None:
@@ -173,11 +174,16 @@ class Session(Editing):
         Earlier steps can't be undone after it; saved versions stay.
 
         Raises:
+            ChangedOnDiskError: It isn't the file any more whose differences were shown last.
             EditError: A conflict wasn't decided.
             ParameterFileError: The file can't be read now.
         """
         self._refuse_if_closed()
         theirs = Document.open(self.document.path, self.document.folder)
+        if self._shown is not None and self._shown != theirs.sha256:
+            raise ChangedOnDiskError(
+                "这份底稿刚才又被别人改过，还没有保存。请关上这个窗口，再看一遍两边的不同。"
+            )
         self.history.keep(theirs.data, "别人的修改", self.clock())
         self._go_on_from(theirs, differences(self.base.parts, self.document.parts, theirs.parts), choices)
 

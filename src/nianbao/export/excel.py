@@ -153,7 +153,7 @@ class _Sheet:
             self._validate(place)
 
     def _validate(self, place: _Place) -> None:
-        """Have Excel refuse what is no number; numbers below zero occur only in columns of changes."""
+        """Have Excel refuse what is no number; a change against last year may be below zero."""
         self.sheet.data_validation(
             place.row,
             place.column,

@@ -9,7 +9,10 @@ from nianbao.passages.paragraphs import Passages
 from nianbao.writing.flaws import Flaw, each
 
 _CLAUSE = re.compile(r"[^，。；：！？,;]+")
-_NOT_HAN = re.compile(r"[^\u3400-\u9fff]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_MARKS = re.compile(r"[^\u3400-\u9fff\d]")
+"""Digits count as words: the same headings of a list with other numbers tell something else."""
+
 _NAMES = re.compile("[《》]|条例|人民政府|办公室|第[一二三四五六七八九十]+条")
 
 _OWN = re.compile("[我本](?=[镇乡县区市局办街单机])")
@@ -48,7 +51,7 @@ def _runs(text: str) -> Iterator[tuple[list[re.Match[str]], str]]:
                 break
             run.append(clause)
             # 本镇 in one place and 我镇 in the other say the same.
-            words += _OWN.sub("我", _NOT_HAN.sub("", clause.group()))
-            if len(words) >= MANY:
+            words += _OWN.sub("我", _MARKS.sub("", clause.group()))
+            if len(_HAN.findall(words)) >= MANY:
                 yield run, words
                 break

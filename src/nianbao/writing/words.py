@@ -29,10 +29,10 @@ _PUBLIC_LOST = re.compile(r"政府信息(?=工作(?:[，。；、：的]|要点|
 _NOTICES = re.compile(r"通知公开(?=[、，；和及等”》])")
 _ROUNDABOUT = re.compile(rf"(?!有的)([{HAN}]{{2}})(?:可以|能够|应当|可|能|应)\1")
 _HEAD_AGAIN = re.compile(
-    rf"(?:[（(]?[一二三四五六七八九十\d]{{1,3}}[）)、.．]\s*(?P<head>[{HAN}]{{4,20}})|(?P<plain>[{HAN}]{{2,18}}(?:方面|情况|工作)))"
+    rf"(?:[（(]?[一二三四五六七八九十\d]{{1,3}}[）)、.．]\s*(?![{HAN}]{{4,5}}。)(?P<head>[{HAN}]{{4,20}})|(?P<plain>[{HAN}]{{2,18}}(?:方面|情况|工作)))"
     rf"[。：:，,]\s*[在从]?(?P<again>(?P=head)(?!(?:工作|情况)?方面)|(?P=plain))"
 )
-"""A head that the sentence behind it says once more; 依申请公开方面 behind 依申请公开 only takes the topic up."""
+"""A head that the sentence behind it says once more; a short one with a full stop, such as 主动公开。, is only taken up."""
 _REPORT_TWICE = re.compile(
     r"(?:^|(?<=[。；]))本(?:年度)?报告(?:是)?(?:依据|根据|按照|依照)[^。]{4,}?，?(?:编制|制作|撰写|形成)(?:了)?本(?:年度)?报告"
 )

@@ -143,12 +143,15 @@ class Start {
   }
 
   async start() {
+    if (this.busy) return;
+    this.busy = true;
     const asked = { unit: this.unit.value, year: Number(this.year.value), parent: this.parent.value, level: this.level.value, from: this.from?.path };
     try {
       const { path, missing } = await this.channel.ask("start", asked, PATIENCE);
       this.tell(path, missing);
       this.done();
     } catch (error) {
+      this.busy = false;
       complain(this.dialog, error);
     }
   }

@@ -110,8 +110,8 @@ class Wizard {
   async write() {
     const { file } = this.state;
     try {
-      await this.channel.ask("write", { file, answers: this.answers.all() }, 15000);
-      this.answers.forget();
+      const { safe } = await this.channel.ask("write", { file, answers: this.answers.all() }, 15000);
+      if (safe) this.answers.forget(); // else the browser's are the only ones that outlive a crash
       Object.assign(this, { open: false, at: 0 });
       this.draw(true);
     } catch (error) {

@@ -5,7 +5,7 @@ import { chooser } from "./common/compare.js";
 import { complain, fillDialog, openDialog } from "./common/dialog.js";
 import { fill, h, keepKeys } from "./common/dom.js";
 import { onShow, show } from "./common/show.js";
-import { drop, kept } from "./common/unacknowledged.js";
+import { forgetAside, kept, setAside } from "./common/unacknowledged.js";
 
 /** Longer than the editors wait for the next key before they send, in milliseconds. */
 const BURST = 200;
@@ -69,6 +69,7 @@ class Saving {
     this.dialog = null;
     this.file = null;
     this.pending = [];
+    this.left = 0;
     el.append(this.notices);
   }
 
@@ -121,6 +122,7 @@ class Saving {
       clearInterval(timer);
       this.dialog = null;
       this.offerKept(); // it had to wait for this one
+      this.show();
     }, 100);
   }
 
@@ -159,12 +161,11 @@ class Saving {
     if (!this.pending.length || kind === "recovery" || readOnly || this.dialog) return;
     const entries = this.pending;
     this.pending = [];
+    this.left = entries.length;
     await this.only(async () => {
-      const { differs, same } = await this.ask("kept", { entries }).catch((error) => {
-        this.pending = entries; // a kernel that is busy now is asked again
-        throw error;
-      });
-      for (const part of same) drop(file, part);
+      const { differs, same } = await this.ask("kept", { entries });
+      forgetAside(file, same);
+      this.left = differs.length;
       if (!differs.length) return null;
       return decide(
         "浏览器里还有没交上去的修改",
@@ -176,12 +177,32 @@ class Saving {
         (choices) => this.takeKept(file, entries, choices),
       );
     });
+    this.show();
   }
 
   async takeKept(file, entries, choices) {
     const wanted = entries.filter((entry) => choices[key(entry.part)] === "mine");
-    if (wanted.length) await this.ask("take_kept", { entries: wanted });
-    for (const entry of entries) if (key(entry.part) in choices) drop(file, entry.part, entry.value);
+    const safe = !wanted.length || (await this.ask("take_kept", { entries: wanted }));
+    // What is nowhere on disk stays here.
+    const decided = entries.filter((entry) => key(entry.part) in choices && (safe || !wanted.includes(entry)));
+    forgetAside(file, decided.map((entry) => entry.part));
+    this.left = entries.length - decided.length;
+    this.show();
+  }
+
+  /** What was put off, with a way back to it. */
+  leftRow() {
+    if (!this.left || this.dialog) return null;
+    const again = () => {
+      this.pending = setAside(this.file);
+      return this.offerKept();
+    };
+    return h(
+      "div",
+      { class: "nb-notice nb-notice-recovery" },
+      h("p", {}, `浏览器还替您留着 ${this.left} 处没有交上去的修改。`),
+      h("button", { onclick: again }, "去选择"),
+    );
   }
 
   // --- what is shown -----------------------------------------------------------------------
@@ -209,13 +230,14 @@ class Saving {
     const { file, kind, notices } = this.model.get("state");
     if (file !== this.file) {
       this.file = file;
-      this.pending = file ? kept(file) : [];
+      this.pending = file ? setAside(file) : [];
+      this.left = 0;
     }
     const said = kind === "recovery" ? ["上次有修改没存进文件，选好以前不能编辑。", ...notices] : notices;
     const rows = said.map((words, place) =>
       h("div", { class: `nb-notice nb-notice-${place ? "more" : kind}` }, h("p", {}, words), place ? null : this.buttons(kind)),
     );
-    fill(this.notices, rows);
+    fill(this.notices, rows, this.leftRow());
     if (kind === "recovery") this.recover();
     else this.offerKept();
   }

@@ -4,22 +4,23 @@
 // kernel says that the edit is in the journal. The recovery (saving.js) offers what is left on return.
 
 const PREFIX = "nianbao:unacknowledged:";
+const ASIDE = "nianbao:set-aside:";
 
 /** Tells all widgets of the page that something was kept or dropped. */
 export const CHANGED = "nianbao-unacknowledged";
 
-function read(file) {
+function read(file, prefix = PREFIX) {
   try {
-    return JSON.parse(localStorage.getItem(PREFIX + file) ?? "{}");
+    return JSON.parse(localStorage.getItem(prefix + file) ?? "{}");
   } catch {
     return {};
   }
 }
 
-function write(file, entries) {
+function write(file, entries, prefix = PREFIX) {
   try {
-    if (Object.keys(entries).length) localStorage.setItem(PREFIX + file, JSON.stringify(entries));
-    else localStorage.removeItem(PREFIX + file);
+    if (Object.keys(entries).length) localStorage.setItem(prefix + file, JSON.stringify(entries));
+    else localStorage.removeItem(prefix + file);
   } catch {
     // A browser that may not store anything: the kernel's journal is all there is then.
   }
@@ -44,7 +45,29 @@ export function drop(file, part, value) {
   }
 }
 
+function listed(entries) {
+  return Object.entries(entries).map(([key, entry]) => ({ part: JSON.parse(key), ...entry }));
+}
+
 /** List what is kept of a file: [{part, value, base, time}]. */
 export function kept(file) {
-  return Object.entries(read(file)).map(([key, entry]) => ({ part: JSON.parse(key), ...entry }));
+  return listed(read(file));
+}
+
+/**
+ * Put what is kept of a file where nothing that is typed from now on touches it, until the clerk has decided.
+ * @returns all that is put aside: [{part, value, base, time}].
+ */
+export function setAside(file) {
+  const all = { ...read(file, ASIDE), ...read(file) };
+  write(file, all, ASIDE);
+  write(file, {});
+  return listed(all);
+}
+
+/** Forget what was put aside of some parts, for it was decided on. */
+export function forgetAside(file, parts) {
+  const entries = read(file, ASIDE);
+  for (const part of parts) delete entries[JSON.stringify(part)];
+  write(file, entries, ASIDE);
 }

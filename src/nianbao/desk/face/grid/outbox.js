@@ -71,7 +71,7 @@ export class Outbox {
       await this.channel.ask(what);
       return "";
     } catch (error) {
-      return error instanceof Refusal ? error.message : "后台没有回应，没有撤销或重做，请稍后再试。";
+      return error instanceof Refusal ? error.message : "后台正忙，轮到时会撤销或重做，请不要再按。";
     }
   }
 
