@@ -129,8 +129,12 @@ def test_what_is_written_is_saved_and_a_second_tab_looks_on(served_desk: tuple[P
     page.keyboard.type("没有其他事项。")
     page.keyboard.press("Control+s")
     expect(page.get_by_role("button", name="撤销：「六、其他需要报告的事项」")).to_be_enabled()
-    expect(page.locator(".nb-save")).to_have_text(re.compile(r"已保存 \d\d:\d\d"))
+    for _ in range(100):  # a save may come between two characters
+        if "没有其他事项。" in path.read_text(encoding="utf-8"):
+            break
+        page.wait_for_timeout(100)
     assert "没有其他事项。" in path.read_text(encoding="utf-8")
+    expect(page.locator(".nb-save")).to_have_text(re.compile(r"已保存 \d\d:\d\d"))
     second = page.context.new_page()
     second.goto(page.url)
     expect(second.locator(".nb-save")).to_contain_text("只读", timeout=60_000)
