@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, cast
 
+from nianbao.desk.workspace import Workspace
 from nianbao.editor.difference import pieces
 from nianbao.editor.merge import Choice, Difference
-from nianbao.editor.parts import NO_REASON, Part, part_name
+from nianbao.editor.parts import NO_REASON, Part, is_narrative, part_name
 from nianbao.editor.scalars import Scalar
 from nianbao.errors import EditError
+from nianbao.narrative import references
 from nianbao.template import Template
 
 _KEY = re.compile(r"（[a-z_.]+）$")
+
+Printed = Callable[[str], str]
+"""Turns a text as it is typed into one as it is read."""
 
 WHOSE_WORDS = {"mine": "只有我改了", "theirs": "只有别处改了", "both": "两边都改了"}
 """What a clerk reads of who changed a part."""
@@ -50,7 +55,22 @@ def name_of(part: Part, template: Template) -> str:
     return _KEY.sub("", part_name(part, template))
 
 
-def compared(part: Part, before: Scalar, after: Scalar, template: Template) -> dict[str, Any]:
+def printer(workspace: Workspace) -> Printed:
+    """Give what fills the figures of the open report into a text, as the editor shows them."""
+    figures = workspace.round.report.figures
+
+    def printed(text: str) -> str:
+        for one in references(text):
+            if one.name is not None and one.name in figures:
+                text = text.replace(one.quote, figures[one.name].text, 1)
+        return text
+
+    return printed
+
+
+def compared(
+    part: Part, before: Scalar, after: Scalar, template: Template, printed: Printed = str
+) -> dict[str, Any]:
     """Give a part with both texts and their difference, as JSON holds it.
 
     Args:
@@ -58,8 +78,11 @@ def compared(part: Part, before: Scalar, after: Scalar, template: Template) -> d
         before: What is struck through where it is gone.
         after: What is underlined where it is new.
         template: The format that names the part.
+        printed: Fills figures in; where that leaves no difference, the texts stand as they are typed.
     """
     old, new = words_of(before), words_of(after)
+    if is_narrative(part) and printed(old) != printed(new):
+        old, new = printed(old), printed(new)
     return {
         "key": key_of(part),
         "name": name_of(part, template),
@@ -69,16 +92,19 @@ def compared(part: Part, before: Scalar, after: Scalar, template: Template) -> d
     }
 
 
-def conflicts(found: Iterable[Difference], template: Template) -> list[dict[str, Any]]:
+def conflicts(
+    found: Iterable[Difference], template: Template, printed: Printed = str
+) -> list[dict[str, Any]]:
     """Give differences between the desk and the file: theirs first, mine as what is new.
 
     Args:
         found: The differences.
         template: The format that names the parts.
+        printed: Fills figures in.
     """
     return [
         {
-            **compared(one.part, one.theirs, one.mine, template),
+            **compared(one.part, one.theirs, one.mine, template, printed),
             "whose": WHOSE_WORDS[one.whose],
             "choices": list(one.choices),
             "usual": one.usual,

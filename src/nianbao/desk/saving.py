@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from nianbao.desk.comparing import choices_of, compared, conflicts, part_of, words_of
+from nianbao.desk.comparing import choices_of, compared, conflicts, part_of, printer, words_of
 from nianbao.desk.component import Component, face, handles
 from nianbao.desk.saver import Saver
 from nianbao.desk.workspace import Change, Workspace
@@ -80,7 +80,7 @@ class Saving(Component):
     def differences(self, _asked: dict[str, Any]) -> list[dict[str, Any]]:
         """List what differs from the file on disk, part by part."""
         session = self.session
-        return conflicts(session.differences_on_disk(), session.document.template)
+        return conflicts(session.differences_on_disk(), session.document.template, printer(self.workspace))
 
     @handles("resolve")
     def resolve(self, asked: dict[str, Any]) -> None:
@@ -99,7 +99,9 @@ class Saving(Component):
         time = session.recovery.time
         return {
             "time": f"{time.astimezone():%m月%d日 %H:%M}" if time else None,
-            "parts": conflicts(session.recovery.differences, session.document.template),
+            "parts": conflicts(
+                session.recovery.differences, session.document.template, printer(self.workspace)
+            ),
         }
 
     @handles("recover")
@@ -132,7 +134,9 @@ class Saving(Component):
             if not known(part, session.document.template):
                 same.append(list(part))
                 continue
-            item = compared(part, session.document.value(part), value, session.document.template)
+            item = compared(
+                part, session.document.value(part), value, session.document.template, printer(self.workspace)
+            )
             if words_of(value).rstrip() == words_of(session.document.value(part)).rstrip():
                 same.append(list(part))
             else:
