@@ -109,11 +109,11 @@ def test_from_a_new_report_to_its_pdf(clerk: Clerk) -> None:
     clerk.at_end()
     page.keyboard.press("Enter")
     page.keyboard.insert_text("年末又核对了12条,都已更新。")
-    finding = page.locator(".nb-finding").filter(has_text="半角标点")
+    finding = page.locator(".nb-finding-item").filter(has_text="半角标点")
     finding.get_by_role("button", name="改正").click()
     expect(finding).to_have_count(0)
     clerk.until_saved(unit, 2024, lambda values: "核对了12条，都已更新。" in values["sections"]["other"])
-    expect(page.locator(".nb-chip.nb-error .nb-count")).to_have_text("0")
+    expect(page.locator(".nb-finding-count").first).to_have_text("0")
 
     page.get_by_role("toolbar", name="工具").get_by_role("button", name="生成").click()
     page.locator(".nb-output").get_by_role("button", name="生成", exact=True).click()
@@ -289,6 +289,7 @@ def test_the_keyboard_alone_is_enough(clerk: Clerk) -> None:
             break
     keys.press("Enter")
     expect(clerk.page.locator("button.nb-report")).to_contain_text("2016")
+    expect(clerk.page.get_by_role("dialog")).to_have_count(0)
     keys.press("Alt+1")
     keys.press("ArrowDown")
     keys.press("Enter")

@@ -42,7 +42,8 @@ def lab(folder: Path) -> Iterator[Served]:
 def page(lab: Served, open_page: OpenPage) -> Iterator[Page]:
     page, seen = open_page(lab.link, viewport=VIEW)
     yield page
-    seen.assert_quiet(LABS_OWN)
+    # A kernel that is told to end may still have spoken of a widget that the page has put away.
+    seen.assert_quiet(LABS_OWN, "Comm not found for comm id")
 
 
 def test_the_desk_is_there_without_a_click_and_leaves_no_trace(page: Page, folder: Path) -> None:

@@ -50,6 +50,7 @@ def test_a_version_comes_back_as_an_edit_that_can_be_undone(page: Page, workspac
 
 
 def test_one_part_comes_back_alone(page: Page, workspace: Workspace) -> None:
+    page.wait_for_function("document.activeElement?.closest('.nb-versions')")
     page.keyboard.press("ArrowDown")
     section = page.locator(".nb-part", has_text="六、其他需要报告的事项").first
     section.get_by_role("button", name="只恢复这一处").click()
