@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-import importlib
 import io
-import keyword
-import pkgutil
 import sys
 from collections.abc import Sequence
 
 import click
 
-from nianbao.cli.chinese import ChineseGroup, explain_usage
+from nianbao.cli.chinese import CommandsByFile, explain_usage
 from nianbao.errors import NianbaoError
 from nianbao.folder import why_not
 
 
-class _Commands(ChineseGroup):
-    """Finds subcommands by file name and imports only the one that runs."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        modules = (module.name for module in pkgutil.iter_modules(__path__))
-        # A command whose name Python keeps for itself has an underscore behind its module's name.
-        return [name.removesuffix("_") for name in sorted(modules) if name != "chinese"]
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in self.list_commands(ctx):
-            return None
-        module = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
-        command: click.Command = importlib.import_module(f"{__name__}.{module}").COMMAND
-        return command
+class _Commands(CommandsByFile):
+    package = __name__
+    folders = __path__
+    helpers = frozenset({"chinese"})
 
 
 @click.group(cls=_Commands, name="nianbao", context_settings={"help_option_names": ["-h", "--help"]})

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import importlib
+import keyword
+import pkgutil
+from collections.abc import Iterable
 
 import click
 
@@ -69,6 +73,34 @@ class ChineseGroup(_ChineseHelp, click.Group):
                 f"没有「{args[0]}」这个命令。{did_you_mean(args[0], self.list_commands(ctx))}"
             )
         return super().resolve_command(ctx, args)
+
+
+class CommandsByFile(ChineseGroup):
+    """A group that finds its commands by file name and imports only the one that runs.
+
+    Attributes:
+        package: Name of the package whose modules define ``COMMAND``.
+        folders: Where the package lies.
+        helpers: Its modules that are no commands.
+    """
+
+    package: str
+    folders: Iterable[str]
+    helpers: frozenset[str] = frozenset()
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the commands there are."""
+        modules = (module.name for module in pkgutil.iter_modules(self.folders))
+        # A command whose name Python keeps for itself has an underscore behind its module's name.
+        return [name.removesuffix("_") for name in sorted(modules) if name not in self.helpers]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load a command, or give None where there is none of that name."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        module = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        command: click.Command = importlib.import_module(f"{self.package}.{module}").COMMAND
+        return command
 
 
 def explain_usage(error: click.UsageError) -> str:

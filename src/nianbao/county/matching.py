@@ -1,0 +1,97 @@
+"""Whose report it is: matched to the roster by what it says of itself, never by its file's name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from nianbao.county.roster import Kind, Member, Roster
+
+_OFFICE = re.compile(r"(?:人民政府|办事处|政府)$")
+_NOTHING = re.compile(r"[\s（）()「」“”\"'·]+")
+
+
+@dataclass(frozen=True)
+class Match:
+    """What a name was matched to.
+
+    Attributes:
+        member: The unit, or None when none or several fit.
+        how: What it was recognised by, or why it wasn't, in Chinese.
+        candidates: All units that fit.
+    """
+
+    member: Member | None
+    how: str
+    candidates: tuple[Member, ...] = ()
+
+
+def match(roster: Roster, *, names: Iterable[str], code: str | None = None) -> Match:
+    """Find the unit that a report, a form or a page speaks of.
+
+    A code counts most, then names in their order; between two units that fit nothing is guessed.
+
+    Args:
+        roster: The county's units.
+        names: What the material calls the unit, the surest first.
+        code: 区划代码 or 统一社会信用代码 that it states.
+    """
+    given = [name for name in names if name and name.strip()]
+    if code and (member := _by_code(roster, code)) is not None:
+        return _unless_another_name(roster, member, given, code)
+    for name in given:
+        if found := _by_name(roster, name):
+            if len(found) == 1:
+                return Match(found[0], f"按名称「{name}」认出", found)
+            others = "、".join(member.name for member in found)
+            return Match(None, f"名称「{name}」可能是 {others}，分不清。请在名单的别名里写明。", found)
+    said = f"名单里没有「{given[0]}」" if given else "材料里没有写单位名称"
+    return Match(None, f"{said}。请核对是不是本县的单位，或在名单里补上这个单位、这个别名。")
+
+
+def _unless_another_name(roster: Roster, member: Member, names: list[str], code: str) -> Match:
+    """Take the code's unit, unless the material bears another one's name."""
+    for name in names:
+        found = _by_name(roster, name)
+        if found and member not in found:
+            return Match(
+                None,
+                f"代码 {code} 是{member.name}的，名称「{name}」却是{found[0].name}的。请问清是哪个单位的材料。",
+                (member, *found),
+            )
+    return Match(member, f"按代码 {code} 认出", (member,))
+
+
+def _by_code(roster: Roster, code: str) -> Member | None:
+    wanted = _plain(code).upper()
+    return next((m for m in roster.members if m.code and _plain(m.code).upper() == wanted), None)
+
+
+def _by_name(roster: Roster, name: str) -> tuple[Member, ...]:
+    """Find the units of a name: as written; else without county and office, as people say it."""
+    wanted = _plain(name)
+    exact = tuple(m for m in roster.members if wanted in {_plain(word) for word in _names(m)})
+    if exact:
+        return exact
+    short = _short(wanted, roster.county)
+    if not short:
+        # 示例县人民政府 itself: 政府本级, whatever the roster calls it.
+        return roster.of_kind(Kind.OWN) if wanted.startswith(roster.county) else ()
+    return tuple(
+        m for m in roster.members if short in {_short(_plain(word), roster.county) for word in _names(m)}
+    )
+
+
+def _names(member: Member) -> tuple[str, ...]:
+    return (member.name, member.full_name, *member.aliases)
+
+
+def _short(name: str, county: str) -> str:
+    """Leave out what people leave out: 示例县云溪镇人民政府 → 云溪镇; 街道办事处 → 街道."""
+    return _OFFICE.sub("", name.removeprefix(county))
+
+
+def _plain(word: str) -> str:
+    return _NOTHING.sub("", unicodedata.normalize("NFKC", word))
