@@ -230,7 +230,6 @@ def test_a_file_changed_by_a_colleague_is_decided_part_by_part(clerk: Clerk) -> 
     path.write_text(theirs, encoding="utf-8")
     clerk.at_end()
     clerk.page.keyboard.insert_text("我加的一句。")
-    clerk.page.wait_for_timeout(1500)  # it has reached the kernel before the two sides are compared
     clerk.page.get_by_role("button", name="看两边的不同").click()
     dialog = clerk.page.get_by_role("dialog")
     dialog.get_by_label("都留下").first.check()

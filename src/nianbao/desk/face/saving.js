@@ -127,8 +127,9 @@ class Saving {
   }
 
   merge() {
-    return this.only(async () =>
-      decide(
+    return this.only(async () => {
+      await this.arrived(); // what was typed last is one of the two sides
+      return decide(
         "这份底稿在别处被改过",
         "同事、另一个窗口或别的程序改了磁盘上的文件。请逐处选择，选好以后才保存；没有改动的地方照旧。",
         await this.ask("differences"),
@@ -136,8 +137,8 @@ class Saving {
         MERGE_WORDS,
         "按选择保存",
         (choices) => this.ask("resolve", { choices }),
-      ),
-    );
+      );
+    });
   }
 
   recover() {
