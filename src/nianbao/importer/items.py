@@ -85,12 +85,17 @@ def split_values(text: str) -> SplitLine | None:
     first = len(words)
     while first and _is_plain_value(text[slice(*words[first - 1])]):
         first -= 1
-    if first == len(words):
+    if first == len(words) or _within_brackets(text[: words[first][0]]):
         return None
     values = tuple(words[first:])
     unit = words[first - 1] if first and text[slice(*words[first - 1])] in UNITS else None
     last = first - 1 if unit else first
     return SplitLine((words[0][0], words[last - 1][1]) if last else (0, 0), unit, values)
+
+
+def _within_brackets(before: str) -> bool:
+    """Tell whether a bracket is open: its number is part of a label, such as （同一热点计 1次）."""
+    return sum(map(before.count, "（(")) > sum(map(before.count, "）)"))
 
 
 def _is_plain_value(word: str) -> bool:
