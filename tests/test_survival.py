@@ -10,7 +10,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +21,11 @@ from nbformat.v4 import new_code_cell
 
 from nianbao import folder as folder_module
 from nianbao.build import build_report
-from nianbao.errors import WriteError
 from nianbao.folder import write_atomically
 from nianbao.pool import Started, _Worker, build_all
 from nianbao.task import Outcome, Task
 from tests.conftest import Write
+from tests.somebody_else import as_somebody_else
 
 TOWNS = {"yi": "一一镇", "er": "二二镇", "san": "三三镇", "si": "四四镇", "wu": "五五镇", "liu": "六六镇"}
 
@@ -179,25 +178,9 @@ def test_a_full_disk_fails_the_report_and_leaves_nothing(
     assert not [path for path in (folder / "out").rglob("*") if path.is_file()]
 
 
-def as_somebody_else(write: Callable[[], None]) -> str:
-    """Call a function as a user who isn't root, for root may write anywhere; give what it raised."""
-    read, back = os.pipe()
-    child = os.fork()
-    if child == 0:
-        said = "nothing"
-        try:
-            if os.geteuid() == 0:
-                os.setuid(65534)
-            write()
-        except WriteError as error:
-            said = str(error)
-        finally:
-            os.write(back, said.encode("utf-8"))
-            os._exit(0)
-    os.close(back)
-    os.waitpid(child, 0)
-    with os.fdopen(read, "rb") as pipe:
-        return pipe.read().decode("utf-8")
+def written(page: Path) -> str:
+    write_atomically(page, b"after")
+    return "written"
 
 
 def test_an_output_that_cannot_be_replaced_is_said_and_kept() -> None:
@@ -208,12 +191,12 @@ def test_an_output_that_cannot_be_replaced_is_said_and_kept() -> None:
         page.write_text("before", encoding="utf-8")
         Path(name).chmod(0o755)
         place.chmod(0o555)
-        said = as_somebody_else(lambda: write_atomically(page, b"after"))
-        assert said.startswith(f"写不进「{page}」：没有权限")
+        said = as_somebody_else(lambda: written(page))
+        assert said.startswith(f"WriteError: 写不进「{page}」：没有权限")
         assert [path.name for path in place.iterdir()] == ["report.html"]
         assert page.read_text(encoding="utf-8") == "before"
         place.chmod(0o777)
-        assert as_somebody_else(lambda: write_atomically(page, b"after")) == "nothing"
+        assert as_somebody_else(lambda: written(page)) == "written"
         assert page.read_text(encoding="utf-8") == "after"
 
 

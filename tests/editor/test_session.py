@@ -18,7 +18,8 @@ from nianbao.editor.document import Document
 from nianbao.editor.history import History, Version, thinned
 from nianbao.editor.session import Session
 from nianbao.errors import ChangedOnDiskError, EditError, ParameterFileError, WriteError
-from tests.editor.conftest import YUNXI, as_somebody_else, read_only
+from tests.editor.conftest import YUNXI, read_only
+from tests.somebody_else import as_somebody_else
 
 OVERVIEW = ("sections", "overview")
 OTHER = ("sections", "other")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from nianbao.desk.comparing import compared, part_of
+from nianbao.desk.comparing import Printed, compared, part_of, printer
 from nianbao.desk.component import Component, face, handles
 from nianbao.desk.saver import Saver
 from nianbao.desk.workspace import Change, Workspace
@@ -56,9 +56,10 @@ class HistoryPanel(Component):
         session = self._session()
         version, before = self._version(asked)
         document = _document(session, version)
+        printed = printer(self.workspace)
         return {
-            "made": list(_changes(_document(session, before), document)) if before else None,
-            "since": list(_changes(session.document, document)),
+            "made": list(_changes(_document(session, before), document, printed)) if before else None,
+            "since": list(_changes(session.document, document, printed)),
         }
 
     @handles("restore")
@@ -102,11 +103,11 @@ def _document(session: Session, version: Version) -> Document:
         raise EditError("这个版本的底稿现在读不出来，不能比较和恢复。") from error
 
 
-def _changes(before: Document, after: Document) -> Iterator[dict[str, Any]]:
-    """Compare two versions part by part, in the order of the later one."""
+def _changes(before: Document, after: Document, printed: Printed) -> Iterator[dict[str, Any]]:
+    """Compare two versions part by part, in the order of the later one; figures are today's."""
     parts: dict[Part, None] = dict.fromkeys([*after.parts, *before.parts])
     for part in parts:
         was, now = before.value(part), after.value(part)
         if was != now:
             template = after.template if known(part, after.template) else before.template
-            yield compared(part, was, now, template)
+            yield compared(part, was, now, template, printed)
