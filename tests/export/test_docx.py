@@ -182,3 +182,25 @@ def test_controls_of_one_document_have_numbers_of_their_own() -> None:
     body = opened(rendered(block, block)).element.body
     numbers = [one.get(qn("w:val")) for one in body.iter(qn("w:id"))]
     assert len(numbers) == len(set(numbers)) == 6
+
+
+def test_each_section_begins_at_a_hidden_bookmark() -> None:
+    body = opened(rendered()).element.body
+    names = [one.get(qn("w:name")) for one in body.iter(qn("w:bookmarkStart"))]
+    sections = dict.fromkeys(block.section for block in every_kind() if block.section)
+    assert names == [f"_nianbao_{section}" for section in sections]
+    starts = [one.get(qn("w:id")) for one in body.iter(qn("w:bookmarkStart"))]
+    assert starts == [one.get(qn("w:id")) for one in body.iter(qn("w:bookmarkEnd"))]
+    assert len({*starts}) == len(starts)
+
+
+def test_what_was_exported_is_told_by_digests_and_by_no_words() -> None:
+    with zipfile.ZipFile(io.BytesIO(rendered())) as archive:
+        (name,) = [one for one in archive.namelist() if one.startswith("customXml/item1")]
+        told = archive.read(name).decode()
+    assert '"year": 2017' in told
+    assert '"unit": "heluo"' in told
+    assert told.count('"printed"') >= len([one for one in every_kind() if one.kind == "paragraph"])
+    # What is struck out of the document must not live on in the file.
+    assert all(ord(sign) < 128 for sign in told)
+    assert "\\u" not in told

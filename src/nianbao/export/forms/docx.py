@@ -19,14 +19,18 @@ def render(document: Document, look: Look) -> bytes:
     from nianbao.export.word.body import Body
     from nianbao.export.word.package import open_base, set_properties, to_bytes
     from nianbao.export.word.pages import print_draft_line
+    from nianbao.export.word.trace import Trace
 
     word = open_base(look.folder)
     set_properties(word, document)
-    body, end = Body(word, look), word.element.body.sectPr
+    body, end, trace = Body(word, look), word.element.body.sectPr, Trace()
     blocks = (document.title, *document.blocks)
     for block, after in zip(blocks, (*blocks[1:], None), strict=True):
-        for element in body.elements(block, after):
+        made = list(body.elements(block, after))
+        trace.mark(block, made)
+        for element in made:
             end.addprevious(element)
+    trace.attach(word, document)
     if look.draft:
         print_draft_line(word)
     return to_bytes(word)

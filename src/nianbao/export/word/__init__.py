@@ -8,6 +8,7 @@
     grid      tables with their spans
     pictures  figures
     body      one function a kind of block
+    trace     what the document carries so that a colleague's edits can come back (``nianbao.returning``)
 
 Faces are declared by their official names and none is embedded; the looks are the styles of the base document.
 """

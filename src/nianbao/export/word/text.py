@@ -67,7 +67,8 @@ class Words:
     def _control(self, figure: str, piece: Element) -> Element:
         self._controls += 1
         tag = w("tag", val=figure) if len(figure) <= LONGEST_TAG else None
-        properties = w("sdtPr", w("alias", val="引用的数据"), tag, w("id", val=self._controls), w("text"))
+        # Not one of plain text (w:text): LibreOffice 7.4 writes Chinese words in those four times over.
+        properties = w("sdtPr", w("alias", val="引用的数据"), tag, w("id", val=self._controls))
         return w("sdt", properties, w("sdtContent", piece))
 
 

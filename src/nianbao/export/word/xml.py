@@ -16,7 +16,7 @@ Element = Any
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def w(name: str, *children: Element | None, **attributes: str | int | None) -> Element:
+def w(name: str, /, *children: Element | None, **attributes: str | int | None) -> Element:
     """Make an element of the main namespace; its attributes are of it, too, and None leaves one out.
 
     Args:
