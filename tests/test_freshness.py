@@ -115,9 +115,13 @@ def test_a_change_of_another_town_does_not(work: Path) -> None:
     assert check(work)
 
 
-@pytest.mark.parametrize("options", [{"draft": True}, {"forms": ("html",)}])
+@pytest.mark.parametrize("options", [{"draft": True}, {"forms": ("html", "docx")}])
 def test_other_options_make_it_stale(work: Path, options: dict[str, Any]) -> None:
     assert not check(work, **options)
+
+
+def test_fewer_forms_than_there_are_need_no_new_run(work: Path) -> None:
+    assert check(work, forms=("html",))
 
 
 def test_other_code_makes_it_stale(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@
         ├── NotebookError     a cell failed, or ended the run
         ├── PdfError          Typst could not set the page
         ├── DocxError         a Word file can't hold it
+        ├── PackageError      a package isn't what was to be packed
         ├── WriteError        a file can't be written
         └── SelfCheckError    the written output isn't what the parameters say
 """
@@ -93,6 +94,10 @@ class PdfError(ReportError):
 
 class DocxError(ReportError):
     """A Word file can't hold what is to be printed, or the base document lacks something."""
+
+
+class PackageError(ReportError):
+    """A package isn't what was to be packed; none was written."""
 
 
 class WriteError(ReportError):

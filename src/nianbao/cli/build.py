@@ -104,14 +104,20 @@ def COMMAND(
 
         build = partial(build_on_cluster, scheduler)
     with only_run(place):
-        outcomes = _run(tasks, place, jobs, build, force=force, json_lines=json_lines)
+        outcomes = run_tasks(tasks, place, jobs, build, force=force, json_lines=json_lines)
     if not any(outcome.readable for outcome in outcomes):
         return 2
     return 0 if all(outcome.status in ("built", "fresh") for outcome in outcomes) else 1
 
 
-def _run(
-    tasks: list[Task], out: Path, jobs: int | None, build: Build, *, force: bool, json_lines: bool
+def run_tasks(
+    tasks: list[Task],
+    out: Path,
+    jobs: int | None,
+    build: Build = build_all,
+    *,
+    force: bool = False,
+    json_lines: bool = False,
 ) -> list[Outcome]:
     """Build what isn't fresh, show how it goes, and record it."""
     tasks, outcomes = _without_twins(tasks)

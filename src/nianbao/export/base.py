@@ -52,6 +52,9 @@ class Form:
         name: As the user types it after ``--to``.
         extension: File extension without the dot.
         mimetype: Media type of the file.
+        called: What a clerk calls such a file, behind a unit's name and the year; no two forms have the same
+            together with the last part of the extension.
+        purpose: What a clerk does with it, in a sentence.
         render: Turns a document into the file's bytes.
         read_text: Gives the visible text of such a file's bytes back, for the self-check.
         stem: Name of the file without its extension.
@@ -62,6 +65,8 @@ class Form:
     name: str
     extension: str
     mimetype: str
+    called: str
+    purpose: str
     render: Callable[[Document, Look], bytes]
     read_text: Callable[[bytes], str]
     stem: str = "report"

@@ -57,6 +57,8 @@ FORM = Form(
     name="docx",
     extension="docx",
     mimetype="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    called="政府信息公开工作年度报告",
+    purpose="Word 文档，送审、修改、打印盖章用。",
     render=render,
     read_text=read_text,
 )

@@ -218,4 +218,12 @@ def _value(cell: Cell) -> str | int | float:
     return cell.text if cell.value is None or not math.isfinite(cell.value) else cell.value
 
 
-FORM = Form(name="html", extension="html", mimetype="text/html", render=render, read_text=read_text)
+FORM = Form(
+    name="html",
+    extension="html",
+    mimetype="text/html",
+    called="政府信息公开工作年度报告",
+    purpose="网页，双击用浏览器打开查看，不用联网。",
+    render=render,
+    read_text=read_text,
+)

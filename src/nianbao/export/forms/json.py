@@ -118,4 +118,12 @@ def read_text(data: bytes) -> str:
     return "\n".join(plain_text(from_json(block)) for block in json.loads(data)["blocks"])
 
 
-FORM = Form(name="json", extension="json", mimetype="application/json", render=render, read_text=read_text)
+FORM = Form(
+    name="json",
+    extension="json",
+    mimetype="application/json",
+    called="政府信息公开数据",
+    purpose="给报送系统等程序读的数据，不用打开。",
+    render=render,
+    read_text=read_text,
+)

@@ -76,7 +76,15 @@ def read_text(pdf: bytes) -> str:
         return "\n".join(_text_of(page) for page in opened)
 
 
-FORM = Form(name="pdf", extension="pdf", mimetype="application/pdf", render=render, read_text=read_text)
+FORM = Form(
+    name="pdf",
+    extension="pdf",
+    mimetype="application/pdf",
+    called="政府信息公开工作年度报告",
+    purpose="版式固定的文件，存档、报送、打印用。",
+    render=render,
+    read_text=read_text,
+)
 
 
 # --- Typst -----------------------------------------------------------------------------------------
