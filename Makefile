@@ -11,6 +11,7 @@ report: set-up-run
 
 test: set-up-dev check
 	-$(PY) scripts/ensure_chromium.py
+	-$(PY) scripts/ensure_ooxml_validator.py
 	$(PY) -m pytest --numprocesses 2 --dist loadfile --cov --cov-report= --ignore tests/browser --ignore tests/desk tests
 	# Servers, kernels and a browser at once are load enough: these run one after the other.
 	$(PY) -m pytest --cov --cov-append --cov-report term:skip-covered --cov-report xml:$(OUT)/coverage.xml tests/browser tests/desk
