@@ -86,6 +86,8 @@ def _execute(subject: Subject, task: Task) -> Any:
         raise ReportError(f"找不到模板 {template} 的记事本（notebooks/{template}{NOTEBOOK_SUFFIX}）。")
     hidden = {*PRIVATE_KEYS, "fonts"}
     values = {key: value for key, value in subject.file.text.values.items() if key not in hidden}
+    if subject.report.parameters.settings.charts:
+        values["settings"] = {"charts": True}
     try:
         return execute(notebook, values, task.folder, task.engine, task.limits)
     except NotebookError as error:

@@ -12,10 +12,11 @@ An author's own cells stand between: Markdown, tables and plots come out in ever
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from nianbao.charts.of_tables import NAMES as CHARTS
 from nianbao.display import bundle
 from nianbao.errors import FolderError, ParameterFileError, TemplateError
 from nianbao.finding import errors_of
@@ -34,6 +35,7 @@ class ShownReport:
     """A report whose parts a notebook shows."""
 
     report: Report
+    _charts: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     def show(self, part: str) -> None:
         """Display one part: ``title``, a section id, or ``signature``.
@@ -49,6 +51,26 @@ class ShownReport:
             )
         for block in self.report.part(part):
             display(bundle(block), raw=True)  # type: ignore[no-untyped-call]  # IPython is untyped
+
+    def chart(self, name: str) -> None:
+        """Display a chart (图解) of the report's tables: ``applications`` or ``years``.
+
+        It goes on counting where the charts that the parameter file asks for end. Where there is
+        nothing to draw (no such table, nothing but noughts, no report of last year), it shows nothing.
+
+        Raises:
+            TemplateError: There is no such chart.
+        """
+        from IPython.display import display
+
+        if name not in CHARTS:
+            raise TemplateError(f"没有名为「{name}」的图。{did_you_mean(name, CHARTS)}")
+        chart = self.report.chart(name)
+        if chart is None:
+            return
+        asked_for = sum(map(len, self.report.figure_blocks.values()))
+        number = self._charts.setdefault(name, asked_for + len(self._charts) + 1)
+        display(bundle(chart.figure(number)), raw=True)  # type: ignore[no-untyped-call]  # IPython is untyped
 
     def findings(self) -> ShownFindings:
         """Check the report; as a cell's last line it shows what was found, and no form prints it."""

@@ -9,7 +9,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from nianbao.blocks import About, Block, Heading, Paragraph, Signature, Span, Table, Title, UnitFacts
+from nianbao.blocks import About, Block, Figure, Heading, Paragraph, Signature, Span, Table, Title, UnitFacts
+from nianbao.charts.chart import Chart
+from nianbao.charts.of_tables import NAMES as CHARTS
+from nianbao.charts.of_tables import chart_of, place_of
 from nianbao.dates import chinese_date
 from nianbao.errors import ParameterFileError, TemplateError
 from nianbao.figures import Facts, Figures, NamedFigure
@@ -82,6 +85,26 @@ class Report:
         """The statutory tables as printed."""
         return tuple(map(table_block, self.tables.values()))
 
+    def chart(self, name: str) -> Chart | None:
+        """Draw a chart of the tables; None where there is nothing to draw.
+
+        Raises:
+            KeyError: There is no such chart.
+        """
+        return chart_of(name, self.tables, self.parameters.year, self._tables_before)
+
+    @functools.cached_property
+    def figure_blocks(self) -> dict[str | None, list[Figure]]:
+        """The charts that the parameter file asks for, numbered, by the table they stand under."""
+        found: dict[str | None, list[Figure]] = {}
+        number = 0
+        for name in CHARTS if self.parameters.settings.charts else ():
+            table = place_of(name, self.tables)
+            if table and (chart := self.chart(name)):
+                number += 1
+                found.setdefault(table, []).append(chart.figure(number, self.tables[table].form.section))
+        return found
+
     @functools.cached_property
     def last(self) -> Report | None:
         """The unit's report for the year before, when its parameter file is there and can be read."""
@@ -153,7 +176,9 @@ class Report:
     def _section(self, section: Section) -> list[Block]:
         text = self.parameters.sections.get(section.id, "")
         body = narrative_blocks(text, section.id, self._resolve)
-        body += [block for block in self.table_blocks if block.section == section.id]
+        for block in self.table_blocks:
+            if block.section == section.id:
+                body += [block, *self.figure_blocks.get(block.id, ())]
         if not body and section.may_be_empty and section.none and not self.against_none(section):
             body = [Paragraph(section=section.id, spans=(Span(text=self.fill(section.none)),))]
         heading = self.heading(section)
@@ -217,12 +242,15 @@ class Report:
 def content_sha256(report: Report) -> str:
     """Hash what makes up a report's content: the canonical parameters and the figures that they leave out.
 
-    Keys that never reach an output, and the choice of fonts, don't count; nor does it matter whether
+    Keys that never reach an output, and the choice of fonts, don't count (charts are asked for among the
+    settings, and do); nor does it matter whether
     a total was typed or follows from its parts.
     """
     parameters = report.parameters
     hidden = {*PRIVATE_KEYS, "fonts", "tables", "ledgers"}
     content = parameters.model_dump(mode="json", exclude=hidden, exclude_defaults=True)
+    if report.parameters.settings.charts:
+        content["charts"] = True
     content["tables"] = {
         name: {".".join(cell): table.text(cell) for cell in table.form.cells}
         for name, table in report.tables.items()

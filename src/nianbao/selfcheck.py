@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from nianbao.blocks import BLOCK_MIME, Block, Heading, Table, Title, from_json, plain_text
+from nianbao.blocks import BLOCK_MIME, Block, Figure, Heading, Table, Title, from_json, plain_text
 from nianbao.engine import require_complete
 from nianbao.errors import SelfCheckError
 from nianbao.export.base import load_form
@@ -44,13 +44,22 @@ def check_notebook(notebook: Any, report: Report, document: Document, name: str)
 
 
 def _shown_parts(notebook: Any) -> Iterator[Block]:
-    """List the blocks that a notebook showed as parts of a report; an author's tables have no id."""
+    """List the blocks that a notebook showed as parts of a report.
+
+    An author's tables have no id, and an author's charts no section.
+    """
     for cell in notebook["cells"]:
         for output in cell.get("outputs", ()):
             if BLOCK_MIME in output.get("data", {}):
                 block = from_json(output["data"][BLOCK_MIME])
-                if not (isinstance(block, Table) and block.id is None):
+                if not _is_added(block):
                     yield block
+
+
+def _is_added(block: Block) -> bool:
+    return (isinstance(block, Table) and block.id is None) or (
+        isinstance(block, Figure) and block.section is None
+    )
 
 
 def _wrong_part(meant: Block | None, shown: Block | None) -> str:

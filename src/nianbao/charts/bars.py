@@ -23,6 +23,9 @@ _ROW = 22.0
 _LINE = 16.0
 _BAR = 13.0
 _GAP = 7.0
+_EDGE = 4.0
+"""White at the sides, for faces a little wider than ours."""
+
 _BETWEEN = 28.0
 """White between two columns of panels."""
 
@@ -86,7 +89,7 @@ def draw(
         one_scale: All panels have the scale of the largest bar; otherwise each has its own.
         key: What the fills of the segments stand for, where a bar has several.
     """
-    column = (width - (columns - 1) * _BETWEEN) / columns
+    column = (width - 2 * _EDGE - (columns - 1) * _BETWEEN) / columns
     lane = _lane([bar for panel in panels for bar in panel.bars], column)
     largest = max((bar.whole for panel in panels for bar in panel.bars), default=0)
     content = list(_key(key))
@@ -95,7 +98,7 @@ def draw(
         row = panels[first : first + columns]
         for place, panel in enumerate(row):
             scale = largest if one_scale else max((bar.whole for bar in panel.bars), default=0)
-            content += _panel(panel, place * (column + _BETWEEN), top, lane, float(scale))
+            content += _panel(panel, _EDGE + place * (column + _BETWEEN), top, lane, float(scale))
         top += max(_height(panel, lane) for panel in row) + (10 if first + columns < len(panels) else 6)
     return svg.picture(width, top, alt, content)
 
@@ -108,7 +111,7 @@ def _lane(bars: list[Bar], column: float) -> _Lane:
 
 
 def _key(key: tuple[tuple[Fill, str], ...]) -> Iterator[svg.Element]:
-    x = 0.0
+    x = _EDGE
     for fill, meaning in key:
         yield from _box(fill, x, 4, 18, _BAR)
         yield svg.words(meaning, x + 24, 4 + _BAR / 2, SIZE)

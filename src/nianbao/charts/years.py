@@ -42,7 +42,7 @@ def years(caption: str, measured: Iterable[Measured], *, width: float = WIDTH, c
         f"{row.label}：" + "，".join(f"{year} 年 {_told(row, year)}" for year in known) for row in rows
     )
     alt = f"{told}。" if told else "没有数据。"
-    own = "，各项长短各按自己的最大数" if len(rows) > 1 else ""
+    own = "（各项比例不同，以数字为准）" if len(rows) > 1 else ""
     return Chart(draw(panels, alt, width=width, columns=min(columns, max(len(rows), 1))), alt, caption + own)
 
 

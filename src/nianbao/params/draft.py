@@ -187,8 +187,12 @@ def _options(last: ParameterFile) -> Iterator[str]:
         yield from ("", "fonts:")
         yield from ([f"  folder: {_scalar(fonts.folder)}"] if fonts.folder else [])
         yield from (["  system: true"] if fonts.system else [])
+    if settings.forms or settings.charts:
+        yield from ("", "settings:")
     if settings.forms:
-        yield from ("", "settings:", "  forms:", *(f"    - {_scalar(form)}" for form in settings.forms))
+        yield from ("  forms:", *(f"    - {_scalar(form)}" for form in settings.forms))
+    if settings.charts:
+        yield "  charts: true"
 
 
 def _issuer(unit: Unit) -> str:

@@ -134,6 +134,9 @@ class Settings(Shape):
     forms: tuple[Name, ...] | None = Field(
         default=None, title="生成的格式", description="格式名称的列表，如 [html, pdf]"
     )
+    charts: bool = Field(
+        default=False, title="图解", description="true 或 false：表格后面要不要印图", strict=True
+    )
 
 
 class Parameters(Shape):
@@ -181,4 +184,4 @@ LEGAL_KEYS = tuple(Parameters.model_fields)
 """The legal top-level keys, in the order in which our own files write them."""
 
 PRIVATE_KEYS = ("accepted", "unplaced", "settings")
-"""Keys that serve the work and never reach an output."""
+"""Keys that serve the work and never reach an output; but ``settings`` says whether charts are printed."""
