@@ -21,7 +21,7 @@ from nianbao.importer.write import parameters_text
 from nianbao.params import validate
 from nianbao.params.model import LEGAL_KEYS
 
-__all__ = ["Imported", "Note", "SourceError", "read_report", "read_report_text"]
+__all__ = ["Imported", "Note", "SourceError", "read_report", "read_report_data", "read_report_text"]
 
 
 def read_report(
@@ -56,6 +56,11 @@ def read_report(
             f"「{path}」有 {size / 1e6:.0f} MB，上限 {MAX_BYTES / 1e6:.0f} MB。请删去图片，另存后再试。"
         )
     return _imported(read_source(data, path.name), folder, template, year, unit_id)
+
+
+def read_report_data(data: bytes, name: str, folder: Path | None = None) -> Imported:
+    """Read a published report that is at hand as a file's bytes; see ``read_report``."""
+    return _imported(read_source(data, name), folder, None, None, None)
 
 
 def read_report_text(

@@ -42,11 +42,16 @@ def read_source(data: bytes, name: str) -> Source:
         if data.startswith(magic):
             raise SourceError(f"「{name}」这种文件不能读。{advice}")
     # Only the library that is wanted is imported: some take their time.
-    source: Source = importlib.import_module(f"{__name__}.{_kind(data, name)}").read(data, name)
+    source: Source = importlib.import_module(f"{__name__}.{kind_of(data, name)}").read(data, name)
     return source
 
 
-def _kind(data: bytes, name: str) -> str:
+def kind_of(data: bytes, name: str) -> str:
+    """Tell which reader a file is for, by what it holds.
+
+    Raises:
+        SourceError: There is none.
+    """
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith(b"PK"):

@@ -88,7 +88,7 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Source:
     Raises:
         SourceError: It can't be read.
     """
-    text, encoding = _text(data, name, encoding)
+    text, encoding = page_text(data, name, encoding)
     # Pictures written into the page can be most of it. Positions are counted in lines of the page; a
     # declaration of its encoding is no longer true.
     text = _PICTURE.sub("data:,", re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
@@ -114,7 +114,20 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Source:
     return Source(name, "html", lines, reader.changed, (f"网页，编码：{encoding}。",))
 
 
-def _text(data: bytes, name: str, sent: str | None) -> tuple[str, str]:
+def page_text(data: bytes, name: str, sent: str | None = None) -> tuple[str, str]:
+    """Decode a web page.
+
+    Args:
+        data: The page.
+        name: File name, for messages.
+        sent: What the page was sent as, where that is known.
+
+    Returns:
+        The page as text, and what people call its encoding.
+
+    Raises:
+        SourceError: Its encoding can't be told.
+    """
     declared = _CHARSET.search(data[:4_000])
     stated = sent or (declared[1].decode("ascii") if declared else None)
     with contextlib.suppress(UnicodeDecodeError):
@@ -166,6 +179,10 @@ class _Reader:
             return True
         if element.tag == "table" and _is_grid(element):
             self._end_line()
+            for caption in element.iterchildren("caption"):
+                self._number = caption.sourceline or self._number
+                self._parts.append(_cell_text(caption))
+                self._end_line()
             for row in element.iter("tr"):
                 self._row(row)
             return True

@@ -15,11 +15,21 @@ def read(data: bytes, name: str) -> Source:
     Raises:
         SourceError: There is no page in it.
     """
+    page, encoding = page_inside(data, name)
+    return html.read(page, name, encoding)
+
+
+def page_inside(data: bytes, name: str) -> tuple[bytes, str | None]:
+    """Give the page that a saved page holds, and what it was sent as.
+
+    Raises:
+        SourceError: There is no page in it.
+    """
     message = email.message_from_bytes(data, policy=email.policy.default)
     for part in message.walk():
         if part.get_content_type() != "text/html":
             continue
         page = part.get_payload(decode=True)
         if isinstance(page, bytes) and page.strip():
-            return html.read(page, name, part.get_content_charset())
+            return page, part.get_content_charset()
     raise SourceError(f"「{name}」里没有网页正文。请在浏览器里另存为完整的网页（html），或复制成文字。")

@@ -1,0 +1,194 @@
+"""The words and figures of a page against those of a report: every difference, in the report's order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nianbao.export.document import Document
+from nianbao.importer.characters import fold
+from nianbao.template import Template
+from nianbao.verifying.difference import Difference, Kind
+from nianbao.verifying.in_pieces import in_piece
+from nianbao.verifying.in_wholes import (
+    Group,
+    absent,
+    beyond,
+    found_elsewhere,
+    missing_groups,
+    moved,
+    within,
+)
+from nianbao.verifying.matched import Matched, Run
+from nianbao.verifying.page import Page, cells_of, stream_of_page
+from nianbao.verifying.pieces import Piece, pieces_of, stream_of
+from nianbao.verifying.stream import EDGE
+from nianbao.verifying.titles import compare_title
+from nianbao.verifying.web import WebFacts, between
+
+_OTHER = 0.2
+"""A page that has a smaller share of the report's words has another text."""
+
+_RUN_ON = 0.3
+"""A table of whose cells so great a share has run into the one before is one thing to say, not fifty."""
+
+_ROWS = 0.5
+"""A table of whose numbers a smaller share stands in rows of cells is text."""
+
+_FEW_ROWS = 4
+_FEW_VARIANTS = 1
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A page that was compared.
+
+    Attributes:
+        matched: Both sides, character by character.
+        differences: What differs, hints too.
+        body: The page's own words from the report's first to its last, folded: what is kept and compared
+            later on.
+        is_other: The page hasn't this report.
+    """
+
+    matched: Matched
+    differences: tuple[Difference, ...]
+    body: str
+    is_other: bool
+
+    @property
+    def likeness(self) -> float:
+        """How great a share of the report's words stands on the page."""
+        return self.matched.likeness
+
+
+def compare_texts(page: Page, document: Document, template: Template | None) -> Compared:
+    """Compare a page's words and figures with a report's."""
+    pieces = pieces_of(document, template)
+    report = stream_of(pieces)
+    cells = cells_of(page, report.text, frozenset(fold(piece.text) for piece in pieces))
+    wrapped = page.kind in ("pdf", "txt")
+    matched = Matched(pieces, report, cells, stream_of_page(cells), wrapped=wrapped)
+    if matched.likeness < _OTHER:
+        return Compared(matched, (), matched.page.text, is_other=True)
+    first, last = matched.extent()
+    begins = matched.cells[matched.page.owners[first]].line
+    differences = [
+        *compare_title(page, document.title.text, begins),
+        *_differences(matched, page),
+        *_variants(matched),
+    ]
+    return Compared(matched, tuple(differences), matched.page.text[first:last], is_other=False)
+
+
+def _differences(matched: Matched, page: Page) -> Iterator[Difference]:
+    groups = missing_groups(matched)
+    starts = {group.first: group for group in groups}
+    covered = {number for group in groups for number in range(group.first, group.last + 1)}
+    runs = matched.extra()
+    run_on = set(_run_on(matched))
+    told: set[int] = set()
+    for number, piece in enumerate(matched.pieces):
+        if piece.table is not None and piece.table not in told and number not in covered:
+            told.add(piece.table)
+            yield from _of_table(piece, matched, page, run_on)
+        if number in starts:
+            yield from _of_group(matched, starts[number], runs, page.facts)
+        elif number not in covered:
+            for found in in_piece(matched, number):
+                if not (found.kind == Kind.TABLE and piece.table in run_on):
+                    yield found
+    for run in runs:
+        if found_beyond := beyond(matched, run):
+            yield found_beyond
+
+
+def _of_group(
+    matched: Matched, group: Group, runs: list[Run], facts: WebFacts | None
+) -> Iterator[Difference]:
+    """Tell of what is missing: it stands elsewhere, or is a picture, or isn't there."""
+    elsewhere = found_elsewhere(matched, group, runs)
+    if elsewhere is None:
+        yield absent(matched, group, pictured=facts is not None and _is_pictured(matched, group, facts))
+        return
+    run, share = elsewhere
+    yield moved(matched, group)
+    start, end = within(matched, group, run)
+    runs.remove(run)
+    runs += [Run(*ends, run.inside) for ends in ((run.start, start), (end, run.end)) if ends[0] < ends[1]]
+    if share < 1:
+        yield from _in_moved(matched, group, start, end)
+
+
+def _in_moved(matched: Matched, group: Group, start: int, end: int) -> Iterator[Difference]:
+    """Compare a part that stands elsewhere with what stands there."""
+    from nianbao.verifying.stream import Stream
+
+    pieces = matched.pieces[group.first : group.last + 1]
+    page = Stream(matched.page.text[start:end], matched.page.raws[start:end], matched.page.owners[start:end])
+    own = Matched(pieces, stream_of(pieces), matched.cells, page)
+    for number in range(len(pieces)):
+        if own.is_missing(number):
+            yield absent(own, Group(number, number), pictured=False)
+        else:
+            yield from in_piece(own, number)
+
+
+def _is_pictured(matched: Matched, group: Group, facts: WebFacts) -> bool:
+    """Tell whether a picture stands on the page where a table is missing."""
+    headings = [piece.text for piece in matched.pieces[: group.first + 1] if piece.kind == "heading"]
+    start = facts.text.rfind(fold(headings[-1])) if headings else 0
+    later = [piece.text for piece in matched.pieces[group.last + 1 :] if piece.kind == "heading"]
+    end = facts.text.find(fold(later[0]), max(start, 0)) if later else len(facts.text)
+    return any(between(facts, max(start, 0), end if end >= 0 else len(facts.text)))
+
+
+def _run_on(matched: Matched) -> Iterator[int]:
+    """List the tables whose cells have run into each other."""
+    edges: Counter[int] = Counter()
+    lost: Counter[int] = Counter()
+    for place, char in enumerate(matched.report.text):
+        table = matched.pieces[matched.report.owners[place]].table
+        if char == EDGE and table is not None:
+            edges[table] += 1
+            lost[table] += matched.places[place] < 0 and matched.places[place + 1] >= 0
+    return (table for table, count in edges.items() if lost[table] > max(1, _RUN_ON * count))
+
+
+def _of_table(piece: Piece, matched: Matched, page: Page, run_on: set[int]) -> Iterator[Difference]:
+    """Tell of a table whose numbers are there, and that is no table any more."""
+    name = piece.where.removesuffix("的文字").partition("「")[0] or piece.where
+    advice = "请在网站后台插入表格，或用「复制网页代码」粘贴。"
+    if piece.table in run_on:
+        message = "表格成了连在一起的文字，各格的数字分不开。"
+        yield Difference(Kind.TABLE, name, message, advice, section=piece.section, table=piece.table_id)
+        return
+    if page.kind not in ("html", "mht", "docx"):
+        return
+    own = [
+        number
+        for number, one in enumerate(matched.pieces)
+        if one.table == piece.table and one.kind == "value"
+    ]
+    places = [place for number in own for place in matched.page_places(number)[:1]]
+    in_rows = sum(matched.cells[matched.page.owners[place]].in_row for place in places)
+    if len(own) >= _FEW_ROWS and places and in_rows < _ROWS * len(places):
+        message = "表格成了文字，没有了行和列；数字都还在的，也要恢复成表格。"
+        yield Difference(Kind.TABLE, name, message, advice, section=piece.section, table=piece.table_id)
+
+
+def _variants(matched: Matched) -> Iterator[Difference]:
+    """Say where the page writes the same in another way: half width for full width, other quotation marks."""
+    kinds: Counter[tuple[str, str]] = Counter()
+    for place, other in enumerate(matched.places):
+        if other >= 0 and matched.report.text[place] == matched.page.text[other]:
+            own, theirs = matched.report.raws[place], matched.page.raws[other]
+            if own != theirs and own and theirs and not (own.isspace() or theirs.isspace()):
+                kinds[own, theirs] += 1
+    if kinds.total() >= _FEW_VARIANTS:
+        shown = "、".join(
+            f"「{own}」写成「{other}」{count} 处" for (own, other), count in kinds.most_common(5)
+        )
+        message = f"半角、全角等写法不同 {kinds.total()} 处，意思不变：{shown}。"
+        yield Difference(Kind.STYLE, "全文", message, severity="hint")
