@@ -63,6 +63,15 @@ def test_all_reports_of_the_folder_are_built_by_default(folder: Path, write: Wri
     assert 'href="2017/heishui/report.pdf"' in index
 
 
+def test_what_a_form_leaves_out_is_said_once(folder: Path, write: Write, run: Run) -> None:
+    write("yunxi", "云溪镇")
+    write("heishui", "黑水镇")
+    result = run("build", "--to", "xlsx,fragment")
+    assert result.out.count("提示：统计表里只有规定的统计表；") == 1
+    assert result.out.count("提示：网页正文里没有标题和字体：") == 1
+    assert "提示：" not in run("build", "--to", "html").out
+
+
 def test_a_second_run_merges_into_the_manifest(
     folder: Path, write: Write, run: Run, quick: list[Task]
 ) -> None:

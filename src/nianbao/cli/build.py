@@ -15,7 +15,7 @@ import click
 from nianbao.cli.chinese import Between, ChineseCommand
 from nianbao.engine import DEFAULT_ENGINE, Engine, Limits
 from nianbao.errors import ParameterFileError, UsageError
-from nianbao.export.base import form_names
+from nianbao.export.base import form_names, load_form
 from nianbao.finding import SEVERITY_WORDS
 from nianbao.folder import folder_for, only_run, parameter_files, passed_over, shown
 from nianbao.freshness import is_fresh
@@ -224,6 +224,15 @@ def _report(outcomes: Sequence[Outcome], out: Path) -> None:
     hints = sum(finding.severity == "hint" for outcome in outcomes for finding in outcome.findings)
     if hints:
         click.echo(f"另有{SEVERITY_WORDS['hint']} {hints} 处，可用 nianbao check 查看。")
+    for words in _left_out(outcomes):
+        click.echo(f"提示：{words}")
     counts = Counter(outcome.status for outcome in outcomes)
     summary = "，".join(f"{STATUS_WORDS[status]} {count} 份" for status, count in sorted(counts.items()))
     click.echo(f"{summary}。清单：{out / INDEX}")
+
+
+def _left_out(outcomes: Sequence[Outcome]) -> list[str]:
+    """Say, once a run, what the forms that were written leave out by their nature."""
+    written = {form for outcome in outcomes for form in outcome.outputs} & set(form_names())
+    words = (load_form(form).leaves_out for form in sorted(written))
+    return [said for said in dict.fromkeys(words) if said]

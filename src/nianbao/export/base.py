@@ -60,6 +60,7 @@ class Form:
         stem: Name of the file without its extension.
         printed: Gives the blocks whose text is in such a file, in their order.
         along: Forms that are of no use without this one, and are made with it.
+        leaves_out: What of a report isn't in it, in a sentence that a clerk is told; empty where all is.
     """
 
     name: str
@@ -72,6 +73,7 @@ class Form:
     stem: str = "report"
     printed: Callable[[Document], tuple[Block, ...]] = all_blocks
     along: tuple[str, ...] = ()
+    leaves_out: str = ""
 
     @property
     def file_name(self) -> str:

@@ -153,6 +153,10 @@ class _Walk:
         figures: list[Figure] = []
         spans = tuple(self._spans(token.children or [], figures))
         if around.type in ("th_open", "td_open"):
+            self.warnings += [
+                f"第 {self.number} 个单元格表格里的链接「{_readable(target)}」只印了文字。请把链接写在表格外的段落里。"
+                for target in dict.fromkeys(span.href for span in spans if span.href)
+            ]
             self.rows[-1] += (_cell(spans_text(spans), around),)
         elif around.type == "heading_open":
             self._flush_list()

@@ -12,6 +12,9 @@ from nianbao.block_html import environment, heading_tags, picture_source, table_
 from nianbao.blocks import Block, Cell, Figure, Heading, Table
 from nianbao.export.document import Document
 
+LEAVES_OUT = "网页正文里没有标题和字体：标题贴到网站的标题栏，字体用网站的。"
+"""What a body doesn't have, for the clerk who pastes it."""
+
 
 def body_html(document: Document) -> str:
     """Give the body: no head, no script, no class, no title, which a site prints from a field of its own."""

@@ -6,7 +6,7 @@ from lxml import html
 
 from nianbao.export.base import Form, Look
 from nianbao.export.document import Document
-from nianbao.export.web import body_html, body_text
+from nianbao.export.web import LEAVES_OUT, body_html, body_text
 
 DRAFT_LINE = '<p style="text-align:center"><strong>初稿，不得发布</strong></p>\n'
 
@@ -32,4 +32,5 @@ FORM = Form(
     read_text=read_text,
     printed=lambda document: document.blocks,
     along=("publish",),
+    leaves_out=LEAVES_OUT,
 )

@@ -17,7 +17,7 @@ from nianbao.blocks import Paragraph, spans_text
 from nianbao.dates import chinese_date
 from nianbao.export.base import Form, Look
 from nianbao.export.document import Document
-from nianbao.export.web import body_html, body_text
+from nianbao.export.web import LEAVES_OUT, body_html, body_text
 from nianbao.resources import shipped
 
 _SUMMARY_LENGTH = 200
@@ -85,4 +85,5 @@ FORM = Form(
     render=render,
     read_text=read_text,
     stem="publish",
+    leaves_out=LEAVES_OUT,
 )

@@ -70,4 +70,5 @@ FORM = Form(
     render=render,
     read_text=read_text,
     printed=printed,
+    leaves_out="统计表里只有规定的统计表；正文、图和自己加的表，请看 Word、PDF 或网页。",
 )
