@@ -11,9 +11,22 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from nianbao.blocks import Block, Cell, Figure, Paragraph, Preformatted, Signature, Span, Table, plain_text
+from nianbao.blocks import (
+    Block,
+    Cell,
+    Figure,
+    Heading,
+    Paragraph,
+    Preformatted,
+    Signature,
+    Span,
+    Table,
+    plain_text,
+)
 from nianbao.errors import DocxError
 from nianbao.export.base import OWN_BASE, Look, load_form
+from nianbao.export.document import Document
+from nianbao.export.word.grid import TEXT_WIDTH
 from nianbao.resources import shipped
 from nianbao.selfcheck import squeeze
 from tests.sample_document import SVG, TITLE, document, every_kind
@@ -204,3 +217,43 @@ def test_what_was_exported_is_told_by_digests_and_by_no_words() -> None:
     # What is struck out of the document must not live on in the file.
     assert all(ord(sign) < 128 for sign in told)
     assert "\\u" not in told
+
+
+def test_twenty_eight_characters_go_into_a_line() -> None:
+    style = opened(rendered()).styles.element.get_by_id("Normal")
+    pitch = 16 * 20 + int(style.rPr.find(qn("w:spacing")).get(qn("w:val")))
+    assert 28 * pitch <= TEXT_WIDTH < 29 * pitch
+
+
+@pytest.mark.parametrize("lines", [1, 2, 3])
+def test_a_title_takes_whole_lines_of_the_grid(lines: int) -> None:
+    title = TITLE.model_copy(update={"lines": ("一行标题",) * lines})
+    word = opened(FORM.render(Document(title, ()), Look()))
+    style = word.styles.element.get_by_id("Title").pPr.find(qn("w:spacing"))
+    own = word.paragraphs[0]._p.pPr.find(qn("w:spacing"))
+    room = style if own is None else own
+    above, below = (int(room.get(qn(f"w:{side}"))) for side in ("before", "after"))
+    assert (above + lines * int(style.get(qn("w:line"))) + below) % 579 == 0
+    assert below - above in (579, 580)
+
+
+def test_an_upright_label_has_a_letter_a_line_and_its_mark_beside_it() -> None:
+    label = Cell(text="三、本年", role="row", rowspan=3)
+    rows = ((label, Cell(text="甲")), (Cell(text="乙"),), (Cell(text="丙"),))
+    word = opened(rendered(Table(columns=2, widths=(1, 20), body=rows)))
+    assert word.tables[0].rows[0].cells[0].text == "三、\n本\n年"
+    assert "三、本年" in squeeze(FORM.read_text(rendered(Table(columns=2, widths=(1, 20), body=rows))))
+
+
+def test_a_drawing_has_its_own_size() -> None:
+    (shape,) = opened(rendered(Figure(media="image/svg+xml", data=SVG, alt="图"))).inline_shapes
+    # 200 × 80 dots of a style sheet, 96 of which are an inch.
+    assert (round(shape.width.inches, 2), round(shape.height.inches, 2)) == (2.08, 0.83)
+
+
+def test_a_table_stands_off_the_heading_above_it() -> None:
+    heading = Heading(level=1, spans=(Span(text="二、情况"),))
+    table = Table(columns=1, body=((Cell(text="1"),),))
+    found = opened(rendered(heading, table)).paragraphs[1]
+    assert found._p.pPr.find(qn("w:spacing")).get(qn("w:after")) == "145"
+    assert [one.tag.rpartition("}")[2] for one in found._p.pPr] == ["pStyle", "spacing"]

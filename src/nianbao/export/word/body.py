@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
 
 from nianbao.blocks import (
     Block,
@@ -30,6 +32,15 @@ _CHARACTER = 316
 
 _LINE = 579
 
+_TITLE_LINE = 720
+"""A line of a title of 2号."""
+
+_USUAL_TITLE = 2
+"""Lines of a title for which the style has the room above and below."""
+
+_GAP = 145
+"""A quarter of a line, above a table and under it."""
+
 
 class Body:
     """Lays the blocks of one report into a Word document."""
@@ -48,12 +59,16 @@ class Body:
         """
         lay: Callable[[Any], Iterator[Element]] = getattr(self, f"_{block.kind}")
         made = list(lay(block))
+        if isinstance(after, Table) and not after.caption and isinstance(block, Heading | Paragraph):
+            _set(made[-1], w("spacing", after=_GAP))
         if isinstance(after, Signature) and not isinstance(block, Table):
             _keep_with_next(made[-1])
         yield from made
 
     def _title(self, title: Title) -> Iterator[Element]:
-        yield paragraph("Title", run("\n".join(title.lines)))
+        lines = len(title.lines)
+        room = [] if lines == _USUAL_TITLE else [_around(lines)]
+        yield paragraph("Title", run("\n".join(title.lines)), settings=room)
 
     def _heading(self, heading: Heading) -> Iterator[Element]:
         yield paragraph(f"Heading{heading.level}", *self.words.runs(heading.spans))
@@ -99,11 +114,27 @@ def _width(text: str) -> float:
     return sum(1.0 if unicodedata.east_asian_width(sign) in "WFA" else 0.5 for sign in text)
 
 
+def _around(lines: int) -> Element:
+    """Give the room above and below a title, so that it takes whole lines of the grid, and one below it."""
+    room = math.ceil(lines * _TITLE_LINE / _LINE) * _LINE - lines * _TITLE_LINE
+    return w("spacing", before=room // 2, after=room - room // 2 + _LINE)
+
+
+_ORDER = ("pStyle", "keepNext", "spacing", "ind", "jc")
+"""Properties of a paragraph that are set here, in the order that the standard fixes."""
+
+
 def _keep_with_next(made: Element) -> None:
-    properties = made.find(f"{made.tag[: -len('p')]}pPr")
+    _set(made, w("keepNext"))
+
+
+def _set(made: Element, setting: Element) -> None:
+    """Set a property of a paragraph that was made."""
+    properties = made.find(qn("w:pPr"))
     if properties is None:
         properties = w("pPr")
         made.insert(0, properties)
-    first = 1 if len(properties) and properties[0].tag.endswith("}pStyle") else 0
-    if not (len(properties) > first and properties[first].tag.endswith("}keepNext")):
-        properties.insert(first, w("keepNext"))
+    known = {one.tag: one for one in (*properties, setting)}
+    for one in list(properties):
+        properties.remove(one)
+    properties.extend(sorted(known.values(), key=lambda one: _ORDER.index(one.tag.partition("}")[2])))

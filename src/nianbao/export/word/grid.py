@@ -5,6 +5,7 @@ The XML is made at once: python-docx's own cells take time that grows with the s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,6 +21,9 @@ DENSE_FROM = 9
 """Columns from which a table is set smaller."""
 
 _INDENT = "\u3000"
+
+_ONE_A_LINE = re.compile("[^、，。][、，。]?(?=.)")
+"""A letter with the mark behind it, and more to come."""
 
 
 @dataclass(frozen=True)
@@ -118,15 +122,19 @@ class _Grid:
         return paragraph(self.look.text, *content, settings=[one for one in settings if one is not None])
 
     def _upright(self, place: _Place) -> Element:
-        """Set a label over many rows of a narrow column upright.
+        """Set a label over many rows of a narrow column upright, a letter a line.
 
-        Word's own vertical text comes out of LibreOffice with letters upon each other; so the column is made
-        just wide enough for one letter, and a mark may begin a line.
+        Word's own vertical text comes out of LibreOffice with letters upon each other. A mark stands beside
+        the letter before it, without the empty half of its width, so that the letters stay under each other.
         """
-        beside = max(0, (self._room(place) - round(1.2 * self.look.size)) // 2)
-        settings = [w("kinsoku", val=0), w("ind", left=beside, right=beside), w("jc", val="center")]
-        text = "" if place.continued else place.cell.text
-        return paragraph(self.look.text, *([run(text)] if text else []), settings=settings)
+        beside = max(0, (self._room(place) - self.look.size) // 2)
+        pieces = (
+            [] if place.continued else re.split("([、，。])", _ONE_A_LINE.sub(r"\g<0>\n", place.cell.text))
+        )
+        half = w("spacing", val=-self.look.size // 2)
+        runs = [run(piece, settings=[half] if at % 2 else []) for at, piece in enumerate(pieces) if piece]
+        settings = [w("ind", left=beside), w("jc", val="left")]
+        return paragraph(self.look.text, *runs, settings=settings)
 
     def _behind(self, place: _Place, fraction: str) -> int:
         """Give the room behind a number, so that a column's digits stand under each other in its middle."""

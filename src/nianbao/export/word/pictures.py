@@ -11,7 +11,7 @@ from pathlib import Path
 
 import typst
 from docx.document import Document as WordDocument
-from docx.shared import Length, Twips
+from docx.shared import Inches, Length, Twips
 
 from nianbao import fonts
 from nianbao.blocks import Figure
@@ -39,12 +39,9 @@ def figure_elements(word: WordDocument, figure: Figure, look: Look) -> list[Elem
         DocxError: The picture can't be read.
     """
     try:
-        data = (
-            _svg_as_png(figure.data, look)
-            if figure.media == "image/svg+xml"
-            else base64.b64decode(figure.data)
-        )
-        inline = word.part.new_pic_inline(io.BytesIO(data), *_size(word, data))
+        drawn = figure.media == "image/svg+xml"
+        data = _svg_as_png(figure.data, look) if drawn else base64.b64decode(figure.data)
+        inline = word.part.new_pic_inline(io.BytesIO(data), *_size(word, data, drawn=drawn))
     except (binascii.Error, typst.TypstError, ValueError, KeyError, OSError) as error:
         raise DocxError(f"图片「{figure.alt}」的数据不完整，读不出来：{error}") from error
     except Exception as error:  # python-docx has an error of its own for each format
@@ -56,11 +53,14 @@ def figure_elements(word: WordDocument, figure: Figure, look: Look) -> list[Elem
     return [picture, paragraph("TableNote", run(figure.caption, "Strong"), settings=[w("jc", val="center")])]
 
 
-def _size(word: WordDocument, data: bytes) -> tuple[Length, Length]:
-    """Give width and height: its own, or what fits."""
+def _size(word: WordDocument, data: bytes, *, drawn: bool) -> tuple[Length, Length]:
+    """Give width and height: its own, or what fits. What Typst has drawn doesn't say how dense its dots are."""
     _, image = word.part.get_or_add_image(io.BytesIO(data))
-    scale = min(1.0, Twips(TEXT_WIDTH) / image.width, Twips(_HIGHEST) / image.height)
-    return Length(int(image.width * scale)), Length(int(image.height * scale))
+    width, height = image.width, image.height
+    if drawn:
+        width, height = Inches(image.px_width / _DOTS_PER_INCH), Inches(image.px_height / _DOTS_PER_INCH)
+    scale = min(1.0, Twips(TEXT_WIDTH) / width, Twips(_HIGHEST) / height)
+    return Length(int(width * scale)), Length(int(height * scale))
 
 
 def _svg_as_png(svg: str, look: Look) -> bytes:
