@@ -7,6 +7,7 @@ put into a parameter file with its places and a log (``compose``, ``write``).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from nianbao.folder import why_not
@@ -21,7 +22,7 @@ from nianbao.importer.write import parameters_text
 from nianbao.params import validate
 from nianbao.params.model import LEGAL_KEYS
 
-__all__ = ["Imported", "Note", "SourceError", "read_report", "read_report_data", "read_report_text"]
+__all__ = ["Imported", "Note", "SourceError", "read_report", "read_report_bytes", "read_report_text"]
 
 
 def read_report(
@@ -58,9 +59,24 @@ def read_report(
     return _imported(read_source(data, path.name), folder, template, year, unit_id)
 
 
-def read_report_data(data: bytes, name: str, folder: Path | None = None) -> Imported:
-    """Read a published report that is at hand as a file's bytes; see ``read_report``."""
-    return _imported(read_source(data, name), folder, None, None, None)
+def read_report_bytes(
+    data: bytes,
+    name: str,
+    folder: Path | None = None,
+    *,
+    year: int | None = None,
+    by_name: bool = True,
+) -> Imported:
+    """Read a published report whose bytes are at hand, such as one out of an archive; see ``read_report``.
+
+    Args:
+        data: The file's bytes.
+        name: Its name.
+        folder: The working folder.
+        year: Report year, when it needn't be recognised.
+        by_name: Whether the name may be asked for a year or a unit that the text doesn't state.
+    """
+    return _imported(replace(read_source(data, name), is_named=by_name), folder, None, year, None)
 
 
 def read_report_text(

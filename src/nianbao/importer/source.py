@@ -62,6 +62,7 @@ class Source:
         changed: Lookalike characters that were replaced and unseen ones that were left out, counted.
         notes: What is to be said of the reading, in Chinese.
         doubts: What people should look at: what was left out, or might be missing.
+        is_named: Whether the file's name may be asked for what the text doesn't say.
     """
 
     name: str
@@ -70,8 +71,10 @@ class Source:
     changed: Counter[str] = field(default_factory=Counter)
     notes: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    is_named: bool = True
 
     @property
     def called(self) -> str:
         """File name and, of a web page, its title: asked where the text itself doesn't say."""
-        return " ".join([self.name, *(line.text for line in self.lines if line.aside == TITLED)])
+        own = [self.name] if self.is_named else []
+        return " ".join([*own, *(line.text for line in self.lines if line.aside == TITLED)])

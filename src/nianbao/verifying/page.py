@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nianbao.importer import Imported, read_report_data
+from nianbao.importer import Imported, read_report_bytes
 from nianbao.importer.characters import fold
 from nianbao.importer.readers import kind_of
 from nianbao.importer.readers.html import UNSEEN
@@ -110,7 +110,7 @@ def read_page(
     elif kind == "mht":
         page, encoding = page_inside(data, name)
         facts = web_facts(page, name, address, encoding)
-    return Page(name, kind, data, read_report_data(data, name, folder), facts, address)
+    return Page(name, kind, data, read_report_bytes(data, name, folder), facts, address)
 
 
 def _in_utf8(data: bytes, sent: str | None) -> bytes:

@@ -1,0 +1,11 @@
+"""Inbox: whatever arrives, kept as it came, matched to its unit by what it says, and put into the parameter file.
+
+::
+
+    arriving   the files of a folder, archives opened (``packed``), leftovers passed over
+    reading    a file's bytes → whose, which year, the parameter file that it makes
+    placing    held against the roster and the year
+    versions   every version, kept with its hash; the register (``register``)
+    filing     into the parameter file, what the county changed there kept
+    receive    one after the other, safe to repeat and safe to kill
+"""

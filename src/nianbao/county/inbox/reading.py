@@ -1,0 +1,110 @@
+"""What arrived, read: whose it says it is, for which year, and the parameter file that it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nianbao.county.inbox.arriving import Arrived
+from nianbao.errors import NianbaoError
+from nianbao.finding import Finding
+from nianbao.importer import Imported, SourceError, read_report_bytes
+
+REPORT = "年报"
+TABLES = "表格"
+PROSE = "文字"
+
+_DRAFT_ENDINGS = (".yaml", ".yml")
+
+
+class NoReportError(NianbaoError):
+    """It can be read, and isn't an annual report."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a file says.
+
+    Attributes:
+        kind: 年报; 表格 or 文字 where the other half is missing; 填报表.
+        names: What it calls the unit, the surest first; empty where it says nothing.
+        parent: The area that it puts the unit in, or None.
+        code: 区划代码 or 统一社会信用代码 that it states, or None.
+        year: Report year by its text, or None where it says none for sure.
+        text: The parameter file that it makes.
+        log: What was made of what.
+        doubts: What people should look at.
+        findings: What is wrong with the file that the parameter file no longer shows.
+    """
+
+    kind: str
+    names: tuple[str, ...]
+    parent: str | None
+    code: str | None
+    year: int | None
+    text: str
+    log: str = ""
+    doubts: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def read_arrived(one: Arrived, folder: Path, year: int) -> Reading:
+    """Read a file by what it holds; its name says nothing.
+
+    Args:
+        one: The file.
+        folder: The working folder.
+        year: The year that is being collected, for a text that states none.
+
+    Raises:
+        SourceError: It can't be read.
+        NoReportError: It isn't an annual report.
+    """
+    if one.problem:
+        raise SourceError(one.problem)
+    if one.words[0].lower().endswith(_DRAFT_ENDINGS):
+        # Its figures come from ledgers that lie with the unit.
+        raise SourceError(f"「{one.words[0]}」是编报台的底稿。请让对方发生成好的 Word 或 PDF。")
+    return _report(one, folder, year)
+
+
+def _report(one: Arrived, folder: Path, year: int) -> Reading:
+    name = one.words[0]
+    report = read_report_bytes(one.data, name, folder, by_name=False)
+    if not report.counts["sections"] and not report.counts["cells"]:
+        raise NoReportError(f"「{name}」里没有年报的标题，也没有年报的表格，不像年度报告。")
+    known, doubts = _year(report), [str(note) for note in report.log if note.certainty == "low"]
+    if known is None:
+        report = read_report_bytes(one.data, name, folder, year=year, by_name=False)
+        doubts.insert(0, f"没有写明是哪一年的，按 {year} 年收。")
+    unit = report.text.values.get("unit")
+    stated: Mapping[str, Any] = unit if isinstance(unit, dict) else {}
+    return Reading(
+        kind=_kind(report),
+        names=_names(stated),
+        parent=stated.get("parent"),
+        code=None,
+        year=known,
+        text=report.parameters_text,
+        log=report.log_text(),
+        doubts=tuple(dict.fromkeys(doubts)),
+        findings=report.findings,
+    )
+
+
+def _kind(report: Imported) -> str:
+    if not report.counts["sections"]:
+        return TABLES
+    return REPORT if report.counts["cells"] else PROSE
+
+
+def _names(unit: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(str(unit[key]) for key in ("full_name", "name") if unit.get(key))
+
+
+def _year(report: Imported) -> int | None:
+    """Give the year that the text states; one that it merely mentions often is none."""
+    sure = any(note.path == ("year",) and note.certainty != "low" for note in report.log)
+    return report.year if sure else None

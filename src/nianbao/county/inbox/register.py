@@ -1,0 +1,83 @@
+"""Append-only registers: one JSON object a line, flushed to the disk before anything goes on.
+
+A run that is killed while it writes leaves at most one torn line at the end. It is passed over and, with the
+next entry, ended, so that it spoils no other.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import filelock
+
+from nianbao.errors import WriteError
+from nianbao.folder import why_not
+
+Entry = Mapping[str, Any]
+"""One line of a register."""
+
+
+class Register:
+    """A register on the disk."""
+
+    def __init__(self, path: Path) -> None:
+        """Stand for the register at ``path``, which needn't be there yet."""
+        self.path = path
+
+    def entries(self) -> list[Entry]:
+        """Read all entries, the oldest first; what is no JSON object was torn and is passed over.
+
+        Raises:
+            WriteError: It is there and can't be read: going on would forget what it says.
+        """
+        try:
+            data = self.path.read_bytes()
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise WriteError(f"登记「{self.path}」打不开：{why_not(error)}。请核对权限后再试。") from error
+        return list(_entries(data))
+
+    def append(self, *entries: Entry) -> None:
+        """Add entries, all of them in one write, and see them onto the disk.
+
+        Raises:
+            WriteError: They can't be written.
+        """
+        if not entries:
+            return
+        lines = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in entries).encode("utf-8")
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with filelock.FileLock(self.path.with_suffix(".lock")), self.path.open("ab+") as file:
+                if _is_torn(file):
+                    lines = b"\n" + lines
+                file.write(lines)
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as error:
+            raise WriteError(
+                f"写不进登记「{self.path}」：{why_not(error)}。请看磁盘是否已满、文件夹能否写入。"
+            ) from error
+
+
+def _is_torn(file: Any) -> bool:
+    """Tell whether the last line was never ended."""
+    if file.seek(0, os.SEEK_END) == 0:
+        return False
+    file.seek(-1, os.SEEK_END)
+    return bool(file.read(1) != b"\n")
+
+
+def _entries(data: bytes) -> Iterator[Entry]:
+    for line in data.split(b"\n"):
+        try:
+            entry = json.loads(line)
+        except ValueError:
+            continue
+        if isinstance(entry, dict):
+            yield entry
