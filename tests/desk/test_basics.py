@@ -43,3 +43,18 @@ def test_a_change_is_an_edit_and_what_is_wrong_is_said_beside_it(
     assert workspace.session.document.value(("issued", "date")) == "2025-01-31"
     assert workspace.session.document.value(("issued", "by")) == "云溪镇人民政府"
     assert page.evaluate("Object.keys(localStorage).length") == 0
+
+
+def test_charts_are_switched_on_and_off(workspace: Workspace, show_widget: Show) -> None:
+    page = show_widget(lambda: Basics(workspace))
+    ask_for(page, "basics")
+    assert workspace.session is not None
+    choice = page.get_by_label("表格后面印图")
+    expect(choice).to_have_value("")
+    choice.select_option(label="印")
+    page.wait_for_timeout(300)
+    assert workspace.session.document.file.parameters.settings.charts
+    assert workspace.round.report.figure_blocks
+    choice.select_option(label="不印")
+    page.wait_for_timeout(300)
+    assert not workspace.session.document.file.parameters.settings.charts

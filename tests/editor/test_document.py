@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from nianbao.editor import outline as outline_module
 from nianbao.editor.document import BOM, Document
 from nianbao.editor.outline import outline
-from nianbao.editor.parts import Part, is_narrative, part_name
+from nianbao.editor.parts import CHARTS, YES, Part, is_narrative, part_name
 from nianbao.errors import EditError, ParameterFileError
 from nianbao.params.yaml_text import PapermillLoader
 from nianbao.template import load_template
@@ -309,3 +309,22 @@ def test_parts_are_named_as_people_call_them() -> None:
     assert "申请" in part_name(("ledgers", "applications"), template)
     assert part_name(("accepted", "S103", "overview"), template) == "情况说明（S103 overview）"
     assert YUNXI.is_file()
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_charts_are_switched_on_and_off_in_any_file(style: str) -> None:
+    before = document(style)
+    on = before.with_value(CHARTS, YES)
+    assert on.file.parameters.settings.charts
+    assert on.value(CHARTS) == YES
+    off = on.with_value(CHARTS, None)
+    assert not off.file.parameters.settings.charts
+    assert off.parts == before.parts
+    with pytest.raises(EditError, match="图解"):
+        before.with_value(CHARTS, "印")
+
+
+def test_other_output_options_stay_when_charts_are_switched_off() -> None:
+    source = HEAD + "settings:\n  charts: true  # 图\n  forms: [html]\n"
+    off = Document.of(YUNXI, source.encode("utf-8")).with_value(CHARTS, None)
+    assert off.source == HEAD + "settings:\n  forms: [html]\n"

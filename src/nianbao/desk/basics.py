@@ -7,7 +7,7 @@ from typing import Any
 
 from nianbao.desk.component import Component, face, handles
 from nianbao.desk.workspace import Change, Workspace
-from nianbao.editor.parts import Part
+from nianbao.editor.parts import CHARTS, YES, Part
 from nianbao.levels import LEVEL_WORDS
 from nianbao.params.model import Issued, Shape, Unit
 
@@ -45,7 +45,8 @@ class Basics(Component):
             "groups": [
                 {"title": title, "fields": [self._field(part) for part in _parts(key, model)]}
                 for key, title, model in _GROUPS
-            ],
+            ]
+            + [{"title": "图解", "fields": [self._charts()]}],
             "findings": [f"{one.words}：{one.message}{one.suggestion or ''}" for one in findings],
         }
 
@@ -81,6 +82,19 @@ class Basics(Component):
             "kind": kind,
             "options": [list(item) for item in LEVEL_WORDS.items()] if kind == "choice" else [],
             "value": "" if value is None else str(value),
+        }
+
+    def _charts(self) -> dict[str, Any]:
+        assert self.workspace.session is not None
+        return {
+            "group": CHARTS[0],
+            "name": CHARTS[1],
+            "label": "表格后面印图",
+            "hint": "申请办理情况，与上年比较",
+            "kind": "choice",
+            "options": [[YES, "印"]],
+            "none": "不印",
+            "value": self.workspace.session.document.value(CHARTS) or "",
         }
 
 

@@ -17,7 +17,18 @@ from typing import Any
 
 from nianbao.editor.edits import Text
 from nianbao.editor.outline import outline
-from nianbao.editor.parts import NO_REASON, Part, Values, is_narrative, known, order_of, part_name, parts_of
+from nianbao.editor.parts import (
+    CHARTS,
+    NO_REASON,
+    YES,
+    Part,
+    Values,
+    is_narrative,
+    known,
+    order_of,
+    part_name,
+    parts_of,
+)
 from nianbao.editor.scalars import Scalar, typed_number
 from nianbao.errors import EditError, ParameterFileError
 from nianbao.finding import SEVERITY_WORDS, error_finding, errors_of
@@ -155,8 +166,10 @@ class Document:
             text = Text(source, outline(source), self.newline, order_of(self.template))
             if part[0] == "accepted":
                 source = _with_answer(text, part, value, items)
-            elif value is None and part[0] == "ledgers":
+            elif value is None and (part[0] == "ledgers" or part == CHARTS):
                 source = text.without_key(part)
+            elif part == CHARTS:
+                source = text.with_value(part, True)
             else:
                 source = text.with_value(part, value, narrative=is_narrative(part))
         return self._read_back(source, wanted)
@@ -197,6 +210,8 @@ def _with_answer(text: Text, part: Part, reason: Scalar, items: list[dict[str, s
 
 def _wanted(part: Part, value: Scalar) -> Scalar:
     """Give a value in the form in which a file holds it."""
+    if part == CHARTS and value not in (None, "", YES):
+        raise EditError(f"图解只能是「{YES}」，或不选。")
     if isinstance(value, str):
         text = re.sub("\r\n|[\r\x0b\x0c\x85\u2028\u2029]", "\n", value)
         if is_narrative(part):
@@ -224,5 +239,7 @@ def _as_read(value: Scalar) -> Any:
 
 def _rest(document: Document) -> dict[str, Any]:
     """Give what no part stands for, which no edit changes."""
-    edited = ("unit", "issued", "sections", "tables", "ledgers", "accepted")
-    return {key: value for key, value in document.file.text.values.items() if key not in edited}
+    edited = ("unit", "issued", "sections", "tables", "ledgers", "accepted", "settings")
+    values = document.file.text.values
+    settings = {key: value for key, value in (values.get("settings") or {}).items() if key != CHARTS[1]}
+    return {**{key: value for key, value in values.items() if key not in edited}, "settings": settings}

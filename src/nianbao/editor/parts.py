@@ -1,8 +1,8 @@
 """The parts of a parameter file that a desk edits, each by a path of its own, and what people call them.
 
 ``("sections", id)`` · ``("tables", table, row, column)`` · ``("unit", field)`` · ``("issued", field)`` ·
-``("ledgers", kind)`` · ``("accepted", code, where)``, whose value is the reason. Everything else of a
-file (template, year, comments, what a published report printed) stays as it is.
+``("ledgers", kind)`` · ``("accepted", code, where)``, whose value is the reason · ``("settings", "charts")``,
+which is ``YES`` or nothing. Everything else of a file (template, year, comments, what a published report printed) stays as it is.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 from nianbao.editor.scalars import Scalar
 from nianbao.ledgers.words import KINDS, load_words
 from nianbao.params.explain import field_name
-from nianbao.params.model import LEGAL_KEYS, Issued, Unit
+from nianbao.params.model import LEGAL_KEYS, Issued, Settings, Unit
 from nianbao.params.yaml_text import KeyPath
 from nianbao.template import Template
 
@@ -26,6 +26,19 @@ Values = Mapping[Part, Scalar]
 
 NO_REASON = " "
 """The value of an answered finding whose reason isn't given."""
+
+CHARTS: Part = ("settings", "charts")
+YES = "是"
+"""The value of a switch that is on."""
+
+_ORDERS: Mapping[KeyPath, Sequence[str]] = {
+    (): LEGAL_KEYS,
+    ("unit",): list(Unit.model_fields),
+    ("issued",): list(Issued.model_fields),
+    ("ledgers",): KINDS,
+    ("settings",): list(Settings.model_fields),
+}
+"""Orders of keys that are the same in every format."""
 
 
 def parts_of(values: Mapping[str, Any]) -> dict[Part, Scalar]:
@@ -49,6 +62,8 @@ def _all(values: Mapping[str, Any]) -> Iterator[tuple[Part, Scalar]]:
         for row, cells in (rows or {}).items():
             for column, value in (cells or {}).items():
                 yield ("tables", table, row, column), value
+    if (values.get("settings") or {}).get("charts"):
+        yield CHARTS, YES
     for item in values.get("accepted") or ():
         yield ("accepted", item["code"], item.get("where") or ""), item.get("reason") or NO_REASON
 
@@ -79,7 +94,7 @@ def known(part: Part, template: Template) -> bool:
             return kind in KINDS
         case ("accepted", code, _):
             return bool(code.strip())
-    return False
+    return part == CHARTS
 
 
 def order_of(template: Template) -> Callable[[KeyPath], Sequence[str]]:
@@ -87,9 +102,9 @@ def order_of(template: Template) -> Callable[[KeyPath], Sequence[str]]:
     forms = {form.id: form for form in template.tables}
 
     def order(path: KeyPath) -> Sequence[str]:
+        if path in _ORDERS:
+            return _ORDERS[path]
         match path:
-            case ():
-                return LEGAL_KEYS
             case ("sections",):
                 return template.section_ids
             case ("tables",):
@@ -98,12 +113,6 @@ def order_of(template: Template) -> Callable[[KeyPath], Sequence[str]]:
                 return list(forms[table].row_by_id)
             case ("tables", str(table), str(row)) if table in forms and row in forms[table].row_by_id:
                 return forms[table].columns_of(row)
-            case ("unit",):
-                return list(Unit.model_fields)
-            case ("issued",):
-                return list(Issued.model_fields)
-            case ("ledgers",):
-                return KINDS
         return ()
 
     return order

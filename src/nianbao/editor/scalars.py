@@ -41,6 +41,8 @@ def written(value: Scalar, style: str | None = None, *, flow: bool = False) -> s
     """
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if not isinstance(value, str):
         return _number(value)
     if style == "'" and value.isprintable():

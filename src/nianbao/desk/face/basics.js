@@ -9,7 +9,7 @@ import { drop, keep } from "./common/unacknowledged.js";
 function control(field, id, readOnly, save) {
   const common = { id, disabled: readOnly, "aria-describedby": `${id}-said` };
   if (field.kind === "choice") {
-    const options = [["", "（未选）"], ...field.options].map(([value, words]) => h("option", { value, selected: value === field.value }, words));
+    const options = [["", field.none ?? "（未选）"], ...field.options].map(([value, words]) => h("option", { value, selected: value === field.value }, words));
     return h("select", { ...common, onchange: (event) => save(event.target.value) }, options);
   }
   const input = h("input", { ...common, type: field.kind, value: field.value, autocomplete: "off", onchange: () => save(input.value) });
