@@ -38,11 +38,22 @@ def end_all() -> None:
         process.cancel()
 
 
+def as_text(line: bytes) -> str:
+    """Read a line that is meant for people."""
+    return line.decode("utf-8", "replace").rstrip("\r\n")
+
+
 class Background:
-    """A Python module that runs in a process of its own and prints one JSON value a line."""
+    """A Python module that runs in a process of its own and prints one JSON value a line, or words."""
 
     def __init__(
-        self, arguments: Sequence[str], folder: Path, line: Line, end: End, feed: bytes = b""
+        self,
+        arguments: Sequence[str],
+        folder: Path,
+        line: Line,
+        end: End,
+        feed: bytes = b"",
+        read: Callable[[bytes], Any] = json.loads,
     ) -> None:
         """Start the process.
 
@@ -52,8 +63,9 @@ class Background:
             line: Is told each value that it prints.
             end: Is told its exit status and the end of its complaints; called once, last.
             feed: What it reads on its standard input.
+            read: Reads a line; one over which it raises ValueError is passed over.
         """
-        self._line, self._end, self._feed = line, end, feed
+        self._line, self._end, self._feed, self._read = line, end, feed, read
         self.cancelled = False
         self._complaints = ""
         try:
@@ -104,7 +116,7 @@ class Background:
             self._process.stdin.close()
         for line in self._process.stdout:
             with contextlib.suppress(ValueError):
-                self._hand_over(self._line, json.loads(line))
+                self._hand_over(self._line, self._read(line))
         status = self._process.wait()
         self._listening.join(PATIENCE)
         self._hand_over(self._end, status, self._complaints)

@@ -12,6 +12,7 @@ import ipywidgets
 from nianbao.desk.background import end_all
 from nianbao.desk.basics import Basics
 from nianbao.desk.chooser import Chooser
+from nianbao.desk.county import County
 from nianbao.desk.findings import FindingsPanel
 from nianbao.desk.grid import TableGrid
 from nianbao.desk.history import HistoryPanel
@@ -63,7 +64,8 @@ class Desk(ipywidgets.Box):  # type: ignore[misc]  # ipywidgets has no types
         top = _box("nb-pane-top", [Shell(work), TopBar(work, saver), Saving(work, saver), *dialogs])
         sections = _box("nb-pane nb-pane-sections", [Outline(work)])
         panes = _box("nb-panes", [sections, self._editor(), self._side()])
-        return [top, _box("nb-welcome", [Chooser(work, saver)]), panes]
+        county = _box("nb-pane nb-pane-county", [County(work, saver)])
+        return [top, _box("nb-welcome", [Chooser(work, saver)]), panes, county]
 
     def _editor(self) -> ipywidgets.Box:
         """Make the pane in which a section is written."""

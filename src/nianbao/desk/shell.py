@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from nianbao.desk.component import Component, face
+from nianbao.desk.county import has_roster
 
 
 class Shell(Component):
@@ -14,5 +15,5 @@ class Shell(Component):
     _css = face("shell.css")
 
     def shown(self) -> dict[str, Any]:
-        """Tell whether a report is open."""
-        return {"open": self.workspace.session is not None}
+        """Tell whether a report is open, and whether the folder is a county's."""
+        return {"open": self.workspace.session is not None, "county": has_roster(self.workspace.folder)}

@@ -6,6 +6,7 @@ from typing import Any
 
 from nianbao.desk.comparing import name_of
 from nianbao.desk.component import Component, face, handles
+from nianbao.desk.county import has_roster
 from nianbao.desk.saver import Saver
 from nianbao.desk.workspace import Workspace
 from nianbao.editor.session import Session
@@ -26,11 +27,19 @@ class TopBar(Component):
     def shown(self) -> dict[str, Any]:
         """Give the report's name, the save state, and what 撤销 and 重做 would do."""
         session, saved = self.workspace.session, self.saver.state
+        county = has_roster(self.workspace.folder)
         if session is None:
-            return {"open": False, "title": "", "file": None, "save": {"kind": "none", "words": ""}}
+            return {
+                "open": False,
+                "county": county,
+                "title": "",
+                "file": None,
+                "save": {"kind": "none", "words": ""},
+            }
         parameters = session.document.file.parameters
         return {
             "open": True,
+            "county": county,
             "unit": parameters.unit.name or "未写单位",
             "year": parameters.year,
             "template": session.document.template.title,

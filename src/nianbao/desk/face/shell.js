@@ -11,6 +11,7 @@ const PANES = [
   { name: "sections", label: "各部分" },
   { name: "editor", label: "编写" },
   { name: "side", label: "校核、预览和生成" },
+  { name: "county", label: "县级工作" },
 ];
 
 const FOCUSABLE = "button:not(:disabled):not([tabindex='-1']), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), [contenteditable='true'], [tabindex='0']";
@@ -143,11 +144,19 @@ function render({ model, el }) {
   const note = (event) => frame.note(event);
   const fit = () => frame.fit();
   const open = () => frame.desk?.classList.toggle("nb-empty", !model.get("state").open);
+  const atCounty = (at) => {
+    const { desk } = frame;
+    if (!desk || !model.get("state").county) return;
+    const there = desk.classList.toggle("nb-at-county", at ?? !desk.classList.contains("nb-at-county"));
+    if (at === undefined) frame.enter(there ? "county" : "editor");
+  };
   const sizes = new ResizeObserver(() => requestAnimationFrame(fit));
   const callOff = whenAttached(el, () => {
     frame.name();
     fit();
     open();
+    // Whoever has a county's roster and no report open is here for the county.
+    if (!model.get("state").open) atCounty(true);
     const { desk } = frame;
     if (!desk) return;
     if (desk.closest(".jp-NotebookPanel")) setTimeout(() => desk.scrollIntoView({ block: "nearest" }), 100);
@@ -170,6 +179,7 @@ function render({ model, el }) {
     onShow("toggle-side", () => frame.toggle("side")),
     onShow("open-side", () => frame.desk?.classList.contains("nb-no-side") && frame.set("side", true)),
     onShow("open-editor", () => {}),
+    onShow("county", ({ at }) => atCounty(at)),
     onShow("help", showHelp),
   ];
   return () => {

@@ -38,9 +38,11 @@ class Bar {
       h("span", { class: "nb-group" }, way("basics", "基本信息", dialog), way("history", "历史", dialog)),
       h("span", { class: "nb-group" }, way("findings", "校核"), way("output", "生成", { class: "nb-main" })),
     ];
+    this.county = way("county", "县级工作", { title: "名单、填报表、收件、审核、进度、汇总、发布核对" });
     const help = way("help", "快捷键", { class: "nb-plain", title: HELP, ...dialog });
-    this.tools = h("div", { class: "nb-tools", role: "toolbar", "aria-label": "工具" }, this.ways, help);
-    const fold = (name, sign, words) => h("button", { class: "nb-fold nb-plain", title: words, "aria-label": words, onclick: () => show(name) }, icon(sign));
+    this.tools = h("div", { class: "nb-tools", role: "toolbar", "aria-label": "工具" }, this.ways, this.county, help);
+    for (const group of this.ways) group.classList.add("nb-of-report");
+    const fold = (name, sign, words) => h("button", { class: "nb-fold nb-plain nb-of-report", title: words, "aria-label": words, onclick: () => show(name) }, icon(sign));
     this.folds = [fold("toggle-sections", "list", "收起或打开各部分"), fold("toggle-side", "side", "收起或打开右栏")];
     el.append(h("div", { class: "nb-bar" }, this.heading, this.folds[0], this.report, this.save, this.live, this.tools, this.folds[1]));
   }
@@ -93,6 +95,7 @@ class Bar {
     this.report.title = state.open ? `${state.template}：换一份年报、新建、读入` : "打开、新建或读入一份年报";
     fill(this.heading, state.open ? `编报台：${state.unit} ${state.year} 年` : "编报台");
     this.save.hidden = !state.open;
+    this.county.hidden = !state.county;
     for (const group of [...this.ways, ...this.folds]) group.hidden = !state.open;
     this.showTurn(this.undo, "撤销", state.undo);
     this.showTurn(this.redo, "重做", state.redo);

@@ -1,0 +1,225 @@
+"""The county's month in the desk: a page a step, each with its button, what came of it, and its files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from nianbao.county.place import CountyPlace, years
+from nianbao.county.roster import Kind, Roster, RosterError
+from nianbao.county.roster_reading import read_roster
+from nianbao.desk.component import Component, face, handles
+from nianbao.desk.county_files import Made, find, made_in, packed
+from nianbao.desk.county_run import CountyRun
+from nianbao.desk.county_steps import CountyStep, inbox_of, steps
+from nianbao.desk.saver import Saver
+from nianbao.desk.upload import Upload, file_name
+from nianbao.desk.workspace import Change, Workspace
+from nianbao.errors import EditError, UsageError
+from nianbao.folder import write_atomically
+
+PLACE_OF_ANY_YEAR = 2000
+"""Only the roster is asked of it, and that is one for all years."""
+
+
+def has_roster(folder: Path) -> bool:
+    """Tell whether a working folder is a county's."""
+    return CountyPlace(folder, PLACE_OF_ANY_YEAR).roster.is_file()
+
+
+class County(Component):
+    """The pages of the county's steps; without a roster there is nothing to show."""
+
+    _esm = face("county.js")
+    _css = face("county.css")
+
+    def __init__(self, workspace: Workspace, saver: Saver, **kwargs: Any) -> None:
+        self.saver = saver
+        self.year: int | None = None
+        self._steps = steps()
+        self.step = self._steps[0]
+        self._run: CountyRun | None = None
+        self._upload: Upload | None = None
+        self._opened = 0
+        super().__init__(workspace, **kwargs)
+
+    # --- what is shown ------------------------------------------------------------------------
+
+    def shown(self) -> dict[str, Any]:
+        """Give the steps, the page of the one that is open, and what the last run said."""
+        folder = self.workspace.folder
+        if not has_roster(folder):
+            return {"there": False, "opened": self._opened}
+        roster, problem = self._roster()
+        return {
+            "there": True,
+            "opened": self._opened,
+            "county": roster.county if roster else "",
+            "year": self.place.year,
+            "years": self._years,
+            "steps": [{"id": step.command, "name": step.name} for step in self._steps],
+            "step": self.step.command,
+            "lead": self.step.lead,
+            "button": self.step.button,
+            "problem": problem,
+            "run": self._run.shown() if self._run else None,
+            "folder": self._below(self.step.folder(self.place)),
+            "files": [{"name": one.name, "opens": one.opens} for one in self._made],
+            "roster": _units(roster) if roster and self.step.command == "init" else None,
+            "inbox": self._inbox() if self.step.command == "inbox" else None,
+        }
+
+    def changed(self, change: Change) -> None:
+        """Follow what was saved: a unit's report may be one of the county's."""
+        self._opened += change.what == "opened"
+        if change.what in ("opened", "saved", "closed"):
+            self.refresh()
+
+    @property
+    def place(self) -> CountyPlace:
+        """The places of the chosen year, or of the latest there is."""
+        there = self._years
+        return CountyPlace(self.workspace.folder, self.year if self.year in there else there[-1])
+
+    @property
+    def _years(self) -> list[int]:
+        return years(self.workspace.folder) or [PLACE_OF_ANY_YEAR]
+
+    @property
+    def _made(self) -> list[Made]:
+        return made_in(self.step.folder(self.place))
+
+    def _roster(self) -> tuple[Roster | None, str | None]:
+        try:
+            return read_roster(self.place.roster), None
+        except RosterError as error:
+            return None, str(error)
+
+    def _below(self, path: Path) -> str:
+        return path.relative_to(self.workspace.folder).as_posix()
+
+    # --- what the officer does ----------------------------------------------------------------
+
+    @handles("step")
+    def choose(self, asked: dict[str, Any]) -> None:
+        """Show another step's page."""
+        self.step = self._named(asked.get("step"))
+        self.refresh()
+
+    @handles("year")
+    def choose_year(self, asked: dict[str, Any]) -> None:
+        """Show another year."""
+        if asked.get("year") not in self._years:
+            raise EditError("没有这一年的材料。")
+        self.year = asked["year"]
+        self._run = self._run if self._run and self._run.busy else None
+        self.refresh()
+
+    @handles("look")
+    def look(self, _asked: dict[str, Any]) -> None:
+        """See what lies in the folders now; another program may have written there."""
+        self.refresh()
+
+    @handles("run")
+    def run(self, _asked: dict[str, Any]) -> None:
+        """Run the step's command."""
+        if self._run is not None and self._run.busy:
+            raise UsageError(f"正在做「{self._run.step.name}」，请等它做完，或先取消。")
+        session = self.workspace.session
+        if session is not None and session.unsaved and not self.saver.save("县级工作前保存"):
+            raise EditError(f"打开着的底稿没有存上，所以没有做下去：{self.saver.state.words}")
+        if self.step.command == "inbox":
+            inbox_of(self.place).mkdir(parents=True, exist_ok=True)
+        self._run = CountyRun(self.step)
+        self._run.start(self.place, self.refresh)
+        self.refresh()
+
+    @handles("cancel")
+    def cancel(self, _asked: dict[str, Any]) -> None:
+        """End the command that runs."""
+        if self._run is not None:
+            self._run.cancel()
+
+    @handles("file")
+    def file(self, asked: dict[str, Any]) -> dict[str, str]:
+        """Give a file of the step."""
+        return find(self.step.folder(self.place), asked.get("name")).for_browser()
+
+    @handles("pack")
+    def pack(self, _asked: dict[str, Any]) -> dict[str, str]:
+        """Give all files of the step in one zip."""
+        return packed(f"{self.place.year}年{self.step.name}.zip", self._made)
+
+    @handles("open")
+    def open_unit(self, asked: dict[str, Any]) -> None:
+        """Open a unit's report in the desk."""
+        roster, problem = self._roster()
+        member = roster.by_id(str(asked.get("unit"))) if roster else None
+        if member is None:
+            raise EditError(problem or "名单里没有这个单位。")
+        path = self.place.parameter_file(member.id)
+        if not path.is_file():
+            raise EditError(f"{member.name}还没有 {self.place.year} 年的底稿：它的材料还没有收到。")
+        self.saver.open(path)
+
+    # --- files that are dropped on 收件 --------------------------------------------------------
+
+    @handles("begin")
+    def begin(self, asked: dict[str, Any]) -> None:
+        """Begin to take a file."""
+        self._upload = Upload.begun(asked.get("name"), asked.get("size"))
+
+    @handles("piece")
+    def piece(self, asked: dict[str, Any]) -> int:
+        """Take a piece of it; gives how much is there. With the last one it lies in the inbox."""
+        if self._upload is None:
+            raise EditError("文件没有传完整，请再选一次。")
+        there = self._upload.take(asked.get("at"), asked.get("piece"))
+        if there == self._upload.size:
+            self._keep(self._upload)
+            self._upload = None
+            self.refresh()
+        return there
+
+    def _keep(self, upload: Upload) -> None:
+        """Put a file into the inbox; another one of its name stays."""
+        inbox, name = inbox_of(self.place), Path(file_name(upload.name))
+        path, data = inbox / name, bytes(upload.data)
+        number = 1
+        while path.exists() and path.read_bytes() != data:
+            number += 1
+            path = inbox / f"{name.stem}（{number}）{name.suffix}"
+        if not path.exists():
+            write_atomically(path, data)
+
+    def _inbox(self) -> dict[str, Any]:
+        inbox = inbox_of(self.place)
+        return {"folder": self._below(inbox), "files": [one.name for one in made_in(inbox)]}
+
+    def _named(self, command: object) -> CountyStep:
+        for step in self._steps:
+            if step.command == command:
+                return step
+        raise EditError("没有这一步。")
+
+
+def _units(roster: Roster) -> dict[str, Any]:
+    """Give the roster as the page shows it."""
+    counts = [f"{kind} {len(found)} 个" for kind in Kind if (found := roster.of_kind(kind))]
+    return {
+        "counts": f"{'，'.join(counts)}，共 {len(roster.members)} 个单位" if counts else "还没有单位",
+        "remarks": list(roster.remarks),
+        "rows": [
+            {
+                "id": member.id,
+                "name": member.name,
+                "kind": str(member.kind),
+                "full_name": member.full_name,
+                "code": member.code or "",
+                "contact": member.contact,
+                "phone": member.phone,
+                "aliases": "、".join(member.aliases),
+            }
+            for member in roster.members
+        ],
+    }

@@ -1,0 +1,105 @@
+"""The files that a step of the county's month made: listed, handed to the browser, packed together."""
+
+from __future__ import annotations
+
+import base64
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from nianbao.errors import UsageError
+from nianbao.folder import why_not
+
+MOST = 500
+"""Files that are listed; more than a county has units."""
+
+_MEDIA = {
+    ".html": "text/html;charset=utf-8",
+    ".pdf": "application/pdf",
+    ".txt": "text/plain;charset=utf-8",
+}
+"""What a browser shows by itself."""
+
+_KEPT_BACK = (".jsonl", ".lock", ".tmp")
+"""Registers and locks: read by the desk, of no use to anybody else."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """A file of a step.
+
+    Attributes:
+        name: Its path below the step's folder, by which the browser asks for it.
+        path: Where it lies.
+    """
+
+    name: str
+    path: Path
+
+    @property
+    def opens(self) -> bool:
+        """Whether a browser shows it."""
+        return self.path.suffix.lower() in _MEDIA
+
+    def for_browser(self) -> dict[str, str]:
+        """Give its content.
+
+        Raises:
+            UsageError: It can't be read.
+        """
+        try:
+            data = self.path.read_bytes()
+        except OSError as error:
+            raise UsageError(f"「{self.name}」打不开：{why_not(error)}。") from error
+        media = _MEDIA.get(self.path.suffix.lower(), "application/octet-stream")
+        return as_file(self.path.name, media, data)
+
+
+def as_file(name: str, media: str, data: bytes) -> dict[str, str]:
+    """Give a file as the browser takes it (``face/common/files.js``)."""
+    return {"name": name, "type": media, "data": base64.b64encode(data).decode("ascii")}
+
+
+def made_in(folder: Path) -> list[Made]:
+    """List the files below a step's folder, those of the folder itself first."""
+    found = [Made(path.relative_to(folder).as_posix(), path) for path in _files(folder)]
+    return sorted(found, key=lambda one: (one.name.count("/"), one.name))[:MOST]
+
+
+def find(folder: Path, name: object) -> Made:
+    """Find a listed file by its name.
+
+    Raises:
+        UsageError: It isn't there any more.
+    """
+    for one in made_in(folder):
+        if one.name == name:
+            return one
+    raise UsageError(f"「{name}」不在了，请重新做一遍这一步。")
+
+
+def packed(name: str, files: Iterable[Made]) -> dict[str, str]:
+    """Pack files into one zip.
+
+    Raises:
+        UsageError: One can't be read.
+    """
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        for one in files:
+            try:
+                archive.write(one.path, one.name)
+            except OSError as error:
+                raise UsageError(f"「{one.name}」打不开：{why_not(error)}。") from error
+    return as_file(name, "application/zip", written.getvalue())
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    if not folder.is_dir():
+        return
+    for path in folder.rglob("*"):
+        hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
+        if path.is_file() and not hidden and path.suffix not in _KEPT_BACK:
+            yield path

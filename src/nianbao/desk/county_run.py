@@ -1,0 +1,106 @@
+"""One run of a step of the county's month, in a process of its own, and what it said."""
+
+from __future__ import annotations
+
+import datetime
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from nianbao.county.place import CountyPlace
+from nianbao.desk.background import Background, as_text
+from nianbao.desk.building import last_words
+from nianbao.desk.county_steps import CountyStep
+
+MOST_LINES = 400
+"""Lines that are shown of what a step says; the last ones count."""
+
+Tone = Literal["busy", "good", "mind", "bad", "info"]
+"""How what was said is meant: it runs, all is well, look at it, it failed, it was called off."""
+
+_FAILED = "没有做成，程序出了错。材料都在；请再试一次，还不行，请把 county 文件夹交给维护人员。"
+
+
+@dataclass
+class CountyRun:
+    """A run.
+
+    Attributes:
+        step: The step.
+        tone: How it stands.
+        lines: What it said so far.
+        words: What came of it, in a sentence.
+        time: When it ended, on the officer's own clock.
+    """
+
+    step: CountyStep
+    tone: Tone = "busy"
+    lines: list[str] = field(default_factory=list)
+    words: str = ""
+    time: str = ""
+    _process: Background | None = None
+
+    def start(self, place: CountyPlace, told: Callable[[], None]) -> None:
+        """Start the command.
+
+        Args:
+            place: The year's places.
+            told: Is called whenever there is news.
+        """
+        self._process = Background(
+            self.step.command_line(place),
+            place.folder,
+            lambda line: self._say(line, told),
+            lambda status, complaints: self._ended(status, complaints, told),
+            read=as_text,
+        )
+
+    def cancel(self) -> None:
+        """Have the command end."""
+        if self._process is not None:
+            self._process.cancel()
+
+    @property
+    def busy(self) -> bool:
+        """It runs."""
+        return self.tone == "busy"
+
+    def shown(self) -> dict[str, Any]:
+        """Give what the browser shows."""
+        return {
+            "step": self.step.command,
+            "tone": self.tone,
+            "lines": list(self.lines),
+            "words": self.words,
+            "time": self.time,
+        }
+
+    def _say(self, line: str, told: Callable[[], None]) -> None:
+        self.lines = [*self.lines, line][-MOST_LINES:]
+        told()
+
+    def _ended(self, status: int, complaints: str, told: Callable[[], None]) -> None:
+        self.time = datetime.datetime.now().strftime("%H:%M")
+        if self._process is not None and self._process.cancelled:
+            self.tone, self.words = "info", "已取消。已经做好的都还在；再做一次，只做没做完的。"
+        elif status == 0:
+            self.tone, self.words = "good", f"{self.step.name}：做好了。"
+        elif status == 1:
+            self.tone, self.words = "mind", f"{self.step.name}：做完了，有要看的地方。"
+            self._complaints(complaints)
+        else:
+            said = last_words(complaints)
+            if said is None:
+                logging.getLogger(__name__).error("county %s: %s: %s", self.step.command, status, complaints)
+            self.tone, self.words = "bad", said or _FAILED
+        told()
+
+    def _complaints(self, complaints: str) -> None:
+        """Show what the command told beside its result, and a failure as one."""
+        if "Traceback" in complaints:
+            logging.getLogger(__name__).error("county %s: %s", self.step.command, complaints)
+            self.tone, self.words = "bad", _FAILED
+        else:
+            told = [line for line in complaints.splitlines() if line.strip()]
+            self.lines = [*self.lines, *told][-MOST_LINES:]
