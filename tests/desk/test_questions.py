@@ -10,11 +10,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from nianbao.desk.component import face
-from nianbao.desk.question_answers import Answers
-from nianbao.desk.question_data import QuestionSet, load_questions
 from nianbao.desk.questions import Questions
 from nianbao.desk.workspace import Workspace
 from nianbao.params import load_parameters
+from nianbao.questions.answers import Answers
+from nianbao.questions.data import QuestionSet, load_questions
 from nianbao.report import Report
 from nianbao.template import load_template
 from tests.browser.pages import accessibility_report

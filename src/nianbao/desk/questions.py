@@ -1,6 +1,6 @@
 """A year without applications: twelve questions whose answers fill the tables and the sections.
 
-The questions are data of the format (``question_data``), the answers become one edit, which is undone
+The questions are data of the format (``nianbao.questions``), the answers become one edit, which is undone
 as one. Words that a section has already are never touched.
 """
 
@@ -11,14 +11,14 @@ from typing import Any
 
 from nianbao.blocks import Paragraph, spans_text
 from nianbao.desk.component import Component, face, handles
-from nianbao.desk.question_answers import Answers, Filled
-from nianbao.desk.question_data import Ask, QuestionSet, load_questions
 from nianbao.desk.workspace import Change, Spot, Workspace
 from nianbao.editor.grid import is_begun
 from nianbao.editor.kept import Keeper
 from nianbao.editor.round import Round
 from nianbao.errors import EditError
 from nianbao.figures.basics import full_name
+from nianbao.questions.answers import Answers, Filled
+from nianbao.questions.data import Ask, QuestionSet, load_questions
 from nianbao.report import Report
 from nianbao.tables.numbers import Amount, as_text
 

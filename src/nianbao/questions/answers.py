@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from nianbao.desk.question_data import Ask, Piece, QuestionSet
 from nianbao.editor.grid import is_begun
 from nianbao.editor.parts import Part, text_of
 from nianbao.editor.scalars import Scalar
 from nianbao.narrative import visible
+from nianbao.questions.data import Ask, Piece, QuestionSet
 from nianbao.report import Report
 from nianbao.tables.fill import FilledTable
 from nianbao.tables.numbers import as_text, read_number
