@@ -66,15 +66,19 @@ class Package:
     mac: bool
 
 
-def inspect(data: bytes) -> Package:
+def inspect(data: bytes, *, macros: bool = False) -> Package:
     """Look into a package.
+
+    Args:
+        data: The package.
+        macros: Pass a program inside over, which nothing here ever runs, instead of refusing the package.
 
     Raises:
         LedgerError: It is broken, too large, or not a plain workbook.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _inspect(archive)
+            return _inspect(archive, macros=macros)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, KeyError, RuntimeError, ValueError) as problem:
         # RuntimeError: an encrypted part; NotImplementedError, a subclass: an unknown compression.
         raise _broken() from problem
@@ -88,7 +92,7 @@ def _broken() -> LedgerError:
     )
 
 
-def _inspect(archive: zipfile.ZipFile) -> Package:
+def _inspect(archive: zipfile.ZipFile, *, macros: bool) -> Package:
     parts = archive.infolist()
     size = sum(part.file_size for part in parts)
     if size > MAX_UNPACKED or len(parts) > MAX_PARTS:
@@ -100,7 +104,7 @@ def _inspect(archive: zipfile.ZipFile) -> Package:
     names = {part.filename for part in parts}
     if len(names) != len(parts):
         raise _broken()
-    if any(name.lower().endswith("vbaproject.bin") for name in names):
+    if not macros and any(name.lower().endswith("vbaproject.bin") for name in names):
         raise LedgerError.of("L109", "工作簿里带有宏（程序），没有读。", "请在 WPS 中另存为不带宏的 xlsx。")
     if "xl/workbook.xml" not in names:
         raise LedgerError.of("L103", "这个压缩包不是 xlsx 工作簿。", "请在 WPS 中另存为 xlsx。")

@@ -101,6 +101,13 @@ class Answers:
             self._sentences(found)
         return found
 
+    @cached_property
+    def zeros(self) -> dict[Part, Scalar]:
+        """The cells that are meant to be 0 by the answers so far, whatever else is missing."""
+        found = Filled()
+        self._zeros(found)
+        return found.values
+
     def _take(self, ask: Ask, found: Filled) -> None:
         answer = self.given.get(ask.id, "").strip()
         if not answer:

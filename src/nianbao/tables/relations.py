@@ -56,7 +56,7 @@ class Mismatch:
         """What is wrong, in words with the numbers."""
         form, relation = self.table.form, self.relation
         where = _line_name(form, relation, self.line)
-        left, right = (_said(form, relation, ids) for ids in (relation.left, relation.right))
+        left, right = (said(form, relation, ids) for ids in (relation.left, relation.right))
         if relation.words:
             words = f"{relation.words}：{left}为 {self.left}，{right}为 {self.right}"
         else:
@@ -87,7 +87,7 @@ def mismatches(table: FilledTable) -> Iterator[Mismatch]:
 
 def described(form: TableForm, relation: Relation) -> str:
     """Say what a relation asks for, for guidance and documentation."""
-    left, right = (_said(form, relation, ids) for ids in (relation.left, relation.right))
+    left, right = (said(form, relation, ids) for ids in (relation.left, relation.right))
     where = "每一行" if relation.each == "row" else "每一列"
     if len(form.columns if relation.each == "column" else form.row_by_id) == 1:
         where = ""
@@ -109,7 +109,7 @@ def _name(form: TableForm, relation: Relation, one: str) -> str:
     return row.short or f"「{row.name}」"
 
 
-def _said(form: TableForm, relation: Relation, ids: Sequence[str]) -> str:
+def said(form: TableForm, relation: Relation, ids: Sequence[str]) -> str:
     """Name one side of a relation: a single item, a short sum, or the first and last of a long one.
 
     In a table of one column no column says where to look: there every item is named.

@@ -1,0 +1,81 @@
+"""The words of a form's sections: each line a paragraph, as people write in a cell."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Mapping, Sequence
+
+from nianbao.county.forms.page_reading import Given, Stray
+from nianbao.county.forms.remarks import Remark
+from nianbao.county.forms.slots import Path
+from nianbao.editor.paste_text import text_of_plain
+from nianbao.importer.characters import fold
+from nianbao.ledgers.values import as_text
+from nianbao.template import Template
+
+CELL_LIMIT = 32_767
+"""Characters that a cell of any office program holds; what goes beyond is cut off by the program itself."""
+
+
+def read_sections(
+    template: Template,
+    given: Mapping[Path, Given],
+    more: Mapping[Path, Sequence[Given]],
+    remarks: list[Remark],
+) -> dict[str, str]:
+    """Read the sections that were written."""
+    found: dict[str, str] = {}
+    for section in template.sections:
+        path = ("sections", section.id)
+        place = given.get(path)
+        places = [*([place] if place is not None else []), *more.get(path, ())]
+        texts = [text for one in places if (text := _text(one, remarks))]
+        if texts:
+            found[section.id] = "\n\n".join(texts)
+        for one in more.get(path, ()):
+            said = f"是加出来的一行，接在「{section.label}」后面读入，请核对是不是这一部分的。"
+            remarks.append(one.remark(said, "hint"))
+    return found
+
+
+def print_of(text: str) -> str:
+    """Give a short print of a text, by which a change of it is seen, however its lines end."""
+    return hashlib.sha256(fold(text).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def changed_last_year(
+    template: Template, last: Mapping[str, object], then: Mapping[Path, Given], remarks: list[Remark]
+) -> list[Stray]:
+    """Find sections where somebody wrote over last year's words; gives what stands there now."""
+    found: list[Stray] = []
+    for section in template.sections:
+        place = then.get(("sections", section.id))
+        if place is None or place.is_blank or not isinstance(place.value, str) or not last:
+            continue
+        if last.get(f"sections/{section.id}") != print_of(place.value):
+            said = "这一栏是上年的原文，现在改过了，没有读入，放进了待归类内容。今年的文字请写在白格里。"
+            remarks.append(place.remark(said, "error"))
+            found.append(Stray(place.sheet, place.row, place.column, place.value))
+    return found
+
+
+def _text(place: Given, remarks: list[Remark]) -> str:
+    if place.failed:
+        remarks.append(
+            place.remark("公式有错（如 #REF!），没有读到文字。以“=”开头的文字请在前面加一个单引号。", "error")
+        )
+        return ""
+    if place.is_blank:
+        return ""
+    raw = place.value
+    if isinstance(raw, datetime.date | datetime.time | datetime.timedelta | int | float):
+        remarks.append(place.remark(f"写的是「{as_text(raw)}」，不像一段文字，照样读入。", "warning"))
+        return as_text(raw)
+    if len(raw) >= CELL_LIMIT:
+        remarks.append(
+            place.remark(
+                f"文字到了一格的上限（{CELL_LIMIT} 字），后面的可能已被截掉。请在下面加一行接着写。", "error"
+            )
+        )
+    return text_of_plain(raw).text
