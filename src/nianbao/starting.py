@@ -87,7 +87,7 @@ def start_report(
         ledgers=dict.fromkeys(KINDS, ledger),
     )
     write_atomically(path, text.encode("utf-8"))
-    _write_schema(template, folder)
+    write_schema(template, folder)
     if not (folder / ledger).exists():
         write_atomically(folder / ledger, empty_workbook(name, year, folder=folder))
     found = run_checks(Subject.of(load_parameters(path, folder), folder))
@@ -120,8 +120,8 @@ def _not_the_year_before(last: str, report: Report, unit: Unit, year: int) -> st
     )
 
 
-def _write_schema(template: Template, folder: Path) -> None:
-    """Put the schema where the new file points to, in a folder without templates of its own."""
+def write_schema(template: Template, folder: Path) -> None:
+    """Put the schema where a new file points to, in a folder without templates of its own."""
     path = folder / "templates" / template.name / "schema.json"
     if not path.exists():
         text = json.dumps(json_schema(template), ensure_ascii=False, indent=2) + "\n"

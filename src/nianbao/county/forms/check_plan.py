@@ -28,21 +28,30 @@ def check_plan(template: Template) -> SheetPlan:
             Slot(row, 0, "label", str(number), look="number"),
             Slot(row, 1, "label", name, look="number"),
             Slot(row, 2, "label", where, look="row"),
-            Slot(row, 3, "note", words),
+            Slot(row, 3, "note", words, look="small"),
             *(
                 Slot(row, 4 + place, "check", path=(what, *key))
                 for place, what in enumerate(("left", "right", "result"))
             ),
         ]
-    return SheetPlan(CHECKS, CHECKS, "checks", tuple(slots), (6.0, 8.0, 40.0, 44.0, 10.0, 10.0, 44.0), (0, 2))
+    return SheetPlan(CHECKS, CHECKS, "checks", tuple(slots), (6.0, 8.0, 52.0, 56.0, 9.0, 9.0, 50.0), (0, 2))
 
 
 def lines(template: Template) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
-    """List the lines: table, where in it, what has to hold, and a key of its own."""
+    """List the lines: table, where in it, what has to hold, and a key of its own.
+
+    What only compares a total with its parts comes last: totals are formulas, and go wrong when typed over.
+    """
+    yield from _of_tables(template, totals=False)
+    yield from _of_tables(template, totals=True)
+
+
+def _of_tables(template: Template, *, totals: bool) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
     for form in template.tables:
         for place, join in enumerate(joins(form)):
-            yield form.name, where(join), _words(join), ("join", form.id, str(place))
-        for continued in form.continued:
+            if (join.relation.derives is not None) == totals:
+                yield form.name, where(join), _words(join), ("join", form.id, str(place))
+        for continued in form.continued if not totals else ():
             for column in form.columns_of(continued.row):
                 cell = (continued.row, column)
                 if cell not in form.derivations:

@@ -89,7 +89,7 @@ def office_plan(office: Office, template: Template, year: int) -> SheetPlan:
             Slot(row, 1, "label", _named(form, cell), look="row"),
             Slot(row, 2, "label", form.unit(cell) or "", look="number"),
             Slot(row, 3, "entry", path=path),
-            Slot(row, 4, "last", path=path[2:]),
+            Slot(row, 4, "last", path=("tables", *path[2:])),
         ]
         row += 1
     slots += [

@@ -31,8 +31,7 @@ def form_plan(
     tables = [table_plan(form, template, year) for form in template.tables]
     questions = load_questions(template.name, folder)
     offices = load_offices(template, level, folder)
-    return (
-        cover_plan(),
+    others = (
         basics_plan(),
         *tables,
         texts_plan(template, year, level),
@@ -40,3 +39,4 @@ def form_plan(
         *(office_plan(office, template, year) for office in offices),
         *([check_plan(template)] if tables else ()),
     )
+    return (cover_plan(others), *others)

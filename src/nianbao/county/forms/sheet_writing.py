@@ -5,10 +5,13 @@ from __future__ import annotations
 import functools
 from typing import Any
 
+from xlsxwriter.utility import xl_rowcol_to_cell
+
 from nianbao.county.forms.check_plan import FAILS, HOLDS
 from nianbao.county.forms.formulas import Formulas
 from nianbao.county.forms.head import head_line
 from nianbao.county.forms.known import Known, Value
+from nianbao.county.forms.look_choice import look_of
 from nianbao.county.forms.looks import TALLEST, Looks, height_of, spread
 from nianbao.county.forms.page_reading import CONTINUED
 from nianbao.county.forms.slots import Path, SheetPlan, Slot
@@ -19,8 +22,8 @@ _MOST = 30_000
 """Characters of last year's text in one cell; what is longer goes on in the next row."""
 
 _ONE_LINE = 20.0
-_SECTION = 130.0
-"""Points that a section's place has at least, to be seen as a place for paragraphs."""
+_AT_LEAST = {"text": 130.0, "short": 64.0, "answer": 26.0}
+"""Points that a place for paragraphs, or for a sentence, has at least, to be seen as one."""
 
 _A4 = 9
 
@@ -63,9 +66,11 @@ class SheetWriter:
         row = self.start[slot.row]
         rows = self.start[slot.row + slot.rows - 1] + self._counts.get(slot.row + slot.rows - 1, 1) - row
         formula = formulas.of(slot.path) if slot.role in ("entry", "total", "check") else None
-        look = self._look(slot)
+        look = look_of(self.plan, slot, filled=slot.path in self.known.filled)
         value: Value = "" if formula else self._value(slot)
         self._merge(row, slot.column, rows, slot.columns, value, look)
+        if slot.look == "link":
+            self.sheet.write_url(row, slot.column, f"internal:'{slot.text}'!A1", self.looks[look], slot.text)
         if formula:
             self.sheet.write_formula(row, slot.column, formula.text, self.looks[look], formula.value)
         if slot.role == "entry":
@@ -126,28 +131,6 @@ class SheetWriter:
                 self.sheet.write_string(below + place, slot.column, text, self.looks["last text"])
                 self.sheet.set_row(below + place, TALLEST)
 
-    def _look(self, slot: Slot) -> str:
-        filled = slot.path in self.known.filled
-        match slot.role:
-            case "entry" if slot.path == ("issued", "date") or slot.look == "date":
-                return "date"
-            case "entry" if slot.path == ("unit", "code"):
-                return "code"
-            case "entry" if slot.look in ("words", "text", "year"):
-                return "filled words" if filled and slot.look == "words" else slot.look
-            case "entry" if slot.path[0] == "answers":
-                return "words"
-            case "entry":
-                return "filled" if filled else "entry"
-            case "last" if slot.path[0] == "sections":
-                return "last text"
-            case "check":
-                wide = slot.path == ("state",) or slot.path[:1] == ("result",)
-                return "check words" if wide else "check"
-            case "label" | "note":
-                return slot.look or ("note" if slot.role == "note" else "row")
-        return slot.role
-
     # --- sizes --------------------------------------------------------------------------------
 
     def _planned_heights(self) -> dict[int, float]:
@@ -161,8 +144,8 @@ class SheetWriter:
             room = sum(plan.widths[slot.column : slot.column + slot.columns])
             size = 9.0 if slot.role in ("last", "note") or slot.look in ("then", "small") else 10.5
             needed = height_of(str(text)[:_MOST], room, size) if text != "" else 0.0
-            if slot.role == "entry" and slot.look == "text":
-                needed = max(needed, _SECTION)
+            if slot.role == "entry":
+                needed = max(needed, _AT_LEAST.get(slot.look, 0.0))
             if len(rows) == 1:
                 heights[slot.row] = max(heights[slot.row], needed)
             else:
@@ -203,7 +186,7 @@ class SheetWriter:
         for slot in self.plan.of("entry"):
             if slot.path[0] in ("tables", "offices"):
                 row, column = self.start[slot.row], slot.column
-                name = _name(row, column)
+                name = xl_rowcol_to_cell(row, column)
                 rule = {"type": "formula", "criteria": f"=AND(ISTEXT({name}),LEN({name})>0)", "format": bad}
                 self.sheet.conditional_format(row, column, row, column, rule)
 
@@ -213,12 +196,6 @@ class SheetWriter:
         if plan.kind not in ("cover", "basics"):
             sheet.set_landscape()
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
-        sheet.fit_to_pages(1, 1 if plan.kind in ("cover", "basics", "table", "office") else 0)
+        sheet.fit_to_pages(1, 0 if plan.kind in ("texts", "checks") else 1)
         sheet.center_horizontally()
         sheet.set_footer("&C&9&A　第 &P 页，共 &N 页")
-
-
-def _name(row: int, column: int) -> str:
-    from xlsxwriter.utility import xl_rowcol_to_cell
-
-    return str(xl_rowcol_to_cell(row, column))

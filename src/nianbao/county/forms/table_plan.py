@@ -21,9 +21,9 @@ TOP = 2
 
 BALANCE = "勾稽（都应是“平”）"
 
-_GUIDANCE_WIDTH = 46.0
+_GUIDANCE_WIDTH = 42.0
 _WIDTHS = {
-    "matrix": ((4.5, 11.0, 30.0), 8.6, 6.4),
+    "matrix": ((5.5, 11.0, 32.0), 8.8, 6.4),
     "banded": ((24.0,), 14.0, 11.0),
     "list": ((56.0, 8.0), 13.0, 13.0),
     "transposed": ((15.0,), 8.2, 8.2),
@@ -113,7 +113,7 @@ def _below(form: TableForm, placed: list[tuple[Cell, int, int]], year: int) -> I
 
 def _slot(form: TableForm, cell: Cell, row: int, column: int) -> Slot:
     if cell.name is None:
-        look = "row" if cell.role == "row" else "plain" if cell.role == "data" else "head"
+        look = "head" if cell.role == "column" else "row" if cell.align == "left" else "number"
         return Slot(row, column, "label", cell.text, (), cell.rowspan, cell.colspan, look)
     one, other = cell.name.split("/")
     role: Role = "total" if (one, other) in form.derivations else "entry"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from nianbao.county.forms.head import COVER_TITLE
-from nianbao.county.forms.slots import Path, SheetPlan, Slot
+from nianbao.county.forms.slots import Kind, Path, SheetPlan, Slot
 from nianbao.levels import Level
 from nianbao.questions.data import Ask, QuestionSet
 from nianbao.template import Template
@@ -26,16 +26,40 @@ FACTS: tuple[tuple[str, str], ...] = (
 )
 """What the first sheet says of the form: a name, and what the writer puts beside it."""
 
-STEPS: tuple[str, ...] = (
-    "1. 白格是要填的，灰格不用填：浅灰是上年报告的数和原文，供对照；深灰是公式算出的总计。",
-    "2. 三张表逐格填数，没有的填 0，不要空着，也不要写“无”或“/”；不写单位。整块的数可以一次粘贴到白格里，粘贴时选“数值”。",
-    "3. 一年里没有收到申请、也没有上年结转的，只填「十二问」：表格和正文由它写成，表里没有空格。其他单位不用填「十二问」。",
-    "4. 许可、处罚、收费等数由所（队、科室）提供的，把那一页发给他们填；填好后表里的数自动跟着变，表里已经填了数的不变。",
-    "5. 「文字部分」每个部分一格，从 Word 复制时先双击白格再粘贴；一段一行。可以加行，接着写。",
-    "6. 填完看「勾稽检查」：都是“平”就可以报；红色的请照着改，数字确实如此的，在报送时说明原因。",
-    "7. 保存后把本文件发回县里，文件名不用改。请保存成 xlsx（不要 et、xls）。",
+STEPS: tuple[tuple[str, Kind | None], ...] = (
+    (
+        "白格是要填的，淡黄格已经替你填上，请核对。灰格不用填：浅灰是上年报告的数和原文，深灰是公式算出的总计。",
+        None,
+    ),
+    (
+        "表格逐格填数，没有的填 0，不要空着，也不要写“无”或“/”，不写单位。整块的数可以一次粘贴，粘贴时选“数值”。",
+        "table",
+    ),
+    (
+        "一年里没有收到申请、也没有上年结转的，只填「十二问」：表格和正文由它写成，表里没有空格。其他单位不用填。",
+        "questions",
+    ),
+    (
+        "许可、处罚、收费等数由站所（科室）提供的，请他们填自己的一页；填好后表里的数跟着变，表里已经填了数的不变。",
+        "office",
+    ),
+    (
+        "「文字部分」每个部分一格：从 Word 复制时先双击白格再粘贴，一段一行。一格写不下的，在下面加一行接着写。",
+        "texts",
+    ),
+    ("填完看「勾稽检查」：没有红色的就可以报；红色的请照着改，数字确实如此的，报送时说明原因。", "checks"),
+    ("保存后把本文件发回县里，文件名不用改。请保存成 xlsx，不要保存成 et、xls，也不要只发截图。", None),
 )
-"""How the form is filled in."""
+"""How the form is filled in, and which kind of sheet a step is about."""
+
+_ABOUT: dict[Kind, str] = {
+    "basics": "单位名称、署名、成文日期",
+    "table": "填今年的数，旁边是上年的数",
+    "texts": "各部分的文字",
+    "questions": "只给没有收到申请、没有结转的单位用",
+    "office": "请这个站所（科室）填",
+    "checks": "不用填，看哪里不平",
+}
 
 LEGEND: tuple[tuple[str, str], ...] = (
     ("entry", "要填的格子"),
@@ -57,28 +81,40 @@ BASICS_ROWS: tuple[tuple[str, Path, str], ...] = (
 """What the sheet on the unit asks for."""
 
 
-def cover_plan() -> SheetPlan:
-    """Lay out the first sheet."""
+def cover_plan(others: Sequence[SheetPlan]) -> SheetPlan:
+    """Lay out the first sheet: whose form it is, how it is filled in, and which sheets there are."""
     slots = [
         slot
-        for place, (name, _) in enumerate(FACTS)
+        for place, (name, fact) in enumerate(FACTS, TOP)
         for slot in (
-            Slot(TOP + place, 0, "label", name, look="row"),
-            Slot(TOP + place, 1, "note", columns=2, look="fact", path=("facts", FACTS[place][1])),
+            Slot(place, 0, "label", name, look="row"),
+            Slot(place, 1, "note", columns=2, look="fact", path=("facts", fact)),
         )
     ]
     row = TOP + len(FACTS)
-    slots.append(Slot(row, 0, "label", "现在的情况", look="row"))
-    slots.append(Slot(row, 1, "check", columns=2, path=("state",), look="fact"))
+    if any(plan.kind == "checks" for plan in others):
+        slots.append(Slot(row, 0, "label", "现在的情况", look="row"))
+        slots.append(Slot(row, 1, "check", columns=2, path=("state",), look="fact"))
     row += 2
+    kinds = {plan.kind for plan in others}
+    steps = [words for words, kind in STEPS if kind is None or kind in kinds]
     slots.append(Slot(row, 0, "label", "怎么填", columns=3, look="band"))
-    slots += [Slot(row + 1 + place, 0, "note", step, columns=3) for place, step in enumerate(STEPS)]
-    row += len(STEPS) + 2
+    slots += [
+        Slot(row + number, 0, "note", f"{number}. {words}", columns=3, look="fact")
+        for number, words in enumerate(steps, 1)
+    ]
+    row += len(steps) + 2
+    slots.append(Slot(row, 0, "label", "各页", columns=3, look="band"))
+    for place, plan in enumerate(others, row + 1):
+        slots.append(Slot(place, 0, "note", plan.name, look="link"))
+        slots.append(Slot(place, 1, "note", plan.title, look="fact"))
+        slots.append(Slot(place, 2, "note", _ABOUT.get(plan.kind, ""), look="fact"))
+    row += len(others) + 2
     slots.append(Slot(row, 0, "label", "颜色", columns=3, look="band"))
-    for place, (look, words) in enumerate(LEGEND):
-        slots.append(Slot(row + 1 + place, 0, "note", look=look))
-        slots.append(Slot(row + 1 + place, 1, "note", words, columns=2))
-    return SheetPlan(COVER, COVER_TITLE, "cover", tuple(slots), (24.0, 30.0, 52.0))
+    for place, (look, words) in enumerate(LEGEND, row + 1):
+        slots.append(Slot(place, 0, "note", look=look))
+        slots.append(Slot(place, 1, "note", words, columns=2, look="fact"))
+    return SheetPlan(COVER, COVER_TITLE, "cover", tuple(slots), (24.0, 44.0, 46.0))
 
 
 def basics_plan() -> SheetPlan:
@@ -106,7 +142,13 @@ def texts_plan(template: Template, year: int, level: Level | None) -> SheetPlan:
         guidance = f"{section.guidance_for(level)}\n依据：{section.legal}{optional}"
         slots += [
             Slot(place, 0, "label", section.label, look="row"),
-            Slot(place, 1, "entry", path=("sections", section.id), look="text"),
+            Slot(
+                place,
+                1,
+                "entry",
+                path=("sections", section.id),
+                look="short" if section.may_be_empty else "text",
+            ),
             Slot(place, 2, "last", path=("sections", section.id), look="text"),
             Slot(place, 3, "note", guidance),
         ]
@@ -132,7 +174,8 @@ def questions_plan(questions: QuestionSet, year: int, level: Level | None) -> Sh
     ]
     row = TOP + 2
     for number, question in enumerate(questions.questions, 1):
-        asks = [ask for ask in question.fields_ if not ask.levels or level in ask.levels]
+        # Signature and date stand on the sheet on the unit.
+        asks = [ask for ask in question.fields_ if not ask.part and (not ask.levels or level in ask.levels)]
         if not asks:
             continue
         slots += [
@@ -141,15 +184,25 @@ def questions_plan(questions: QuestionSet, year: int, level: Level | None) -> Sh
             Slot(row, 6, "note", question.help.strip(), rows=len(asks)),
         ]
         for place, ask in enumerate(asks):
-            slots += _asked(ask, row + place)
+            slots += _asked(ask, questions, row + place)
         row += len(asks)
     title = f"{QUESTIONS}（没有收到申请的一年）"
-    widths = (6.0, 30.0, 20.0, 46.0, 18.0, 12.0, 36.0)
+    widths = (6.0, 32.0, 22.0, 50.0, 24.0, 9.0, 38.0)
     return SheetPlan(QUESTIONS, title, "questions", tuple(slots), widths, (0, TOP + 1), 0)
 
 
-def _asked(ask: Ask, row: int) -> Iterator[Slot]:
+def _asked(ask: Ask, questions: QuestionSet, row: int) -> Iterator[Slot]:
     yield Slot(row, 2, "label", ask.label + ("（可以不填）" if ask.optional else ""), look="row")
-    yield Slot(row, 3, "entry", path=("answers", ask.id), look=ask.kind)
-    yield Slot(row, 4, "note", "／".join(ask.choices.values()) or ask.unit or ask.example, look="small")
+    yield Slot(row, 3, "entry", path=("answers", ask.id), look="date" if ask.kind == "date" else "answer")
+    hints = ("／".join(ask.choices.values()), ask.unit, ask.example, _when(ask, questions))
+    yield Slot(row, 4, "note", "；".join(filter(None, hints)), look="small")
     yield Slot(row, 5, "last", path=("answers", ask.id))
+
+
+def _when(ask: Ask, questions: QuestionSet) -> str:
+    """Say when a field has to be filled in at all."""
+    if ask.only_if is None:
+        return ""
+    name, _, wanted = ask.only_if.partition("=")
+    other = questions.fields_by_id[name]
+    return f"选「{other.choices[wanted]}」的才填" if wanted else f"填了「{other.label}」的才填"
