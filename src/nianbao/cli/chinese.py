@@ -70,7 +70,8 @@ class ChineseGroup(_ChineseHelp, click.Group):
         """Find the command, or say which one was meant."""
         if args and self.get_command(ctx, args[0]) is None:
             raise click.UsageError(
-                f"没有「{args[0]}」这个命令。{did_you_mean(args[0], self.list_commands(ctx))}"
+                f"没有「{args[0]}」这个命令。{did_you_mean(args[0], self.list_commands(ctx))}",
+                ctx,
             )
         return super().resolve_command(ctx, args)
 
