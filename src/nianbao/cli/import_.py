@@ -1,4 +1,4 @@
-"""``nianbao import``: a published report to a parameter file."""
+"""``nianbao import``: a published report to a parameter file, or a colleague's edits back into theirs."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from nianbao.errors import FolderError, NianbaoError, UsageError
 from nianbao.folder import shown, working_folder, write_atomically
 from nianbao.importer import Imported, read_report
 from nianbao.params.model import FIRST_YEAR, LAST_YEAR, UNIT_ID_PATTERN
+from nianbao.returning.asked import CHOICES
+from nianbao.returning.command import come_back, own
 
 READABLE = (".txt", ".html", ".htm", ".mht", ".mhtml", ".md", ".docx", ".docm", ".pdf", ".xlsx", ".xlsm")
 _TOLD_OF = (
@@ -45,16 +47,44 @@ LOG_ENDING = ".读入记录.txt"
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="底稿", help="写到这个文件；读入几份时是文件夹。"
 )
-def COMMAND(paths: tuple[Path, ...], template: str | None, year: int | None, out: Path | None) -> int:
-    """读入已公布的报告，写成年报底稿。
+@click.option("--apply", "take", is_flag=True, help="改过的 Word 年报：把改动写进底稿（不加时只看）。")
+@click.option("--only", multiple=True, metavar="部分", help="只带回这一部分，如 总体情况、表三；可以写几次。")
+@click.option(
+    "--use",
+    type=click.Choice(list(CHOICES)),
+    metavar="用谁的",
+    help="两边都改了的地方：用我的、用他的、都留下。",
+)
+@click.option("--literal", is_flag=True, help="引用的数字被改过的，照改后的数写死。")
+def COMMAND(
+    paths: tuple[Path, ...],
+    template: str | None,
+    year: int | None,
+    out: Path | None,
+    take: bool,
+    only: tuple[str, ...],
+    use: str | None,
+    literal: bool,
+) -> int:
+    """读入已公布的报告，写成年报底稿；或读回同事改过的 Word 年报。
 
     可以是文字（txt）、网页（html、mht）、docx、有文字的 pdf、xlsx，或者放着这些文件的文件夹。
     旧格式（doc、wps、xls、et）请先在 WPS 中另存为 docx/xlsx。
     不写 --out 时，底稿放进工作文件夹的 params；旁边的「读入记录」逐项写明从哪里读来、有没有把握。
+    本程序生成、又被人改过的 docx，逐部分列出改动和批注，加 --apply 才写进原来的底稿。
     """
     folder = _folder()
     files = list(_files(paths))
-    if len(files) == 1 and not paths[0].is_dir():
+    alone = len(files) == 1 and not paths[0].is_dir()
+    if alone and not (out or template or year) and (found := own(files[0], folder)):
+        whose = CHOICES[use] if use else None
+        return come_back(*found, take=take, only=only, use=whose, literal=literal)
+    if take or only or use or literal:
+        raise UsageError(
+            "--apply、--only、--use 和 --literal 只用于本程序生成、又被人改过的一份 Word 年报（docx），"
+            "并且它的底稿要在工作文件夹里。"
+        )
+    if alone:
         target, log, report = _import_one(files[0], folder, template, year, out, set())
         click.echo(f"已写成「{target}」：{_summary(report)}。逐项说明见「{log}」。")
         return 0

@@ -85,6 +85,12 @@ def is_date(text: str) -> bool:
     return found is not None and not found[1]
 
 
+def read_date(text: str) -> datetime.date | None:
+    """Read a line that is a date and nothing else; None for any other, or where there is no such day."""
+    found = _date(fold(text).strip("|"))
+    return found[0] if found is not None and not found[1] else None
+
+
 def _ending(
     claims: Claims,
     organ: int | None,

@@ -18,7 +18,19 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from lxml import etree
 
-from nianbao.blocks import Block, Heading, Paragraph, Signature, Spans, Table, Title, spans_text
+from nianbao.blocks import (
+    Block,
+    Figure,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Preformatted,
+    Signature,
+    Spans,
+    Table,
+    Title,
+    spans_text,
+)
 from nianbao.export.document import Document
 from nianbao.export.word.xml import Element, w
 from nianbao.narrative import ZERO_WIDTH
@@ -140,6 +152,13 @@ def _block_record(block: Block) -> dict[str, Any]:
             made["cells"] = [
                 [cell.name, digest(cell.text)] for row in (*block.header, *block.body) for cell in row
             ]
+            made["lines"] = [digest(line) for line in (block.caption, block.note) if line]
+        case ListBlock():
+            made["lines"] = [digest(f"{item.marker} {spans_text(item.spans)}") for item in block.items]
+        case Preformatted():
+            made["lines"] = [digest(line) for line in block.text.splitlines()]
+        case Figure():
+            made["lines"] = [digest(block.caption)] if block.caption else []
         case Signature():
             made["by"], made["date"] = digest(block.by or ""), digest(block.date or "")
     return made

@@ -50,7 +50,7 @@ def read(data: bytes, name: str) -> Source:
     Raises:
         SourceError: It can't be read.
     """
-    _look_into(data, name)
+    look_into(data, name)
     try:
         return _Reader(data, name).source()
     except (
@@ -89,15 +89,15 @@ class _Reader:
 
     def _root(self, kind: str) -> etree._Element | None:
         part = next(self._parts(kind), None)
-        return _parsed(part) if part is not None else None
+        return parsed(part) if part is not None else None
 
     def source(self) -> Source:
-        for row in self.body.rows(_parsed(self.main)):
+        for row in self.body.rows(parsed(self.main)):
             self._add(row)
         beside: set[str] = set()
         for kind, aside in _ASIDES.items():
             for part in self._parts(kind):
-                for row in self.body.rows(_without_separators(_parsed(part))):
+                for row in self.body.rows(_without_separators(parsed(part))):
                     text = row if isinstance(row, str) else " ".join(row)
                     # Each section of a document has headers of its own, mostly the same.
                     if text.strip() and (kind in ("footnotes", "endnotes") or text not in beside):
@@ -141,7 +141,8 @@ class _Reader:
                 yield f"{what} {count} 处，里面的文字没有读入，请对照原文"
 
 
-def _parsed(part: Part) -> etree._Element:
+def parsed(part: Part) -> etree._Element:
+    """Read a part's XML; the strict form's names become the usual ones."""
     return parse_xml(part.blob.replace(_STRICT, _USUAL))
 
 
@@ -155,7 +156,7 @@ def _without_separators(root: etree._Element) -> etree._Element:
     return root
 
 
-def _look_into(data: bytes, name: str) -> None:
+def look_into(data: bytes, name: str) -> None:
     """Refuse what is broken, too large when unpacked, or defines entities."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

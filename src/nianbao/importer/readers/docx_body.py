@@ -58,7 +58,7 @@ class Body:
     def rows(self, parent: etree._Element) -> Iterator[Row]:
         """List the lines and rows of a part, a box or a cell."""
         open_ = ""
-        for element in _inside(parent):
+        for element in inside(parent):
             if element.tag == _P:
                 texts = self._paragraph(element).split("\n")
                 texts[0] = open_ + texts[0]
@@ -110,8 +110,8 @@ class Body:
 
     def _table(self, table: etree._Element) -> Iterator[Row]:
         rows = [
-            [cell for cell in _inside(row) if cell.tag == _TC]
-            for row in _inside(table)
+            [cell for cell in inside(row) if cell.tag == _TC]
+            for row in inside(table)
             if row.tag == _TR and not self._row_is_gone(row)
         ]
         nested = any(next(cell.iter(_TBL), None) is not None for row in rows for cell in row)
@@ -122,7 +122,7 @@ class Body:
                     yield from self.rows(cell)
             return
         for row in rows:
-            cells = [self._cell(cell) for cell in row if not _continues(cell)]
+            cells = [self._cell(cell) for cell in row if not continues(cell)]
             if cells:
                 yield cells
 
@@ -137,12 +137,12 @@ class Body:
         return gone
 
 
-def _inside(parent: etree._Element) -> Iterator[etree._Element]:
-    """List the children of an element, those in wrappers too."""
+def inside(parent: etree._Element) -> Iterator[etree._Element]:
+    """List the children of an element, those in wrappers too, such as content controls."""
     for child in parent.iterchildren():
         if child.tag in _WRAPS:
             if child.tag != f"{_MC}Choice" or child.getprevious() is None:
-                yield from _inside(child)
+                yield from inside(child)
         else:
             yield child
 
@@ -189,7 +189,7 @@ def _is_hidden(text: etree._Element) -> bool:
     return vanish is not None and vanish.get(qn("w:val")) not in ("0", "false", "off")
 
 
-def _continues(cell: etree._Element) -> bool:
+def continues(cell: etree._Element) -> bool:
     """Tell whether a cell is covered by the one above it."""
     merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
     return merge is not None and merge.get(qn("w:val")) in (None, "continue")

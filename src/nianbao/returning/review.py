@@ -1,0 +1,167 @@
+"""The review of one Word file: each part with what is changed in it, to be looked at before anything is taken."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from nianbao.blocks import Table
+from nianbao.editor.document import Document
+from nianbao.editor.merge import Choice
+from nianbao.editor.parts import Part, Values
+from nianbao.editor.scalars import Scalar
+from nianbao.errors import EditError
+from nianbao.report import Report
+from nianbao.returning.cells import matched, revised_table
+from nianbao.returning.changes import Change, Revised
+from nianbao.returning.dividing import Divided, Share, divide
+from nianbao.returning.exported import Exported, belongs_to, exported, report_of
+from nianbao.returning.reading import read_word
+from nianbao.returning.signing import revised_signature, title_notice
+from nianbao.returning.texts import SectionText, heading_notice, typed_paragraphs
+from nianbao.returning.word import Comment, Line, Word
+from nianbao.template import Section
+
+UNKNOWN_BASE = "不知道这份 Word 文件是从哪一版底稿生成的，只能和现在的底稿比：生成以后在底稿里改过的地方，也会列成他的改动。"
+
+
+@dataclass(frozen=True)
+class Review:
+    """What a Word file changes in its parameter file.
+
+    Attributes:
+        name: File name of the Word file.
+        document: The parameter file that it was compared with.
+        parts: The parts on which there is something to say, in printed order.
+        notices: What concerns the whole, in words.
+        comments: Comments that hang on no section.
+        known: It is known what was exported, so that our own changes since can be told from theirs.
+    """
+
+    name: str
+    document: Document
+    parts: tuple[Revised, ...]
+    notices: tuple[str, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    known: bool = True
+
+    @property
+    def changes(self) -> int:
+        """How many paragraphs and cells are changed."""
+        return sum(len(part.changes) for part in self.parts)
+
+    @property
+    def undecided(self) -> list[Revised]:
+        """The parts of which nothing is taken before somebody has chosen."""
+        return [part for part in self.parts if part.choices and part.usual is None]
+
+    def values(self, choices: dict[str, Choice], literal: frozenset[str] = frozenset()) -> Values:
+        """Give what the parameter file is to hold.
+
+        Args:
+            choices: Whose to use, by key of the part; of one that isn't named nothing is taken.
+            literal: Keys of the parts whose edited numbers become text.
+
+        Raises:
+            EditError: A part is named that isn't there, or a choice that it doesn't offer.
+        """
+        found: dict[Part, Scalar] = {}
+        parts = {part.key: part for part in self.parts}
+        for key, choice in choices.items():
+            if key not in parts or choice not in (*parts[key].choices, "mine"):
+                raise EditError("这一处认不出了，请重新读入这份 Word 文件。")
+            found.update(parts[key].values(choice, literal=key in literal))
+        return found
+
+
+def returning(path: Path, folder: Path) -> Path | None:
+    """Find the parameter file that a Word file goes back into; None when it isn't one of ours.
+
+    Raises:
+        SourceError: It can't be read.
+    """
+    return belongs_to(read_word(path), folder)
+
+
+def review(word: Word, document: Document) -> Review:
+    """Compare a Word file with its parameter file.
+
+    Args:
+        word: The Word file.
+        document: The parameter file as it is now.
+    """
+    report = report_of(document)
+    was = exported(word, document, report)
+    divided = divide(word, report, was)
+    found = _moved(list(_parts(word, report, was, divided)))
+    told = {number for share in divided.sections.values() for line in share.all for number in line.comments}
+    told |= {number for line in divided.signature for number in line.comments}
+    title = title_notice(divided.title, report, was)
+    return Review(
+        word.name,
+        document,
+        tuple(part for part in found if not part.is_empty),
+        tuple(filter(None, (None if was.known else UNKNOWN_BASE, title, *word.notices))),
+        tuple(one for number, one in word.comments.items() if number not in told),
+        was.known,
+    )
+
+
+def _parts(word: Word, report: Report, was: Exported, divided: Divided) -> Iterator[Revised]:
+    typed_as = typed_paragraphs(report)
+    for section in report.template.sections:
+        share = divided.sections[section.id]
+        own = SectionText(section, report, was, share, typed_as).revised()
+        blocks = [block for block in report.table_blocks if block.section == section.id]
+        grids, others = matched(blocks, share.tables)
+        notices = [*own.notices, *_beside(section, report, was, share)]
+        known = _other_tables(report, was, section.id)
+        if len(others) > known:
+            words = "；".join("、".join(cell.text for cell in grid.rows[0]) for grid in others if grid.rows)
+            notices.append(f"新加的表格没有带回（第一行：{words}）")
+        yield replace(own, notices=tuple(notices), comments=_comments(word, share.all))
+        for block, grid in zip(blocks, grids, strict=True):
+            # A section that is gone as a whole has said so.
+            if grid is not None or share.is_found:
+                yield revised_table(block, grid, report, was)
+    signature = revised_signature(divided.signature, report, was)
+    yield replace(signature, comments=_comments(word, divided.signature))
+
+
+def _beside(section: Section, report: Report, was: Exported, share: Share) -> Iterator[str]:
+    """Say what stands in a section besides its text and tables."""
+    if notice := heading_notice(share, report.heading(section)):
+        yield notice
+    pictures = sum(line.pictures for line in share.all)
+    if pictures > (known := len(was.of(section.id, "figure"))):
+        yield f"图片 {pictures - known} 张没有带回"
+    for line in share.all:
+        yield from line.notices
+
+
+def _other_tables(report: Report, was: Exported, section: str) -> int:
+    """Count the tables of a section that an author put into the notebook."""
+    own = {block.id for block in report.table_blocks}
+    return sum(one.get("id") not in own for one in was.of(section, Table.model_fields["kind"].default))
+
+
+def _comments(word: Word, lines: Sequence[Line]) -> tuple[Comment, ...]:
+    numbers = dict.fromkeys(number for line in lines for number in line.comments)
+    return tuple(word.comments[number] for number in numbers if number in word.comments)
+
+
+def _moved(parts: list[Revised]) -> list[Revised]:
+    """Call a paragraph moved that is gone in one place and new in another."""
+    gone = Counter(one.digest for part in parts for one in part.changes if one.kind == "deleted")
+    new = Counter(one.digest for part in parts for one in part.changes if one.kind == "added")
+    both = gone & new
+    return [replace(part, changes=tuple(_as_moved(one, both) for one in part.changes)) for part in parts]
+
+
+def _as_moved(change: Change, both: Counter[str]) -> Change:
+    if change.kind not in ("deleted", "added") or change.digest not in both:
+        return change
+    where = f"{change.where}移走" if change.kind == "deleted" else f"移到{change.where}"
+    return replace(change, kind="moved", where=where)
