@@ -13,13 +13,16 @@ CHOICES: dict[str, Choice] = {words: choice for choice, words in CHOICE_WORDS.it
 """What can be typed for a choice: 用我的, 用他的, 都留下."""
 
 
-def chosen(review: Review, only: Sequence[str], use: Choice | None) -> dict[str, Choice]:
+def chosen(
+    review: Review, only: Sequence[str], use: Choice | None, *, literal: bool = False
+) -> dict[str, Choice]:
     """Give the choice for each part that is to be taken.
 
     Args:
         review: The review.
         only: Names of parts, whole or in part, such as 总体情况 or 表三; none for all.
         use: Whose to use where both sides changed something.
+        literal: Edited numbers are taken as text.
 
     Raises:
         UsageError: No part is called so.
@@ -30,7 +33,7 @@ def chosen(review: Review, only: Sequence[str], use: Choice | None) -> dict[str,
         choice = part.usual or use
         if choice == "keep_both" and part.both is None:
             choice = "theirs" if part.usual else None
-        if part.choices and choice is not None:
+        if choice is not None and part.values(choice, literal=literal):
             found[part.key] = choice
     return found
 
@@ -50,13 +53,22 @@ def advice(review: Review, command: str) -> Iterator[str]:
         review: The review.
         command: How the command was typed.
     """
-    takable = [part for part in review.parts if part.choices]
+    plain = [part for part in review.parts if part.theirs]
+    literal = [part for part in review.parts if part.literal is not None]
     yield ""
-    if not takable:
+    if not plain and not literal:
         yield f"没有可以带回底稿的改动，「{review.document.path.name}」没有动。"
         return
-    yield f"还没有写进底稿。看过以后，全部带回：{command} --apply"
-    yield f"只带回一部分：{command} --apply --only {takable[0].label.split()[0]}"
+    yield "还没有写进底稿。看过以后："
+    if plain:
+        yield f"  全部带回　　　{command} --apply"
+        yield f"  只带回一部分　{command} --apply --only {_short_name(plain[0])}"
+    if literal:
+        yield f"  改过的数字写死　{command} --apply --literal"
     if review.undecided:
         names = "、".join(f"「{part.label}」" for part in review.undecided)
         yield f"{names}要先定用谁的：加 --use 用我的、--use 用他的或 --use 都留下。"
+
+
+def _short_name(part: Revised) -> str:
+    return part.label.split()[0].partition("、")[2] or part.label.split()[0]

@@ -58,7 +58,7 @@ def come_back(
 
 
 def _take(found: Review, target: Path, only: Sequence[str], use: Choice | None, *, literal: bool) -> int:
-    choices = chosen(found, only, use)
+    choices = chosen(found, only, use, literal=literal)
     taken = [part for part in found.parts if choices.get(part.key, "mine") != "mine"]
     click.echo("")
     if taken:

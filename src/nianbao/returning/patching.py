@@ -28,6 +28,7 @@ class FigureEdit:
         source: Where its number comes from: there it is to be changed.
         before: What it says.
         after: What stands in the Word file.
+        where: Which paragraph it stands in, in words.
     """
 
     name: str
@@ -35,6 +36,7 @@ class FigureEdit:
     source: str
     before: str
     after: str
+    where: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from nianbao.blocks import Heading, Paragraph
 from nianbao.editor.difference import Piece, pieces
@@ -198,7 +198,8 @@ class SectionText:
     def _edit(self, made: _Outcome, number: int, line: Line, hunk: Hunk, patcher: Patcher) -> None:
         passage = self.ours[number]
         patched: Patched = patcher.edited(passage, *self.fabric.spans[number], line)
-        made.figures += patched.edits
+        where = f"第 {number + 1} 段"
+        made.figures += [replace(edit, where=where) for edit in patched.edits]
         made.quotes += patched.quotes
         if patched.typed is None:
             self._refuse(made, line)
@@ -209,7 +210,7 @@ class SectionText:
         if folded(patched.printed) != folded(passage.text):
             kind: Kind = "conflict" if hunk.conflict else "edited"
             found = tuple(pieces(passage.text, patched.printed))
-            made.changes.append(Change(kind, f"第 {number + 1} 段", found, self._authors(line)))
+            made.changes.append(Change(kind, where, found, self._authors(line)))
 
     def _refuse(self, made: _Outcome, line: Line) -> None:
         made.notices.append(

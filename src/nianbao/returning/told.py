@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from nianbao.editor.difference import Piece
 from nianbao.returning.changes import KIND_WORDS, Change, Revised
+from nianbao.returning.patching import FigureEdit
 from nianbao.returning.review import Review
 from nianbao.returning.word import Comment
 
@@ -41,10 +42,18 @@ def _part(part: Revised) -> Iterator[str]:
         yield f"  {change.where}（{KIND_WORDS[change.kind]}）：{marked(change.pieces)}"
         yield from (f"      修订：{author}" for author in _few(change))
     for edit in part.figures:
-        yield f"  引用的数字「{edit.label}」被改成「{edit.after}」，底稿里是「{edit.before}」，没有带回。"
-        yield f"      要改数字，请改它的来处：{edit.source or edit.name}；确实要写死这个数，加 --literal。"
+        yield from (f"  {words}" for words in figure_told(edit))
     yield from (f"  ※ {_bare(notice)}。" for notice in part.notices)
     yield from _comments(part.comments)
+
+
+def figure_told(edit: FigureEdit) -> tuple[str, str]:
+    """Say that a quoted number was changed, and what can be done."""
+    source = f"（{edit.source}）" if edit.source else ""
+    return (
+        f"{edit.where}：引用的数字「{edit.label}」是「{edit.before}」，被改成「{edit.after}」，没有带回。",
+        f"    数字错了，请改来处{source}，文字会跟着变；只要这里不同，加 --literal 写死。",
+    )
 
 
 _MOST = 6
