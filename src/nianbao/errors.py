@@ -13,6 +13,7 @@
         ├── NotebookError     a cell failed, or ended the run
         ├── PdfError          Typst could not set the page
         ├── DocxError         a Word file can't hold it
+        ├── OwnLookError         a county's own CSS or styles can't be used
         ├── PackageError      a package isn't what was to be packed
         ├── WriteError        a file can't be written
         └── SelfCheckError    the written output isn't what the parameters say
@@ -94,6 +95,10 @@ class PdfError(ReportError):
 
 class DocxError(ReportError):
     """A Word file can't hold what is to be printed, or the base document lacks something."""
+
+
+class OwnLookError(ReportError):
+    """A county's own CSS or styles have in them what a report may not have, or can't be read."""
 
 
 class PackageError(ReportError):

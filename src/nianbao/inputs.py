@@ -7,6 +7,7 @@ from pathlib import Path
 
 from nianbao.errors import FolderError
 from nianbao.export.base import OWN_BASE
+from nianbao.export.own_looks import OWN_LOOKS
 from nianbao.folder import inside
 from nianbao.freshness import file_sha256
 from nianbao.params.before import path_before
@@ -37,7 +38,7 @@ def inputs(task: Task, report: Report) -> dict[str, str | None]:
         *template_files(name, task.folder),
         task.folder / "notebooks" / f"{name}.ipynb",
         *_ledgers(parameters, task.folder),
-        task.folder / "templates" / OWN_BASE,
+        *(task.folder / "templates" / name for name in (OWN_BASE, *OWN_LOOKS)),
         # An error that they bring to light blocks the report.
         *own_files(task.folder),
     ]

@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 
 from nianbao import __version__
+from nianbao.export.own_looks import INDEX as INDEX_CSS
+from nianbao.export.own_looks import own_css
 from nianbao.finding import SEVERITY_WORDS
 from nianbao.folder import write_atomically
 from nianbao.progress import STATUS_WORDS
@@ -21,13 +24,19 @@ MANIFEST = "manifest.json"
 INDEX = "index.html"
 
 
-def record(out: Path, outcomes: Iterable[Outcome]) -> None:
+def record(out: Path, outcomes: Iterable[Outcome], folder: Path | None = None) -> None:
     """Merge the outcomes of a run into the folder's manifest and index.
 
     A report is known by its parameter file, and by its year and unit. Files of an earlier run that
     this run didn't write stay only if they still say what the parameter file says.
 
+    Args:
+        out: The output folder.
+        outcomes: What became of the reports of the run.
+        folder: The working folder, which may have CSS of its own for the index.
+
     Raises:
+        OwnLookError: That CSS isn't in order.
         WriteError: The folder can't be written.
     """
     # Found by name, not by looking through all: there may be a country's reports.
@@ -44,7 +53,7 @@ def record(out: Path, outcomes: Iterable[Outcome]) -> None:
     reports = [entry for entry in reports if entry["outputs"] or entry["status"] not in ("built", "fresh")]
     data = {"nianbao": __version__, "reports": reports}
     write_atomically(out / MANIFEST, (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode("utf-8"))
-    write_atomically(out / INDEX, _index(reports).encode("utf-8"))
+    write_atomically(out / INDEX, _index(reports, own_css(folder, INDEX_CSS)).encode("utf-8"))
 
 
 def read_entries(out: Path) -> list[dict[str, Any]]:
@@ -143,5 +152,5 @@ def _page() -> jinja2.Template:
     return jinja2.Environment(loader=loader, autoescape=True).get_template("index.html.j2")
 
 
-def _index(reports: list[dict[str, Any]]) -> str:
-    return _page().render(reports=reports, words=STATUS_WORDS, severities=SEVERITY_WORDS)
+def _index(reports: list[dict[str, Any]], own: Markup) -> str:
+    return _page().render(reports=reports, own=own, words=STATUS_WORDS, severities=SEVERITY_WORDS)

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from nianbao.export.own_looks import INDEX
 from nianbao.task import Outcome, Task
 from tests.cli.conftest import Run
 from tests.conftest import Write
@@ -70,6 +71,20 @@ def test_what_a_form_leaves_out_is_said_once(folder: Path, write: Write, run: Ru
     assert result.out.count("提示：统计表里只有规定的统计表；") == 1
     assert result.out.count("提示：网页正文里没有标题和字体：") == 1
     assert "提示：" not in run("build", "--to", "html").out
+
+
+def test_css_for_the_list_is_looked_at_before_the_work(folder: Path, write: Write, run: Run) -> None:
+    write()
+    own = folder / "templates" / INDEX
+    own.parent.mkdir(parents=True)
+    own.write_text("@import 'x';", encoding="utf-8")
+    result = run("build", "--to", "html")
+    assert result.status == 1
+    assert "templates/html/index.css 第 1 行：不能用 @import" in result.err
+    assert not (folder / "out" / "index.html").exists()
+    own.write_text("h1 { color: green }", encoding="utf-8")
+    assert run("build", "--to", "html").status == 0
+    assert "h1 { color: green }" in (folder / "out" / "index.html").read_text(encoding="utf-8")
 
 
 def test_a_second_run_merges_into_the_manifest(

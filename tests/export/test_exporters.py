@@ -70,6 +70,11 @@ def test_options_reach_the_look(tmp_path: Path) -> None:
     page, resources = HtmlExporter(draft=True).from_notebook_node(notebook)
     assert page.encode("utf-8") == load_form("html").render(document, Look(draft=True))
     assert resources["output_extension"] == ".html"
+    own = tmp_path / "templates" / "html" / "page.css"
+    own.parent.mkdir(parents=True)
+    own.write_text("a { color: green }", encoding="utf-8")
+    page, _ = HtmlExporter(working_folder=str(tmp_path)).from_notebook_node(notebook)
+    assert "a { color: green }" in page
     (tmp_path / "empty").mkdir()
     data, resources = PdfExporter(font_folder=str(tmp_path / "empty")).from_notebook_node(notebook)
     assert data == load_form("pdf").render(document, Look(font_folder=tmp_path / "empty"))

@@ -16,6 +16,8 @@ from nianbao.cli.chinese import Between, ChineseCommand
 from nianbao.engine import DEFAULT_ENGINE, Engine, Limits
 from nianbao.errors import ParameterFileError, UsageError
 from nianbao.export.base import form_names, load_form
+from nianbao.export.own_looks import INDEX as INDEX_CSS
+from nianbao.export.own_looks import own_css
 from nianbao.finding import SEVERITY_WORDS
 from nianbao.folder import folder_for, only_run, parameter_files, passed_over, shown
 from nianbao.freshness import is_fresh
@@ -120,6 +122,8 @@ def run_tasks(
     json_lines: bool = False,
 ) -> list[Outcome]:
     """Build what isn't fresh, show how it goes, and record it."""
+    folder = tasks[0].folder
+    own_css(folder, INDEX_CSS)  # a list that can't be made is said before hours of work, not after
     tasks, outcomes = _without_twins(tasks)
     fresh, tasks = _without_fresh(tasks, out, force=force)
     outcomes += fresh
@@ -134,14 +138,14 @@ def run_tasks(
                 progress.ended(event)
                 # Now and then, so that a run that is killed needn't begin again.
                 if (now := time.monotonic()) > due:
-                    record(out, outcomes[recorded:])
+                    record(out, outcomes[recorded:], folder)
                     recorded = len(outcomes)
                     due = time.monotonic() + max(RECORD_EVERY, RECORD_REST * (time.monotonic() - now))
     finally:
         # After Ctrl-C too.
         if not json_lines:
             _report(outcomes, out)
-        record(out, outcomes[recorded:])
+        record(out, outcomes[recorded:], folder)
     return outcomes
 
 

@@ -25,6 +25,7 @@ _README = """\
 - `ledgers/`：台账。里面有个人信息，不要放到网上，也不要提交到版本库。
 - `notebooks/`：`drafting.ipynb` 打开编报台；其余是模板记事本，可以在 JupyterLab 里加文字、表和图。
 - `templates/模板名/additions.yaml`：本县对这个模板的补充：必须写上的句子、自己的部分、表格的行。
+- `templates/docx/base.docx`、`templates/html/page.css`、`templates/html/body.yaml`：本县自己的样式，没有就用自带的。
 
 写年报：`nianbao desk` 在浏览器里打开编报台；会用 JupyterLab 的，用 `nianbao lab`。
 新建一份底稿和台账空表：`nianbao new 云溪镇 --year 2024`。

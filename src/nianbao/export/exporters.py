@@ -19,6 +19,8 @@ class FormExporter(Exporter):
     font_folder = Unicode("", help="Folder with the official faces.").tag(config=True)
     system_fonts = Bool(False, help="Use official faces installed on this machine.").tag(config=True)
 
+    working_folder = Unicode("", help="Working folder whose own looks are used.").tag(config=True)
+
     def from_notebook_node(self, nb: Any, resources: Any = None, **kw: Any) -> tuple[Any, Any]:
         """Turn an executed notebook into the form's text or bytes."""
         from pathlib import Path
@@ -29,7 +31,8 @@ class FormExporter(Exporter):
         document = read_document(nb)
         for warning in document.warnings:
             self.log.warning(warning)
-        look = Look(self.draft, Path(self.font_folder) if self.font_folder else None, self.system_fonts)
+        faces, own = (Path(name) if name else None for name in (self.font_folder, self.working_folder))
+        look = Look(self.draft, faces, self.system_fonts, own)
         data = form.render(document, look)
         return (data.decode("utf-8") if form.mimetype.startswith("text/") else data), resources
 

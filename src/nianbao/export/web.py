@@ -4,26 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from lxml import html
+from markupsafe import Markup
 
 from nianbao.block_html import environment, heading_tags, picture_source, table_shape
 from nianbao.blocks import Block, Cell, Figure, Heading, Table
 from nianbao.export.document import Document
+from nianbao.export.own_looks import body_styles
 
 LEAVES_OUT = "网页正文里没有标题和字体：标题贴到网站的标题栏，字体用网站的。"
 """What a body doesn't have, for the clerk who pastes it."""
 
 
-def body_html(document: Document) -> str:
-    """Give the body: no head, no script, no class, no title, which a site prints from a field of its own."""
-    macros = _macros()
+def body_html(document: Document, folder: Path | None) -> str:
+    """Give the body: no head, no script, no class, no title, which a site prints from a field of its own.
+
+    Args:
+        document: The report.
+        folder: The working folder, which may have styles of its own.
+
+    Raises:
+        OwnLookError: The folder's own styles aren't in order.
+    """
+    macros, styles = _macros(), body_styles(folder)
     tags = iter(heading_tags(block.level for block in document.blocks if isinstance(block, Heading)))
     pieces = []
     for block in document.blocks:
         tag = next(tags) if isinstance(block, Heading) else None
-        pieces.append(str(getattr(macros, block.kind)(block, _shape(block), tag)))
+        pieces.append(str(getattr(macros, block.kind)(block, _shape(block), tag, styles)))
     return _without_needless_entities("\n".join(piece for piece in pieces if piece)) + "\n"
 
 
@@ -47,8 +58,13 @@ def _texts(element: html.HtmlElement) -> Iterator[str]:
 
 @cache
 def _macros() -> Any:
-    template = environment().get_template("fragment.html.j2", globals={"sides": _side})
+    template = environment().get_template("fragment.html.j2", globals={"sides": _side, "dress": _dress})
     return template.module
+
+
+def _dress(*styles: str) -> Markup:
+    declarations = ";".join(style for style in styles if style)
+    return Markup(' style="{}"').format(declarations) if declarations else Markup("")
 
 
 def _side(cell: Cell) -> str:

@@ -12,8 +12,12 @@ DRAFT_LINE = '<p style="text-align:center"><strong>初稿，不得发布</strong
 
 
 def render(document: Document, look: Look) -> bytes:
-    """Give the body of a report."""
-    return ((DRAFT_LINE if look.draft else "") + body_html(document)).encode("utf-8")
+    """Give the body of a report.
+
+    Raises:
+        OwnLookError: The working folder's own styles aren't in order.
+    """
+    return ((DRAFT_LINE if look.draft else "") + body_html(document, look.folder)).encode("utf-8")
 
 
 def read_text(data: bytes) -> str:

@@ -35,6 +35,7 @@ from nianbao.blocks import (
 )
 from nianbao.export.base import Form, Look
 from nianbao.export.document import Document
+from nianbao.export.own_looks import PAGE, own_css
 
 FURNITURE = "data-nianbao-furniture"
 """Attribute of what stands on the page but isn't the report's text."""
@@ -48,7 +49,11 @@ _JSON_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def render(document: Document, look: Look) -> bytes:
-    """Print a document as one self-contained page."""
+    """Print a document as one self-contained page.
+
+    Raises:
+        OwnLookError: The working folder's own CSS isn't in order.
+    """
     places = _places(document.blocks)
     contents = [
         (place.anchor, spans_text(block.spans))
@@ -60,6 +65,7 @@ def render(document: Document, look: Look) -> bytes:
         version=nianbao.__version__,
         draft=look.draft,
         faces=FACES,
+        own=own_css(look.folder, PAGE),
         title=document.title.text,
         description=_description(document),
         linked_data=_script_json(linked_data(document, draft=look.draft)),

@@ -17,6 +17,7 @@ from nianbao.blocks import Paragraph, spans_text
 from nianbao.dates import chinese_date
 from nianbao.export.base import Form, Look
 from nianbao.export.document import Document
+from nianbao.export.own_looks import PUBLISH, own_css
 from nianbao.export.web import LEAVES_OUT, body_html, body_text
 from nianbao.resources import shipped
 
@@ -24,9 +25,13 @@ _SUMMARY_LENGTH = 200
 
 
 def render(document: Document, look: Look) -> bytes:
-    """Make the page of a report."""
+    """Make the page of a report.
+
+    Raises:
+        OwnLookError: The working folder's own CSS or styles aren't in order.
+    """
     script = (shipped("templates") / "html" / "publish.js").read_text(encoding="utf-8")
-    body = body_html(document)
+    body = body_html(document, look.folder)
     digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
     page = (
         environment()
@@ -38,6 +43,7 @@ def render(document: Document, look: Look) -> bytes:
             body=Markup(body),  # noqa: S704  # made by our own escaping template
             source=body,
             script=Markup(script),  # noqa: S704  # our own file
+            own=own_css(look.folder, PUBLISH),
             script_hash=f"sha256-{digest}",
         )
     )
