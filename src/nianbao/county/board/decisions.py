@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from enum import StrEnum
 
 from nianbao.county.inbox.register import Entry, Register
 from nianbao.county.place import CountyPlace
 
 REGISTER = "登记.jsonl"
+
+
+class Step(StrEnum):
+    """What an officer can decide or note."""
+
+    PASSED = "通过"
+    RETURNED = "退回"
+    SIGNED = "已签发"
 
 
 @dataclass(frozen=True)
@@ -18,7 +27,7 @@ class Decision:
     Attributes:
         unit: Id of the unit.
         version: Number of the version.
-        passed: 通过, or 退回.
+        step: What was decided: 通过, 退回, or 已签发 as the unit reports.
         reason: Why, in the officer's words.
         at: When, ISO time with offset.
         by: Who decided.
@@ -26,7 +35,7 @@ class Decision:
 
     unit: str
     version: int
-    passed: bool
+    step: Step
     reason: str
     at: str
     by: str
@@ -45,11 +54,11 @@ class Decisions:
 
     def _take(self, entry: Entry) -> None:
         match entry.get("do"):
-            case "passed" | "returned" as what:
+            case "decided":
                 found = Decision(
                     str(entry["unit"]),
                     int(entry["version"]),
-                    what == "passed",
+                    Step(entry["step"]),
                     str(entry.get("reason", "")),
                     str(entry["at"]),
                     str(entry.get("by", "")),
@@ -64,15 +73,11 @@ class Decisions:
 
     def add(self, decision: Decision) -> bool:
         """Write a decision down; returns whether it is news."""
-        before = self.of(decision.unit)
-        if (
-            before
-            and before[-1].version == decision.version
-            and ((before[-1].passed, before[-1].reason) == (decision.passed, decision.reason))
-        ):
+        before = self.of(decision.unit)[-1:]
+        same = (decision.version, decision.step, decision.reason)
+        if [(one.version, one.step, one.reason) for one in before] == [same]:
             return False
-        entry = {**vars(decision), "do": "passed" if decision.passed else "returned"}
-        del entry["passed"]
+        entry = {"do": "decided", **vars(decision), "step": decision.step.value}
         self.register.append(entry)
         self._take(entry)
         return True

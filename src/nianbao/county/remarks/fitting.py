@@ -58,3 +58,19 @@ def how_many(heights: Iterable[int], room: int) -> int:
             break
         count += 1
     return count
+
+
+def row_height(texts: Sequence[str], widths: Sequence[float], points: float = 14.0) -> float:
+    """Give the height of a row of a worksheet in points: programs make none higher for what stands in it.
+
+    Args:
+        texts: What stands in the cells.
+        widths: Widths of the columns, in digits, of which a Han character takes two.
+        points: Height of a line.
+    """
+    lines = (
+        math.ceil(2 * width_of(line) / max(1.0, width - 2))
+        for text, width in zip(texts, widths, strict=False)
+        for line in text.split("\n")
+    )
+    return points * max(1, *lines) + 6

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from nianbao.reviewing.explain import family_of
 
 _PAGE = {"top": 1304, "right": 1134, "bottom": 1077, "left": 1134, "header": 567, "footer": 567, "gutter": 0}
 _WIDTH = 11906 - _PAGE["left"] - _PAGE["right"]
-_WIDTHS = (680, 2180, 2900, 2560, _WIDTH - 8320)
+_WIDTHS = (620, 2200, 2860, 2560, _WIDTH - 8240)
 _HEADER = ("序号", "位置", "现状", "应改为", "依据")
 _MOST = (0, 60, 110, 110, 48)
 """Characters of each column; what is longer is cut."""
@@ -89,9 +89,10 @@ def _elements(opinion: Opinion, facts: PageFacts) -> Iterator[Element]:
     top = [_about(opinion, facts), _result(opinion)]
     shown, rest, tail = _fitting(opinion, facts, top)
     yield _title(f"{facts.county}{facts.year}年度政府信息公开工作年度报告审核意见")
-    yield from map(_note, top)
+    yield _note(top[0])
+    yield _note(top[1], "Strong")
     if shown:
-        yield _table(shown)
+        yield _table(shown, opinion.counts, first=opinion.number == 1)
     yield from map(_note, tail if not rest else [_rest(rest), *tail])
     yield _signature(opinion)
 
@@ -106,21 +107,21 @@ def _fitting(
         shown, rest = lines[:count], lines[count:]
         notes = [*top, *tail, *([_rest(rest)] if rest else [])]
         height = _TITLE_LINE + sum(_note_height(text) for text in notes) + 2 * _NOTE_LINE + _SLACK
-        if height + _table_height(shown) <= _HEIGHT:
+        if height + _table_height(shown, first=opinion.number == 1) <= _HEIGHT:
             return shown, rest, tail
     return [], lines, tail
 
 
 def _note_height(text: str) -> int:
     # 10.5 pt against the 9 pt that lines are counted in.
-    return lines_of(text, round(_WIDTH * 9 / 10.5)) * _NOTE_LINE + 60
+    return lines_of(text, round(_WIDTH * 9 / 10.5)) * _NOTE_LINE + 80
 
 
-def _table_height(lines: Sequence[Line]) -> int:
+def _table_height(lines: Sequence[Line], *, first: bool) -> int:
     if not lines:
         return 0
     bands = len({line.remark.weight for line in lines}) + 1
-    rows = [height_of(_texts(number, line), _WIDTHS) for number, line in enumerate(lines, 1)]
+    rows = [height_of(_texts(number, line, first=first), _WIDTHS) for number, line in enumerate(lines, 1)]
     return sum(rows) + bands * height_of([""], [_WIDTH])
 
 
@@ -145,7 +146,8 @@ def compared_words(opinion: Opinion) -> str:
     if opinion.number == 1:
         return ""
     still, new = opinion.of_state(State.OPEN), opinion.of_state(State.NEW)
-    return f"上轮 {len(opinion.fixed) + still} 条：已改 {len(opinion.fixed)} 条，未改 {still} 条；本轮新增 {new} 条。"
+    added = f"本轮新增 {new} 条" if new else "没有新增"
+    return f"上轮 {len(opinion.fixed) + still} 条：已改 {len(opinion.fixed)} 条，未改 {still} 条；{added}。"
 
 
 def _rest(rest: Sequence[Line]) -> str:
@@ -160,7 +162,7 @@ def _fixed(opinion: Opinion) -> str:
     if not opinion.fixed:
         return ""
     places = list(dict.fromkeys(one.words.where for one in opinion.fixed))
-    return shortened(f"已改 {len(opinion.fixed)} 条：{'；'.join(places)}", 150)
+    return shortened(f"已改 {len(opinion.fixed)} 条：{'；'.join(places)}", 110)
 
 
 def _closing(opinion: Opinion, facts: PageFacts) -> str:
@@ -170,10 +172,10 @@ def _closing(opinion: Opinion, facts: PageFacts) -> str:
     return f"请逐条核对改正，{until}把改好的整份报告再报一次；属实不必改的，请写明原因一并报来。"
 
 
-def _texts(number: int, line: Line) -> list[str]:
+def _texts(number: int, line: Line, *, first: bool) -> list[str]:
     words = line.remark.words
     should = f"{words.should}\n县里意见：{line.opinion}" if line.opinion else words.should
-    mark = "" if line.remark.state is State.NEW and line.remark.number == 0 else f"\n{line.remark.state}"
+    mark = "" if first else f"\n{line.remark.state}"  # in a first round everything is new
     texts = (f"{number}{mark}", words.where, words.now, should, words.basis)
     return [shortened(text, most) if most else text for text, most in zip(texts, _MOST, strict=True)]
 
@@ -186,9 +188,9 @@ def _title(text: str) -> Element:
     return paragraph("Title", run(text, settings=[w("sz", val=34), w("szCs", val=34)]), settings=[spacing])
 
 
-def _note(text: str) -> Element:
-    spacing = w("spacing", before=30, after=30, line=_NOTE_LINE, lineRule="exact")
-    return paragraph("TableText", run(text), settings=[spacing])
+def _note(text: str, style: str | None = None) -> Element:
+    spacing = w("spacing", before=40, after=40, line=_NOTE_LINE, lineRule="exact")
+    return paragraph("TableText", run(text, style), settings=[spacing])
 
 
 def _signature(opinion: Opinion) -> Element:
@@ -197,7 +199,7 @@ def _signature(opinion: Opinion) -> Element:
     return paragraph("TableText", run(f"审核人：　　　　　　　{day}"), settings=settings)
 
 
-def _table(lines: Sequence[Line]) -> Element:
+def _table(lines: Sequence[Line], counts: Mapping[str, int], *, first: bool) -> Element:
     properties = w(
         "tblPr",
         w("tblStyle", val="ReportTableDense"),
@@ -206,19 +208,19 @@ def _table(lines: Sequence[Line]) -> Element:
         w("tblLook", val="0000"),
     )
     grid = w("tblGrid", *(w("gridCol", w=width) for width in _WIDTHS))
-    return w("tbl", properties, grid, _row(_HEADER, header=True), *_rows(lines))
+    return w("tbl", properties, grid, _row(_HEADER, header=True), *_rows(lines, counts, first=first))
 
 
-def _rows(lines: Sequence[Line]) -> Iterator[Element]:
+def _rows(lines: Sequence[Line], counts: Mapping[str, int], *, first: bool) -> Iterator[Element]:
     weight = ""
-    counts = Counter(line.remark.weight for line in lines)
+    shown = Counter(line.remark.weight for line in lines)
     for number, line in enumerate(lines, 1):
         if line.remark.weight != weight:
             weight = line.remark.weight
-            yield w(
-                "tr", w("trPr", w("cantSplit")), _cell(f"{weight}（{counts[weight]} 条）", _WIDTH, span=5)
-            )
-        yield _row(_texts(number, line))
+            part = f"，列出 {shown[weight]} 条" if shown[weight] < counts[weight] else ""
+            band = _cell(f"{weight}（{counts[weight]} 条{part}）", _WIDTH, span=len(_WIDTHS))
+            yield w("tr", w("trPr", w("cantSplit")), band)
+        yield _row(_texts(number, line, first=first))
 
 
 def _row(texts: Sequence[str], *, header: bool = False) -> Element:

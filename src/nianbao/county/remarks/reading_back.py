@@ -17,7 +17,7 @@ from nianbao.ledgers.errors import LedgerError
 from nianbao.ledgers.opening import open_ledger
 from nianbao.ledgers.sheet import Sheet
 
-_KEY = re.compile(r"(?P<unit>[a-z0-9][a-z0-9-]*)-(?P<number>\d+)")
+_KEY = re.compile(r"(?P<unit>.+)-(?P<number>\d+)")
 _HANDLINGS: Mapping[str, Handling] = {
     "": Handling.USUAL,
     "照提": Handling.USUAL,
@@ -76,11 +76,15 @@ def _take(
     cells: Mapping[str, str], ledger: RemarkLedger, roster: Roster, now: datetime.datetime, by: str
 ) -> Iterator[str]:
     """Take a row over."""
-    key = _KEY.fullmatch(cells.get("编号", ""))
-    if key is None or roster.by_id(key["unit"]) is None:
+    if not cells.get("编号"):
         yield from _own(cells, ledger, roster, now, by)
         return
-    unit, number = key["unit"], int(key["number"])
+    key = _KEY.fullmatch(cells["编号"])
+    member = next((one for one in roster.members if key and one.name == key["unit"]), None)
+    if key is None or member is None:
+        yield f"编号「{cells['编号']}」不认识，这一行没有记下。编号请不要改；自己要提的意见，编号留空。"
+        return
+    unit, number = member.id, int(key["number"])
     before = ledger.said(unit, number)
     opinion, handling = before.opinion, before.handling
     if cells.get("县里意见", "") != cells.get("原意见", ""):

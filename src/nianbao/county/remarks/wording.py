@@ -14,6 +14,9 @@ WHOLE = "全文"
 _OWN_AFFAIR = re.compile(r"[PFYNL]|U10[12356]|S109")
 """Findings that are about the parameter file, the fonts or ledgers: the county's affair, not the unit's."""
 
+_ASIDE = re.compile(r"（[^（）]{8,}）(?=」行)")
+"""What the format says beside a row's name: （区分处理的，只计这一情形，不计其他情形）."""
+
 _QUOTED = 18
 """Characters quoted to find a place by."""
 
@@ -71,15 +74,16 @@ def wording_of(finding: Finding, template: Template) -> Wording:
     # What is sensitive is never quoted beyond what the finding itself shows masked.
     if quote and quote not in finding.message and not finding.code.startswith("X") and len(quote) > 1:
         where += f"「{quote[:_QUOTED]}{'…' if len(quote) > _QUOTED else ''}」"
+    where = _ASIDE.sub("", where)
     return Wording(where, now, _plainer(finding.suggestion or "请核对。"), basis_of(finding.code))
 
 
 def basis_of(code: str) -> str:
-    """Give the law or notice behind a code, the first where there are several."""
+    """Give the law or notice behind a code: the first where there are several, without what it says."""
     example = examples().get(code)
     if example is None:
         return ""
-    first = re.split(r"；(?![^（]*）)", example.legal)[0]
+    first = re.split(r"[；：，](?![^（]*）)", example.legal)[0]
     return first.replace(_STATUTE, "《条例》").replace(_FORMAT, "年度报告格式")
 
 
@@ -109,6 +113,8 @@ _OTHER_PLACES = {
 def _without_place(message: str, where: str) -> str:
     """Leave out of a message what the column beside it says."""
     rest = message.removeprefix(where)
+    if rest == message and where.endswith("列"):
+        rest = message.removeprefix(where[:-1])
     if rest != message:
         rest = re.sub(r"^(?:里，|里|：|，)", "", rest)
     return rest if len(rest) > 4 else message

@@ -10,6 +10,7 @@ from typing import Any
 
 import xlsxwriter
 
+from nianbao.county.remarks.fitting import row_height
 from nianbao.county.remarks.ledger import RemarkLedger
 from nianbao.county.remarks.remark import ORDER, Handling, Remark, State
 from nianbao.county.roster import Member, Roster
@@ -38,7 +39,7 @@ EDITED = ("县里意见", "处理")
 HEADER_ROW = 3
 """0-based row of the header."""
 
-_WIDTHS = (14, 16, 6, 7, 9, 26, 40, 36, 22, 30, 8, 8, 8)
+_WIDTHS = (18, 16, 6, 7, 9, 26, 40, 36, 22, 30, 8, 8, 8)
 _ROWS_MORE = 80
 _HOW = (
     "「县里意见」写补充的话，会印进这个单位的审核意见；「处理」选「不提」或「办结」的，以后不再提。",
@@ -67,7 +68,7 @@ class Row:
     @property
     def key(self) -> str:
         """Number of the remark among all units'."""
-        return f"{self.member.id}-{self.remark.number}"
+        return f"{self.member.name}-{self.remark.number}"
 
 
 def rows_of(ledger: RemarkLedger, roster: Roster) -> list[Row]:
@@ -122,6 +123,7 @@ class _Sheet:
         entry = look(plain | {"locked": False, "bg_color": "#FFFBEA", "num_format": "@"})
         for index, row in enumerate(self.rows):
             usual = done if row.remark.state is State.FIXED or row.handling else cell
+            self.sheet.set_row(HEADER_ROW + 1 + index, row_height(_texts(row)[:-2], _WIDTHS))
             for column, text in enumerate(_texts(row)):
                 name = COLUMNS[column]
                 emphasised = name == "轻重" and row.remark.weight in ORDER[:2] and usual is cell

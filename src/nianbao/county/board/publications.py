@@ -1,0 +1,44 @@
+"""What 发布核对 found of published pages (发布核对/记录.jsonl)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nianbao.county.inbox.register import Register
+from nianbao.county.place import CountyPlace
+
+RECORD = "记录.jsonl"
+
+
+@dataclass(frozen=True)
+class Publication:
+    """A look at a published page.
+
+    Attributes:
+        unit: Id of the unit.
+        address: Where it is published.
+        at: When somebody looked, ISO time with offset.
+        same: Whether it agreed with the report.
+        differences: In how many places it didn't.
+    """
+
+    unit: str
+    address: str
+    at: str
+    same: bool
+    differences: int
+
+
+def publications(place: CountyPlace) -> list[Publication]:
+    """List the looks at published pages, the oldest first."""
+    return [
+        Publication(
+            unit=str(entry["unit"]),
+            address=str(entry.get("address", "")),
+            at=str(entry["at"]),
+            same=bool(entry.get("same")),
+            differences=int(entry.get("differences") or 0),
+        )
+        for entry in Register(place.verified / RECORD).entries()
+        if entry.get("unit") and entry.get("at")
+    ]
