@@ -9,6 +9,7 @@ from nianbao.export.word.trace import bookmark, digest, folded
 from nianbao.importer.ending import read_date
 from nianbao.report import Report
 from nianbao.returning.exported import Exported
+from nianbao.returning.pairing import ALIKE, likeness
 from nianbao.returning.word import Grid, Item, Line, Word
 
 _TOP = 3
@@ -99,6 +100,7 @@ class _Marks:
             self.headings[section.id] = {digest(heading), str(first.get("printed"))} if heading else set()
             self.texts[section.id] = {str(one.get("printed")) for one in blocks}
         self.bookmarks = {bookmark(section): section for section in self.order}
+        self.ours = {section: [one.text for one in own] for section, own in report.passages.items()}
 
     def is_heading(self, line: Line, section: str) -> bool:
         """Tell whether the line at which a section begins is its heading."""
@@ -134,9 +136,20 @@ class _Marks:
         """Find a section whose heading is gone by the first of its paragraphs that is still there."""
         others = {text for other in self.order if other != section for text in self.texts[other]}
         own = self.texts[section] - others
-        at = next((at for at, line in lines if digest(line.text) in own), None)
-        if at is not None and at not in found.values():
-            found[section] = at
+        places = list(lines)
+        first = next((at for at, (_, line) in enumerate(places) if digest(line.text) in own), None)
+        if first is None or places[first][0] in found.values():
+            return
+        # Paragraphs before it may be its own, edited.
+        while first and self._is_like(places[first - 1][1], section, others):
+            if places[first - 1][0] in found.values():
+                break
+            first -= 1
+        found[section] = places[first][0]
+
+    def _is_like(self, line: Line, section: str, others: set[str]) -> bool:
+        ours = self.ours.get(section, ())
+        return digest(line.text) not in others and any(likeness(line.text, one) >= ALIKE for one in ours)
 
 
 def _take_title(items: list[Item], report: Report, was: Exported) -> list[Line]:

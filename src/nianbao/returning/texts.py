@@ -30,12 +30,23 @@ _OWN_STYLES = frozenset({"表注", "caption", "年报图", "年报列表", "html
 class _Outcome:
     """What taking the Word file's paragraphs gives."""
 
+    first: int = 1
     threads: list[Thread] = field(default_factory=list)
     wanted: list[str] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     figures: list[FigureEdit] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     quotes: int = 0
+    refused: bool = False
+
+    def add(self, other: _Outcome) -> None:
+        """Take in what one stretch of paragraphs gave."""
+        self.threads += other.threads
+        self.wanted += other.wanted
+        self.changes += other.changes
+        self.figures += other.figures
+        self.notices += other.notices
+        self.quotes += other.quotes
 
 
 class SectionText:
@@ -76,8 +87,8 @@ class SectionText:
         theirs = self._value(kept)
         literal = self._value(self._outcome(found, literal=True)) if kept.figures else None
         both = self._value(self._outcome(found, literal=False, both=True)) if conflict else None
-        if kept.quotes:
-            kept.notices.append(f"引号的写法变了 {kept.quotes} 个（多半是 Word 自动改的），没有带回")
+        if turned := kept.quotes + self._turned_quotes():
+            kept.notices.append(f"引号的写法变了 {turned} 个（多半是 Word 自动改的），没有带回")
         gone = bool(self.exported) and not self.share.is_found
         if gone:
             kept.notices.append("这一部分在 Word 文件里整个没有了，要不要删去请您定")
@@ -133,6 +144,18 @@ class SectionText:
         ours = [digest(one.text) for one in self.ours[hunk.start : hunk.end]]
         return ours == [digest(line.text) for line in self.lines[hunk.new_start : hunk.new_end]]
 
+    def _turned_quotes(self) -> int:
+        """Count quotation marks that have another shape in paragraphs that are the same otherwise."""
+        known = {digest(one.text): one.text for one in self.ours}
+        found = 0
+        for line in self.lines:
+            own, text = known.get(digest(line.text), ""), line.text.strip()
+            if len(own) == len(text):
+                found += sum(
+                    mine != theirs and bool(mine.strip()) for mine, theirs in zip(own, text, strict=True)
+                )
+        return found
+
     # --- taking changes -----------------------------------------------------------------------
 
     def _outcome(self, found: Sequence[Hunk], *, literal: bool, both: bool = False) -> _Outcome:
@@ -143,7 +166,13 @@ class SectionText:
             self._keep(made, at, hunk.start)
             if both and hunk.conflict:
                 self._keep(made, hunk.start, hunk.end)
-            self._take(made, hunk, patcher, both=both and hunk.conflict)
+            taken = _Outcome(first=len(made.threads) + 1)
+            self._take(taken, hunk, patcher, both=both and hunk.conflict)
+            if taken.refused:  # half of a change is worse than none
+                made.notices += taken.notices
+                self._keep(made, hunk.start, hunk.end)
+            else:
+                made.add(taken)
             at = hunk.end
         self._keep(made, at, len(self.ours))
         return made
@@ -179,7 +208,7 @@ class SectionText:
             return
         made.threads.append(Thread(text))
         made.wanted.append(patched.printed)
-        where = f"第 {len(made.threads)} 段"
+        where = f"第 {made.first + len(made.threads) - 1} 段"
         kind: Kind = "conflict" if hunk.conflict else "added"
         made.changes.append(Change(kind, where, (Piece("new", patched.printed),), self._authors(line), own))
 
@@ -203,7 +232,6 @@ class SectionText:
         made.quotes += patched.quotes
         if patched.typed is None:
             self._refuse(made, line)
-            self._keep(made, number, number + 1)
             return
         made.threads.append(Thread(patched.typed, number))
         made.wanted.append(patched.printed)
@@ -213,6 +241,7 @@ class SectionText:
             made.changes.append(Change(kind, where, found, self._authors(line)))
 
     def _refuse(self, made: _Outcome, line: Line) -> None:
+        made.refused = True
         made.notices.append(
             f"「{line.text.strip()}」里有「**」「{{{{」或行首编号这样的记号，没有带回，请在编报台里改"
         )
