@@ -20,7 +20,7 @@ _WHOLE = 24
 """A short piece is shown as a whole."""
 
 _AGAIN = "请照签发稿改过来。"
-_PASTE = "请在网站后台按签发稿重新录入这一处；网站吃字时，用「复制网页代码」粘贴，或改用全角数字以外的写法手工补上。"
+_PASTE = "请在网站后台照签发稿重新录入这一处；粘贴时用发布页的「复制网页代码」，一般不会被吃。"
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,15 @@ def in_piece(matched: Matched, number: int) -> Iterator[Difference]:
     if piece.kind == "value":
         yield from _value(matched, piece, start, end, places)
         return
+    # What parts a text from the number before it says nothing of the text.
+    start += matched.report.text[start] == EDGE
+    places = places[1:] if places and matched.page.text[places[0]] == EDGE else places
+    told = ""
     for change in _changes(matched, start, end, places):
         found = _change(matched, piece, change, start, end)
-        if found:
+        # Of a date or number that was eaten in two places the whole is told once.
+        if found and found.message != told:
+            told = found.message if found.kind == Kind.EATEN else told
             yield found
 
 
@@ -53,7 +59,8 @@ def _value(matched: Matched, piece: Piece, start: int, end: int, places: list[in
     own = matched.report.text[start:end].strip(EDGE)
     other = "".join(matched.page.text[place] for place in places)
     if own == other.strip(EDGE):
-        if own != matched.report.text[start:end] and not other.startswith(EDGE):
+        parted = own == matched.report.text[start:end] or other.startswith(EDGE)
+        if not parted and matched.places[start - 1] >= 0:
             message = f"「{piece.text}」和前一格的数字连在了一起，分不开。"
             yield _found(Kind.TABLE, piece, message, _AGAIN, piece.text, None)
         return
@@ -143,10 +150,10 @@ def _change(matched: Matched, piece: Piece, change: _Change, start: int, end: in
     was = matched.page.raw(change.page)
     if not should and not was:
         return None
-    eaten = pattern(should, was) if should else None
-    if eaten:
+    if should and pattern(should, was):
         first, last = _around(matched, change, start, end)
         should, was = _raw(matched, first, last), matched.page.raw(_page_range(matched, change, first, last))
+        eaten = pattern(should, was) or "字被网站吃掉了"
         message = f"{eaten}：应为「{shortened(should)}」，网页上是「{shortened(was)}」。"
         return _found(Kind.EATEN, piece, message, _PASTE, should, was)
     if not any(char.isalnum() for char in fold(should + was)):

@@ -120,7 +120,9 @@ def absent(matched: Matched, group: Group, pictured: bool) -> Difference:
         message = f"{name}成了图片，数字复制不出、查不到。"
         return _difference(matched, group, Kind.TABLE, message, "请把表格录成文字，不要贴图。")
     text = shortened("".join(one.text for one in matched.pieces[group.first : group.last + 1]))
-    kind = {"date": Kind.DATE}.get(piece.kind, Kind.TABLE if tables else Kind.MISSING)
+    kind = {"date": Kind.DATE, "heading": Kind.MISSING}.get(
+        piece.kind, Kind.TABLE if tables else Kind.MISSING
+    )
     quote = "" if tables else f"：「{text}」"
     return _difference(matched, group, kind, f"网页上没有{name}{quote}。", "请照签发稿补上。")
 

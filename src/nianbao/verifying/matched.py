@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from nianbao.verifying.aligning import align
 from nianbao.verifying.page import PageCell
 from nianbao.verifying.pieces import Piece
+from nianbao.verifying.sliding import LONG, slide
 from nianbao.verifying.stream import BLANK, EDGE, Stream
 
 _LEAST = 0.34
@@ -59,6 +60,7 @@ class Matched:
         self.places = align(report.text, page.text)
         self.spans = _spans(report.owners, len(pieces))
         self._forget_chance()
+        slide(self.places, pieces, report, page)
         self.owners = self._owned()
 
     def _forget_chance(self) -> None:
@@ -121,7 +123,7 @@ class Matched:
         """Give a run that has no partner to the piece it stands in, or in whose cell it begins or ends."""
         left = owners[before] if before >= 0 else -1
         right = owners[end] if end < len(owners) else -1
-        if left >= 0 and left == right:
+        if left >= 0 and left == right and not self._is_apart(before, start, end):
             owners[start:end] = [left] * (end - start)
             return
         cells = self.page.owners
@@ -133,6 +135,11 @@ class Matched:
             while start < end and cells[end - 1] == cells[end]:
                 end -= 1
                 owners[end] = right
+
+    def _is_apart(self, before: int, start: int, end: int) -> bool:
+        """Tell whether a run in the midst of a piece is whole lines of its own."""
+        cells = self.page.owners
+        return end - start > LONG and cells[before] != cells[start] and cells[end - 1] != cells[end]
 
     def _is_full(self, piece: int, start: int, end: int) -> bool:
         """Tell whether a run behind a value belongs to the next one: it is parted from the value."""

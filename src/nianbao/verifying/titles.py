@@ -36,6 +36,8 @@ def compare_title(page: Page, title: str, body: int) -> Iterator[Difference]:
     best = _nearest(page, lines, title, body)
     if best is None:
         if any(fold(title) in fold(line) for line in _seen(page, lines)):
+            message = "标题只在索引信息等处，正文上面没有。"
+            yield Difference(Kind.TITLE, "标题", message, severity="hint")
             return
         if page.is_fragment:
             message = "文件里只有正文，没有标题；标题由网站另外印，没有比对。"

@@ -206,13 +206,11 @@ def verify(seen: Seen, signed: Signed, others: Iterable[str] = ()) -> Verdict:
     else:
         found += compared.differences
         found += _others(compared, signed, others)
+        found += around(seen.page, document)
+        found += (one for file in seen.files if file is not seen.body for one in _of_file(file, signed))
+    found += seen.differences
     if seen.body is not seen.page:
         notes.append(f"网页上只有附件「{seen.body.name}」，按附件比较。")
-    found += around(seen.page, document)
-    found += seen.differences
-    for file in seen.files:
-        if file is not seen.body:
-            found += _of_file(file, signed)
     if seen.page.facts and not seen.page.address and attachments(seen.page.facts):
         notes.append("这是存下来的网页，附件没有核对；要核对附件，请直接写网址。")
     date = published_on(seen.page)
