@@ -73,6 +73,9 @@ def collect(place: CountyPlace, roster: Roster, files: Iterable[Path]) -> Iterat
         if found.member is None or found.reading is None:
             yield found
             continue
+        if found.reading.untouched:
+            yield replace(found, how="还没有人填过，没有读入。")
+            continue
         first = seen.setdefault(found.member.id, path)
         if first != path:
             how = f"{found.member.name}已经读入了「{first.name}」，这一份没有读入。请确定用哪一份，只留一份再读。"

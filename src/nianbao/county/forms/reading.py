@@ -41,6 +41,7 @@ class FormReading:
         template: Name of the statutory format, or None.
         values: What it says, in the shape of a parameter file; what was left blank isn't in it.
         remarks: What is to be said of it, the gravest first.
+        untouched: Nobody has filled anything in since it was sent out.
     """
 
     unit_name: str | None
@@ -49,6 +50,7 @@ class FormReading:
     template: str | None
     values: dict[str, Any]
     remarks: tuple[Remark, ...]
+    untouched: bool = False
 
 
 def is_form(data: bytes) -> bool:
@@ -90,11 +92,18 @@ def read_form(data: bytes, name: str, folder: FilePath | None = None) -> FormRea
     made.missing(found)
     tell_of_copies(found, made.given, remarks)
     made.strays += tell_of_others(found, remarks)
+    unit_reading.tell_of_name(made.given, full_name, remarks)
     unit = unit_reading.unit_values(made.given, marks, full_name, level)
     values = made.values(unit, year, folder)
     ordered = sorted(remarks, key=lambda one: _ORDER[one.severity])
     return FormReading(
-        unit.get("full_name") or full_name, unit.get("code"), year, template.name, values, tuple(ordered)
+        unit.get("full_name") or full_name,
+        unit.get("code"),
+        year,
+        template.name,
+        values,
+        tuple(ordered),
+        untouched=not made.is_touched and not made.strays,
     )
 
 
@@ -102,8 +111,10 @@ def _best(
     pages: Sequence[Page], marks: Marks | None, year: int | None, level: Any, folder: FilePath | None
 ) -> tuple[Template, Sorted]:
     """Choose the format of which most is found."""
+    # The labels name the year in which the form was sent out, whatever somebody made of its head since.
+    printed = (marks.year if marks else None) or year
     tried = [
-        (template, sort_pages(pages, form_plan(template, year or template.years.first, level, folder)))
+        (template, sort_pages(pages, form_plan(template, printed or template.years.first, level, folder)))
         for template in unit_reading.template_of(marks, year, folder)
     ]
     return max(tried, key=lambda one: one[1].weight)
@@ -129,6 +140,20 @@ class _Made:
         self.more |= reading.more
         self.strays += reading.strays
         self.remarks += reading.remarks
+
+    @property
+    def is_touched(self) -> bool:
+        """Something stands in a place that was sent out empty, or something else than was sent out."""
+        filled = self.marks.filled if self.marks else {}
+        theirs = [
+            one
+            for path, one in (*self.given.items(), *((p, g) for p, all_ in self.more.items() for g in all_))
+            if path[0] in ("tables", "sections", "answers", "offices") or path == ("issued", "date")
+        ]
+        return any(
+            not one.is_blank and not one.formula and one.value != filled.get("/".join(one.path))
+            for one in theirs
+        )
 
     def missing(self, found: Sorted) -> None:
         """Say which sheets are gone."""

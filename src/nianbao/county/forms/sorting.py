@@ -20,23 +20,21 @@ class Sorted:
         copies: Further sheets that follow a plan that another one follows already.
         others: Sheets that are none of the form's.
         missing: Plans that no sheet follows.
+        weight: Labels found, less those that should be there and aren't; to choose between formats.
     """
 
     pages: list[tuple[Page, SheetPlan]] = field(default_factory=list)
     copies: list[tuple[Page, SheetPlan]] = field(default_factory=list)
     others: list[Page] = field(default_factory=list)
     missing: list[SheetPlan] = field(default_factory=list)
-
-    @property
-    def weight(self) -> int:
-        """How much of the form was found, to choose between formats."""
-        return sum(len(plan.slots) for _, plan in self.pages)
+    weight: float = 0.0
 
 
 def sort_pages(pages: Sequence[Page], plans: Sequence[SheetPlan]) -> Sorted:
     """Tell sheets by the words on them; of two that follow one plan the one of its name counts."""
     found = Sorted()
     by_plan: dict[str, list[Page]] = {}
+    labels = {plan.name: sum(1 for _ in plan.of("label")) for plan in plans}
     for page in pages:
         if is_marks(page):
             continue
@@ -45,6 +43,7 @@ def sort_pages(pages: Sequence[Page], plans: Sequence[SheetPlan]) -> Sorted:
         share, _, name = max(like, default=(0.0, False, ""))
         if share >= ENOUGH:
             by_plan.setdefault(name, []).append(page)
+            found.weight += labels[name] * (2 * share - 1)
         elif words or page.pictures or any(any(cell != "" for cell in row) for row in page.sheet.rows):
             found.others.append(page)
     for plan in plans:

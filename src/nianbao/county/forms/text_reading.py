@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from nianbao.county.forms.page_reading import Given, Stray
 from nianbao.county.forms.remarks import Remark
 from nianbao.county.forms.slots import Path
-from nianbao.editor.paste_text import text_of_plain
-from nianbao.importer.characters import fold
+from nianbao.importer.characters import fold, put_right
 from nianbao.ledgers.values import as_text
 from nianbao.template import Template
+
+_LINE_END = re.compile("\r\n|_x000D_\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+"""Ends of lines; some programs leave their return in the file by its number."""
 
 CELL_LIMIT = 32_767
 """Characters that a cell of any office program holds; what goes beyond is cut off by the program itself."""
@@ -78,4 +82,10 @@ def _text(place: Given, remarks: list[Remark]) -> str:
                 f"文字到了一格的上限（{CELL_LIMIT} 字），后面的可能已被截掉。请在下面加一行接着写。", "error"
             )
         )
-    return text_of_plain(raw).text
+    return paragraphs(raw)
+
+
+def paragraphs(text: str) -> str:
+    """Give what stands in a cell as a narrative: each line a paragraph, its words as they are."""
+    lines = (put_right(line, Counter()).strip() for line in _LINE_END.split(text))
+    return "\n\n".join(filter(None, lines))

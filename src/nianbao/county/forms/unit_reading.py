@@ -120,6 +120,17 @@ def unit_values(
     return {key: found[key] for key in order if found.get(key)}
 
 
+def tell_of_name(given: Mapping[Path, Given], full_name: str | None, remarks: list[Remark]) -> None:
+    """Say where the sheet on the unit gives another full name than the line on each sheet."""
+    place = given.get(("unit", "full_name"))
+    said = _line(given, ("unit", "full_name"))
+    if place is not None and said and full_name and said != full_name:
+        message = (
+            f"「{place.sheet}」写的单位全称是「{quoted(said)}」，各页写的是「{quoted(full_name)}」，请核对。"
+        )
+        remarks.append(Remark(place.sheet, place.row + 1, place.column + 1, message, "warning"))
+
+
 def issued_values(given: Mapping[Path, Given], remarks: list[Remark]) -> dict[str, str]:
     """Give who issues the report and when."""
     found: dict[str, str] = {}

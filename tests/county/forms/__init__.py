@@ -1,0 +1,1 @@
+"""填报表: written, filled in as clerks do, read back."""
