@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from nianbao.editor.scalars import Scalar
+from nianbao.ledgers.sums import SUMS
 from nianbao.ledgers.words import KINDS, load_words
 from nianbao.params.explain import field_name
 from nianbao.params.model import LEGAL_KEYS, Issued, Settings, Unit
@@ -35,7 +36,7 @@ _ORDERS: Mapping[KeyPath, Sequence[str]] = {
     (): LEGAL_KEYS,
     ("unit",): list(Unit.model_fields),
     ("issued",): list(Issued.model_fields),
-    ("ledgers",): KINDS,
+    ("ledgers",): (*KINDS, SUMS),
     ("settings",): list(Settings.model_fields),
 }
 """Orders of keys that are the same in every format."""
@@ -91,7 +92,7 @@ def known(part: Part, template: Template) -> bool:
         case ("issued", name):
             return name in Issued.model_fields
         case ("ledgers", kind):
-            return kind in KINDS
+            return kind in KINDS or kind == SUMS
         case ("accepted", code, _):
             return bool(code.strip())
     return part == CHARTS

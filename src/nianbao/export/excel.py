@@ -55,7 +55,7 @@ def workbook_of(document: Document, *, draft: bool) -> bytes:
         _set_properties(book, document.about, document.title.text)
         names = _sheet_names(document)
         for table in statutory_tables(document):
-            _Sheet(book, names[id(table)], table).write(document.title.text)
+            TableSheet(book, names[id(table)], table).write(document.title.text)
         _write_notes(book, document, draft=draft)
     return packed.getvalue()
 
@@ -104,8 +104,14 @@ class _Place:
         return str(xl_rowcol_to_cell(self.row, self.column))
 
 
-class _Sheet:
-    """One table on a sheet of its own."""
+class TableSheet:
+    """One table on a sheet of its own.
+
+    Args:
+        book: The workbook, open.
+        name: The sheet's name.
+        table: The table.
+    """
 
     def __init__(self, book: Any, name: str, table: Table) -> None:
         self.book, self.table = book, table
@@ -121,7 +127,13 @@ class _Sheet:
                     yield _Place(cell, row, start)
                 row += 1
 
+    def formula(self, cell: Cell) -> str | None:
+        """Give the formula of a number, or None where it is to be a number itself."""
+        parts = [self.addresses.get(part) for part in cell.parts]
+        return "=" + "+".join(map(str, parts)) if parts and all(parts) else None
+
     def write(self, title: str) -> None:
+        """Write title, table and note, and set the sheet up for the printer."""
         last = self.table.columns - 1
         self._merge(0, 0, 1, last + 1, title, self._format(bold=True, size=14, border=0, align="center"))
         if self.table.caption:
@@ -129,13 +141,13 @@ class _Sheet:
                 1, 0, 1, last + 1, self.table.caption, self._format(bold=True, border=0, align="center")
             )
         for place in self.places:
-            self._write(place)
+            self._write_cell(place)
         if self.table.note:
             below = FIRST_ROW + len(self.table.header) + len(self.table.body)
             self._merge(below, 0, 1, last + 1, self.table.note, self._format(border=0, align="left"))
         self._set_up()
 
-    def _write(self, place: _Place) -> None:
+    def _write_cell(self, place: _Place) -> None:
         cell = place.cell
         look = self._look(cell)
         number = _number_format(cell)
@@ -144,9 +156,7 @@ class _Sheet:
             return
         if cell.colspan > 1 or cell.rowspan > 1:
             self._merge(place.row, place.column, cell.rowspan, cell.colspan, "", look)
-        parts = [self.addresses.get(part) for part in cell.parts]
-        if parts and all(parts):
-            formula = "=" + "+".join(map(str, parts))
+        if (formula := self.formula(cell)) is not None:
             self.sheet.write_formula(place.row, place.column, formula, look, cell.value)
         else:
             self.sheet.write_number(place.row, place.column, cell.value, look)

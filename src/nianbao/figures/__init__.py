@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from nianbao.figures import basics, cells, changes, handling, registers, sentences
+from nianbao.figures import basics, cells, changes, handling, registers, sentences, units
 from nianbao.figures.named import Facts, Family, NamedFigure
 
 __all__ = ["Facts", "Figures", "NamedFigure"]
 
-_KINDS = (basics, cells, sentences, registers, handling, changes)
+_KINDS = (basics, cells, sentences, registers, handling, units, changes)
 
 
 class Figures(Mapping[str, NamedFigure]):

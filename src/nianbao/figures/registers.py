@@ -38,6 +38,8 @@ _RATES = {"on_time": "按期回复率", "satisfaction": "满意率"}
 def figures(facts: Facts) -> Iterator[NamedFigure]:
     """List them by ledger: ``ledgers.publications.channel.website`` and so on."""
     for kind, entries in facts.ledgers.entries.items():
+        if kind not in _COUNTED_BY:  # the county's sums have figures of their own
+            continue
         words = load_words(kind)
         if kind in _ADDED_UP:
             yield _figure(f"ledgers.{kind}.total", f"{words.name} 合计", entries)

@@ -22,6 +22,7 @@ Codes of findings:
   else. ``L134`` merged or repeated where that would count twice. ``L135`` notes. ``L136`` content
   without what makes an entry. ``L137`` formulas without results, or with an error
   (#N/A) for one.
+* The county's sums. ``L150`` units are missing in them.
 * Cells. ``L140`` not a date. ``L141`` no year. ``L142`` not a number. ``L143`` unknown word. ``L144`` a
   word that has to be asked about. ``L145`` empty. ``L146`` dates the wrong way round. ``L147`` one
   number, or one month's sheet and its summary, twice. ``L148`` a unit that isn't stated. ``L149`` a rate without its source.

@@ -23,6 +23,7 @@ from nianbao.ledgers.kinds.reviews import count_reviews
 from nianbao.ledgers.notes import Notes
 from nianbao.ledgers.opening import open_ledger
 from nianbao.ledgers.sheet import Sheet
+from nianbao.ledgers.sums import SUMS, read_sums
 from nianbao.ledgers.table import Table
 from nianbao.ledgers.values import is_blank
 from nianbao.ledgers.words import KINDS, Words, load_words
@@ -71,7 +72,10 @@ def _read(ledgers: Mapping[str, str], year: int, folder: Path) -> LedgerReading:
     counted: dict[str, Counted] = {}
     files: dict[str, set[str]] = {}
     for kind, file in ledgers.items():
-        if kind in COUNTS:
+        if kind == SUMS:
+            counted[kind], said = read_sums(file, folder, year)
+            findings.extend(said)
+        elif kind in COUNTS:
             files.setdefault(file, set()).add(kind)
             counted[kind] = Counted()
         else:
@@ -80,9 +84,9 @@ def _read(ledgers: Mapping[str, str], year: int, folder: Path) -> LedgerReading:
                 error_finding("L111", message, did_you_mean(str(kind), COUNTS)).in_file(str(file))
             )
     for file, kinds in files.items():
-        for kind, found, said in _read_file(file, kinds, words, year, folder):
+        for kind, found, remarks in _read_file(file, kinds, words, year, folder):
             counted[kind] = found
-            findings.extend(said)
+            findings.extend(remarks)
     return LedgerReading(
         entries={kind: tuple(found.entries) for kind, found in counted.items()},
         cases=tuple(case for found in counted.values() for case in found.cases),

@@ -26,7 +26,7 @@ _MOST_SHOWN = 3
 
 
 @dataclass
-class _Part:
+class Part:
     """A section of one report, without formula, names and numbers.
 
     Attributes:
@@ -43,9 +43,9 @@ class _Part:
     own: list[Sentence]
     keys: list[str]
     size: int
-    likest: tuple[float, _Part] | None = field(default=None, repr=False)
+    likest: tuple[float, Part] | None = field(default=None, repr=False)
 
-    def meets(self, other: _Part, share: float) -> None:
+    def meets(self, other: Part, share: float) -> None:
         """Remember another part if none was more alike."""
         if self.likest is None or self.likest[0] < share:
             self.likest = (share, other)
@@ -60,20 +60,30 @@ def between_reports(subjects: Iterable[Subject]) -> dict[str, list[Finding]]:
     Returns:
         Findings by the path of the report's file.
     """
-    groups: dict[tuple[int, str], list[_Part]] = defaultdict(list)
+    found: dict[str, list[Finding]] = defaultdict(list)
+    for part, share, other in alike_parts(subjects):
+        found[str(part.subject.file.path)].append(_of(part, share, other))
+    return dict(found)
+
+
+def alike_parts(subjects: Iterable[Subject]) -> Iterator[tuple[Part, float, Part]]:
+    """Find the parts of reports that another unit's report of the same year has too.
+
+    Yields:
+        Such a part, the share of the text, and the part of another report that is most like it.
+    """
+    groups: dict[tuple[int, str], list[Part]] = defaultdict(list)
     for subject in subjects:
         for part in _parts(subject):
             groups[subject.report.parameters.year, part.section].append(part)
-    found: dict[str, list[Finding]] = defaultdict(list)
     for parts in groups.values():
         _compare(parts)
         for part in parts:
             if part.likest is not None:
-                found[str(part.subject.file.path)].append(_of(part, *part.likest))
-    return dict(found)
+                yield (part, *part.likest)
 
 
-def _parts(subject: Subject) -> Iterator[_Part]:
+def _parts(subject: Subject) -> Iterator[Part]:
     report = subject.report
     known = formulas(report.template)
     names = _names(subject)
@@ -83,7 +93,7 @@ def _parts(subject: Subject) -> Iterator[_Part]:
         own = [one for one in sentences(text) if not is_formula(one.folded, known)]
         keys = [anonymous(one.folded, names) for one in own]
         if (size := sum(map(len, keys))) >= LEAST_CHARACTERS:
-            yield _Part(subject, section, own, keys, size)
+            yield Part(subject, section, own, keys, size)
 
 
 def _names(subject: Subject) -> list[str]:
@@ -93,12 +103,12 @@ def _names(subject: Subject) -> list[str]:
     return sorted(names, key=len, reverse=True)
 
 
-def _compare(parts: Sequence[_Part]) -> None:
+def _compare(parts: Sequence[Part]) -> None:
     """Let each part know the one that is most like it."""
     index = Neighbours()
-    leaders: dict[int, _Part] = {}
+    leaders: dict[int, Part] = {}
     for number, part in enumerate(parts):
-        likest: tuple[float, _Part] | None = None
+        likest: tuple[float, Part] | None = None
         for near in index.near(number, "".join(part.keys)):
             other = leaders[near]
             if other.subject.report.parameters.unit == part.subject.report.parameters.unit:
@@ -115,14 +125,14 @@ def _compare(parts: Sequence[_Part]) -> None:
             leaders[number] = part
 
 
-def _share(one: _Part, other: _Part) -> float:
+def _share(one: Part, other: Part) -> float:
     """Tell how much of the shorter part stands in the other, in whole sentences."""
     shorter, longer = sorted((one, other), key=lambda part: part.size)
     there = set(longer.keys)
     return sum(len(key) for key in shorter.keys if key in there) / shorter.size
 
 
-def _of(part: _Part, share: float, other: _Part) -> Finding:
+def _of(part: Part, share: float, other: Part) -> Finding:
     subject = part.subject
     label = subject.report.template.section(part.section).label
     name = other.subject.report.parameters.unit.name or str(other.subject.file.path)

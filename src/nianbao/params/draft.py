@@ -131,6 +131,8 @@ def draft_text(
     *,
     before: Mapping[str, FilledTable] | None = None,
     ledgers: Mapping[str, str] | None = None,
+    sections: Mapping[str, str] | None = None,
+    counted: Mapping[str, str] | None = None,
 ) -> str:
     """Write a new parameter file as text.
 
@@ -142,6 +144,8 @@ def draft_text(
             with marks where it still speaks of last year, not as this year's text.
         before: The tables of last year's report, for the numbers that go on from there.
         ledgers: Empty ledgers that were written beside, by kind; to be named once they are filled in.
+        sections: Text to begin some sections with.
+        counted: Ledgers that fill all tables already, by kind.
     """
     issuer = last.parameters.issued.by if last and last.parameters.unit.name == unit.name else None
     lines = [
@@ -157,10 +161,14 @@ def draft_text(
         "sections:",
     ]
     for section in template.sections:
-        lines += _section_lines(section, unit.level, last)
+        lines += _section_lines(section, unit.level, last, (sections or {}).get(section.id, ""))
     if last:
         lines += _elsewhere(template, last)
-    lines += [*table_lines(template, before), *ledger_lines(ledgers)]
+    if counted:
+        lines += ["", "# 表里的数由这里算出，不用再填。", "ledgers:"]
+        lines += [f"  {kind}: {path}" for kind, path in counted.items()]
+    else:
+        lines += [*table_lines(template, before), *ledger_lines(ledgers)]
     if last:
         lines += [*_options(last), *accepted_lines(last.parameters.accepted, last.parameters.year)]
     return "\n".join(lines) + "\n"
@@ -199,12 +207,14 @@ def _issuer(unit: Unit) -> str:
     return without_parent(unit.full_name or unit.name or "", unit.parent)
 
 
-def _section_lines(section: Section, level: Level | None, last: ParameterFile | None) -> list[str]:
+def _section_lines(
+    section: Section, level: Level | None, last: ParameterFile | None, text: str = ""
+) -> list[str]:
     lines = ["", *_comment(f"【{section.label}】（{section.legal}）\n{section.guidance_for(level)}")]
     before = last.parameters.sections.get(section.id, "").strip() if last else ""
     if last and before:
         lines += reference_lines(before, last.parameters.year)
-    return [*lines, f"  {section.id}: |", ""]
+    return [*lines, f"  {section.id}: |", *(f"    {line}".rstrip() for line in text.splitlines()), ""]
 
 
 def _comment(text: str) -> list[str]:

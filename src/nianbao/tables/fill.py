@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from nianbao.ledgers.entry import Entry
+from nianbao.ledgers.sums import SUMS
 from nianbao.tables.numbers import Amount, Number, as_text, read_number
 from nianbao.template.tables import CellId, Counts, TableForm
 
@@ -107,6 +108,14 @@ def total(entries: Iterable[Entry]) -> Amount:
 
 def _counted(form: TableForm, entries: Entries) -> Iterator[tuple[CellId, tuple[Entry, ...]]]:
     leaves = [cell for cell in form.cells if cell not in form.derivations]
+    if SUMS in entries:
+        # The county's tables are its units' tables added up; a cell to which nobody adds is 0.
+        summed: dict[CellId, list[Entry]] = {cell: [] for cell in leaves}
+        for entry in entries[SUMS]:
+            if entry.tags.get("table") == form.id:
+                summed.get((entry.tags["row"], entry.tags["column"]), []).append(entry)
+        yield from ((cell, tuple(found)) for cell, found in summed.items())
+        return
     for kind in form.ledgers:
         if kind in entries and form.row_tag:
             by_cell: dict[CellId, list[Entry]] = {cell: [] for cell in leaves}

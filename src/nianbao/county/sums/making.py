@@ -1,0 +1,114 @@
+"""``nianbao county sum``: read the units, add up, compare, and write everything into ``county/<year>/汇总``."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from nianbao.county.place import CountyPlace
+from nianbao.county.roster import Roster
+from nianbao.county.sums.adding import add_up, form_of
+from nianbao.county.sums.alike import Pair, between_units, with_last_year
+from nianbao.county.sums.alike_page import SUMS_PAGE, alike_page
+from nianbao.county.sums.data import json_bytes
+from nianbao.county.sums.differences import Difference, differences, take_over
+from nianbao.county.sums.draft import JSON_NAME, begin, county_draft
+from nianbao.county.sums.model import CountySum
+from nianbao.county.sums.own import OWN_BOOK, OwnFigure, own_figures
+from nianbao.county.sums.own_book import own_workbook
+from nianbao.county.sums.page import ALIKE_PAGE, sums_page
+from nianbao.county.sums.units import strangers, units_handed
+from nianbao.county.sums.workbook import sums_workbook
+from nianbao.folder import write_atomically
+
+BOOK = "汇总.xlsx"
+
+
+@dataclass(frozen=True)
+class Sums:
+    """What was added up and what it was held against.
+
+    Attributes:
+        county: The sums.
+        own: The county's own figures.
+        differences: Where they aren't the sums.
+        between: Pairs of units whose texts are alike.
+        years: Texts that are like the unit's own of last year.
+    """
+
+    county: CountySum
+    own: tuple[OwnFigure, ...]
+    differences: tuple[Difference, ...]
+    between: tuple[Pair, ...]
+    years: tuple[Pair, ...]
+
+    @property
+    def unexplained(self) -> tuple[Difference, ...]:
+        """Differences that nobody has explained as they are now."""
+        return tuple(one for one in self.differences if not one.is_explained)
+
+    @property
+    def is_in_order(self) -> bool:
+        """Tell whether the sums are certain, hold together, and agree with the county's own figures."""
+        return self.county.is_certain and not self.county.broken and not self.unexplained
+
+
+def sums_of(roster: Roster, place: CountyPlace, now: datetime.datetime) -> Sums:
+    """Add up a county's year and hold it against the county's own figures.
+
+    Args:
+        roster: Its units.
+        place: Where its files lie.
+        now: The moment at which explanations from 县级数.xlsx are entered into the register.
+
+    Raises:
+        UsageError: There is no form for the year, or a file of the county's can't be read.
+        TemplateError: The file of conversions isn't in order.
+    """
+    template = form_of(place.year, place.folder)
+    handed = units_handed(roster, place)
+    county = add_up(
+        roster.county,
+        place.year,
+        template,
+        handed,
+        strangers=strangers(roster, place),
+        folder=place.folder,
+    )
+    own = own_figures(place, roster.county_id, template)
+    found = differences(county, own, place.sums)
+    if take_over(found, place.sums, now):
+        found = differences(county, own, place.sums)
+    subjects = [one.subject for one in handed if one.subject is not None and one.report is not None]
+    return Sums(county, own, found, between_units(subjects), with_last_year(subjects))
+
+
+def write_sums(sums: Sums, roster: Roster, place: CountyPlace) -> Sequence[tuple[Path, bool]]:
+    """Write pages, workbooks and data, the form for own figures and the county's draft only where there is none.
+
+    Returns:
+        Each file, and whether it was written.
+
+    Raises:
+        WriteError: A file can't be written.
+    """
+    county, found = sums.county, sums.differences
+    page = sums_page(county, found, has_own=bool(sums.own))
+    alike = alike_page(county.county, county.year, sums.between, sums.years)
+    files = {
+        SUMS_PAGE: page.encode("utf-8"),
+        BOOK: sums_workbook(county, found),
+        JSON_NAME: json_bytes(county, found),
+        ALIKE_PAGE: alike.encode("utf-8"),
+    }
+    for name, data in files.items():
+        write_atomically(place.sums / name, data)
+    written = [(place.sums / name, True) for name in files]
+    book = place.of_year / OWN_BOOK
+    if not book.exists():
+        write_atomically(book, own_workbook(county))
+        written.append((book, True))
+    draft = place.parameter_file(roster.county_id)
+    return [*written, (draft, begin(draft, county_draft(roster, place, county.template)))]
