@@ -29,5 +29,5 @@ def refresh(path: Path) -> bool:
 
 
 if __name__ == "__main__":
-    for file in (ROOT / "notebooks" / f"{name}.ipynb" for name in template_names()):
+    for file in (ROOT / "notebooks" / f"{name}.ipynb" for name in (*template_names(), "county")):
         sys.stdout.write(f"{file.name}: {'changed' if refresh(file) else 'unchanged'}\n")

@@ -25,9 +25,12 @@ from nianbao.task import Task
 ROOT = Path(__file__).resolve().parents[1]
 PARAMS = ROOT / "params"
 YEARS = (2023, 2024)
-FILES = {year: sorted((PARAMS / str(year)).glob("*.yaml")) for year in YEARS}
+WHOLE = PARAMS / "2024" / "shilixian.yaml"
+"""The county's own report, added up from its units."""
+SUMS = PARAMS / "ledgers" / "shilixian-2024.json"
+FILES = {year: sorted({*(PARAMS / str(year)).glob("*.yaml")} - {WHOLE}) for year in YEARS}
 UNITS = [path.stem for path in FILES[2024]]
-LEDGERS = sorted((PARAMS / "ledgers").iterdir())
+LEDGERS = sorted({*(PARAMS / "ledgers").iterdir()} - {SUMS})
 
 PLACEHOLDER = re.compile(
     r"(?:申请人|填报人|拟稿人|起草人|发布人)[甲乙丙丁戊己庚辛壬癸]|示例(?:证件号|电话|地址)\d"
@@ -48,9 +51,10 @@ def test_making_it_again_gives_the_committed_bytes(tmp_path: Path, monkeypatch: 
     monkeypatch.syspath_prepend(str(ROOT / "scripts"))
     import make_county
 
-    assert make_county.write(tmp_path) == sum(map(len, FILES.values())) + len(LEDGERS)
+    everything = (*FILES[2023], *FILES[2024], *LEDGERS, WHOLE, SUMS)
+    assert make_county.write(tmp_path) == len(everything)
     made = {path.relative_to(tmp_path): path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
-    kept = {path.relative_to(PARAMS): path.read_bytes() for path in (*FILES[2023], *FILES[2024], *LEDGERS)}
+    kept = {path.relative_to(PARAMS): path.read_bytes() for path in everything}
     assert sorted(made) == sorted(kept)
     assert [name for name in made if made[name] != kept[name]] == [], "run: make county"
 
@@ -310,3 +314,17 @@ def test_no_person_of_a_ledger_reaches_an_output(unit: str, name: str, tmp_path:
         text = read[form]((tmp_path / file).read_bytes())
         assert name in text
         assert PLACEHOLDER.search(text) is None, form
+
+
+# --- The county as a whole ---------------------------------------------------------------------------
+
+
+def test_the_county_adds_its_units_up() -> None:
+    for name, whole in report("shilixian", 2024).tables.items():
+        for cell in whole.form.cells:
+            assert whole.values[cell] == sum(table(unit, 2024, name).values[cell] for unit in UNITS), cell
+
+
+def test_nothing_is_to_be_mended_in_the_county_report() -> None:
+    assert "虚构" in report("shilixian", 2024).parameters.sections["preamble"]
+    assert run_checks(Subject.of(load_parameters(WHOLE, ROOT), ROOT)) == []

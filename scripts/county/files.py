@@ -16,6 +16,7 @@ from county.numbers import (
 )
 from county.prose import Writer
 from county.units import COUNTY, YEARS, Unit, load, units
+from county.whole import whole
 from nianbao.tables.numbers import as_text
 from nianbao.template import Template, load_template
 
@@ -47,7 +48,7 @@ def files() -> dict[str, bytes]:
     for ledger in LEDGERS:
         unit = next(one for one in everyone if one.name == ledger.unit)
         found[ledger.path(unit)] = ledger.write(unit)
-    return found
+    return {**found, **whole(found, template)}
 
 
 def _parameter_file(unit: Unit, year: int, bank: Bank, template: Template) -> str:

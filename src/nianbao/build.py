@@ -31,6 +31,7 @@ from nianbao.record import record_bytes
 from nianbao.report import Report
 from nianbao.selfcheck import check_file, check_notebook
 from nianbao.task import Outcome, Task
+from nianbao.template_notebook import notebook_of
 
 DEFAULT_FORMS = ("html", "pdf")
 
@@ -67,7 +68,7 @@ def _build(task: Task, outcome: Outcome) -> None:
         return
     notebook = _execute(subject, task)
     document = read_document(notebook)
-    check_notebook(notebook, subject.report, document, f"{subject.report.template.name}{NOTEBOOK_SUFFIX}")
+    check_notebook(notebook, subject.report, document, notebook_of(subject.report.parameters))
     outcome.warnings = list(document.warnings)
     look = _look(subject.report, task)
     outcome.outputs = _write(subject.report, document, notebook, look, task)
@@ -80,10 +81,10 @@ def _build(task: Task, outcome: Outcome) -> None:
 
 
 def _execute(subject: Subject, task: Task) -> Any:
-    template = subject.report.template.name
-    notebook = find_resource("notebooks", f"{template}{NOTEBOOK_SUFFIX}", task.folder)
+    name = notebook_of(subject.report.parameters)
+    notebook = find_resource("notebooks", name, task.folder)
     if notebook is None:
-        raise ReportError(f"找不到模板 {template} 的记事本（notebooks/{template}{NOTEBOOK_SUFFIX}）。")
+        raise ReportError(f"找不到模板 {subject.report.template.name} 的记事本（notebooks/{name}）。")
     hidden = {*PRIVATE_KEYS, "fonts"}
     values = {key: value for key, value in subject.file.text.values.items() if key not in hidden}
     if subject.report.parameters.settings.charts:

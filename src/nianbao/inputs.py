@@ -17,6 +17,7 @@ from nianbao.params.yaml_text import read_yaml
 from nianbao.report import Report
 from nianbao.task import Task
 from nianbao.template import template_files
+from nianbao.template_notebook import notebook_of
 from nianbao.wordlists import own_files
 
 _TEMPLATE_NAME = re.compile("[a-z0-9-]+")
@@ -36,7 +37,7 @@ def inputs(task: Task, report: Report) -> dict[str, str | None]:
     files = [
         task.path.resolve(),
         *template_files(name, task.folder),
-        task.folder / "notebooks" / f"{name}.ipynb",
+        task.folder / "notebooks" / notebook_of(parameters),
         *_ledgers(parameters, task.folder),
         *(task.folder / "templates" / name for name in (OWN_BASE, *OWN_LOOKS)),
         # An error that they bring to light blocks the report.

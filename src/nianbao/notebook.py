@@ -28,6 +28,7 @@ from nianbao.params.yaml_text import YamlText
 from nianbao.report import Report
 from nianbao.resources import shipped
 from nianbao.suggest import did_you_mean
+from nianbao.sums_view import ShownSums
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,10 @@ class ShownReport:
         from nianbao.checks import check_report
 
         return ShownFindings(check_report(self.report.parameters, self.report.folder))
+
+    def sums(self) -> ShownSums:
+        """Show what a county's tables are added up from, for its author; no form prints it."""
+        return ShownSums(self.report.tables, self.report.figures)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):  # asked for by copy and pickle before there is a report
