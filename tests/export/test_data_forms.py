@@ -76,6 +76,40 @@ def test_each_statutory_table_has_a_sheet_under_its_heading() -> None:
     assert workbook(document_of("2017/heluo"), values=True).sheetnames == [NOTES]
 
 
+def test_a_sheet_says_whose_table_it_is_and_which() -> None:
+    for sample, name in (
+        ("2024/yunxi", "三、收到和处理政府信息公开申请情况"),
+        ("2016/yunxi", "政府信息公开情况统计表"),
+    ):
+        printed = document_of(sample)
+        sheet = workbook(printed, values=True)[name]
+        assert (sheet["A1"].value, sheet["A2"].value) == (printed.title.text, name)
+        assert sheet.oddHeader.center.text is None
+        assert "&P" in sheet.oddFooter.center.text
+
+
+def test_the_workbook_says_what_is_not_in_it() -> None:
+    texts = [cell.value for row in workbook(document_of("2024/yunxi"), values=True)[NOTES] for cell in row]
+    assert load_form("xlsx").leaves_out in texts
+
+
+def test_each_page_of_a_draft_says_so() -> None:
+    data = load_form("xlsx").render(document_of("2024/yunxi"), Look(draft=True))
+    *sheets, _ = load_workbook(io.BytesIO(data)).worksheets
+    assert [sheet.oddHeader.center.text for sheet in sheets] == ["初稿"] * 3
+
+
+def test_a_long_label_in_a_narrow_column_stands_upright_as_on_the_page() -> None:
+    sheet = workbook(document_of("2024/yunxi"), values=True)["三、收到和处理政府信息公开申请情况"]
+    stacked = [
+        one.value
+        for row in sheet.iter_rows()
+        for one in row
+        if one.alignment.textRotation == 255 and one.value
+    ]
+    assert stacked == ["三、本年度办理结果"]
+
+
 def test_totals_are_formulas_whose_stored_values_agree() -> None:
     printed = document_of("2024/yunxi")
     formulas, values = workbook(printed, values=False), workbook(printed, values=True)

@@ -106,11 +106,57 @@ def test_each_field_and_the_body_can_be_copied(page: Page) -> None:
     assert copied(page, "text/plain") == TITLE.text
     page.get_by_role("button", name="复制发布机构").click()
     assert copied(page, "text/plain") == "河洛镇人民政府"
+    page.get_by_role("button", name="复制成文日期").click()
+    assert copied(page, "text/plain") == "2018年1月27日"
+    page.get_by_role("button", name="复制 2018-01-27").click()
+    assert copied(page, "text/plain") == "2018-01-27"
     page.get_by_role("button", name="复制正文", exact=True).click()
+    assert "全年共发布信息128条" in copied(page, "text/plain")
+    assert "第30项\t30\t0\t30" in copied(page, "text/plain")
     pasted = html.fragment_fromstring(copied(page, "text/html"), create_parent="div")
     assert squeeze(pasted.text_content()) == squeeze(FRAGMENT.read_text(body().encode()))
     page.get_by_role("button", name="复制网页代码").click()
     assert squeeze(copied(page, "text/plain")) == squeeze(body())
+
+
+def test_what_an_editor_makes_of_the_pasted_body_has_every_sign_and_span(page: Page) -> None:
+    page.get_by_role("button", name="复制正文", exact=True).click()
+    page.evaluate(
+        """() => {
+            document.body.innerHTML = '<div id="editor" contenteditable="true"></div>';
+            document.querySelector('#editor').focus();
+        }"""
+    )
+    page.keyboard.press("Control+v")
+    pasted = html.fragment_fromstring(page.inner_html("#editor"), create_parent="div")
+    meant = html.fragment_fromstring(body(), create_parent="div")
+    assert squeeze(pasted.text_content()) == squeeze(meant.text_content())
+    for name in ("colspan", "rowspan", "href", "alt"):
+        assert pasted.xpath(f"//@{name}") == meant.xpath(f"//@{name}")
+    assert len(pasted.xpath("//tr")) == len(meant.xpath("//tr"))
+
+
+def test_the_page_has_every_field_of_a_catalogue() -> None:
+    page = html.fromstring(PUBLISH.render(document(), Look()).decode())
+    assert [one.text for one in page.iter("dt")] == [
+        "标题",
+        "索引号",
+        "组配分类",
+        "发布机构",
+        "成文日期",
+        "发布日期",
+        "文号",
+        "主题词",
+        "信息名称",
+        "内容概述",
+        "公开方式",
+        "有效性",
+    ]
+
+
+def test_pictures_that_a_site_may_drop_are_spoken_of() -> None:
+    assert "正文里有 2 张图" in PUBLISH.render(document(), Look()).decode()
+    assert "张图" not in PUBLISH.render(document(*every_kind()[:3]), Look()).decode()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -15,7 +15,7 @@ import xlsxwriter
 from nianbao.blocks import Cell, Table
 from nianbao.county.sums.differences import Difference
 from nianbao.county.sums.model import CountySum, Handed, SummedTable
-from nianbao.export.excel import TableSheet
+from nianbao.export.worksheet import TableSheet
 from nianbao.tables.layout import table_block
 
 DETAILS = "明细"
@@ -34,7 +34,9 @@ def sums_workbook(county: CountySum, found: Sequence[Difference] = ()) -> bytes:
         book.set_calc_mode("auto")
         rows = list(_details(county))
         for table in county.tables.values():
-            _SumSheet(book, table, len(rows)).write(f"{title}{'' if county.is_certain else '（未定）'}")
+            sheet = _SumSheet(book, table, len(rows))
+            state = "" if county.is_certain else "（未定）"
+            sheet.write(f"{title}{state}", f"{table.form.name}　{table.form.title}", draft=False)
         _write_differences(book, county, found, len(rows))
         _write_units(book, county)
         _write_rows(book, DETAILS, _DETAIL_HEADS, _DETAIL_WIDTHS, rows)

@@ -8,12 +8,13 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from lxml import html
 from markupsafe import Markup
 
 from nianbao.block_html import environment
-from nianbao.blocks import Paragraph, spans_text
+from nianbao.blocks import Figure, Paragraph, spans_text
 from nianbao.dates import chinese_date
 from nianbao.export.base import Form, Look
 from nianbao.export.document import Document
@@ -40,6 +41,7 @@ def render(document: Document, look: Look) -> bytes:
             title=document.title.text,
             draft=look.draft,
             fields=list(fields(document)),
+            pictures=sum(isinstance(block, Figure) for block in document.blocks),
             body=Markup(body),  # noqa: S704  # made by our own escaping template
             source=body,
             script=Markup(script),  # noqa: S704  # our own file
@@ -50,21 +52,38 @@ def render(document: Document, look: Look) -> bytes:
     return (page + "\n").encode("utf-8")
 
 
-def fields(document: Document) -> Iterator[tuple[str, str, str]]:
-    """List the fields of a government site's catalogue: name, value, and what to do where there is none."""
+@dataclass(frozen=True)
+class Field:
+    """One field of a government site's catalogue.
+
+    Attributes:
+        name: As sites call it.
+        value: What goes in; empty where the site or the clerk has to say.
+        advice: What to do where there is no value.
+        also: The same as a site's date field takes it.
+    """
+
+    name: str
+    value: str = ""
+    advice: str = ""
+    also: str = ""
+
+
+def fields(document: Document) -> Iterator[Field]:
+    """List the fields of a government site's catalogue."""
     about = document.about
     issued = chinese_date(about.issued_date) if about.issued_date else ""
-    yield "索引号", "", "由网站编号"
-    yield "组配分类", "政府信息公开年报", ""
-    yield "发布机构", about.issued_by or about.unit.full_name, ""
-    yield "成文日期", issued, "签发后填写"
-    yield "发布日期", "", "填写实际发布的日期"
-    yield "文号", "", "年度报告一般没有文号"
-    yield "主题词", "政府信息公开　年度报告", ""
-    yield "信息名称", document.title.text, ""
-    yield "内容概述", _summary(document), ""
-    yield "公开方式", "主动公开", ""
-    yield "有效性", "有效", ""
+    yield Field("索引号", advice="由网站编号")
+    yield Field("组配分类", "政府信息公开年报")
+    yield Field("发布机构", about.issued_by or about.unit.full_name)
+    yield Field("成文日期", issued, "签发后填写", about.issued_date or "")
+    yield Field("发布日期", advice="填写实际发布的日期")
+    yield Field("文号", advice="年度报告一般没有文号")
+    yield Field("主题词", "政府信息公开　年度报告")
+    yield Field("信息名称", document.title.text)
+    yield Field("内容概述", _summary(document))
+    yield Field("公开方式", "主动公开")
+    yield Field("有效性", "有效")
 
 
 def _summary(document: Document) -> str:

@@ -11,6 +11,8 @@ from nianbao.blocks import Block
 from nianbao.export.base import Form, Look
 from nianbao.export.document import Document
 
+LEAVES_OUT = "统计表里只有规定的统计表；正文、图和自己加的表，请看 Word、PDF 或网页。"
+
 _DECIMALS = re.compile(r'0(?:\.(0+))?(?:"(.*)")?')
 
 
@@ -19,21 +21,25 @@ def render(document: Document, look: Look) -> bytes:
     # It takes a while to load: only those pay for it who want a workbook.
     from nianbao.export.excel import workbook_of
 
-    return workbook_of(document, draft=look.draft)
+    return workbook_of(document, draft=look.draft, leaves_out=LEAVES_OUT)
 
 
 def printed(document: Document) -> tuple[Block, ...]:
-    """Give what stands in the workbook: the title and the statutory tables."""
+    """Give what stands in the workbook: the title and the statutory tables, under caption or heading."""
     from nianbao.export.excel import statutory_tables
 
-    return (document.title, *statutory_tables(document))
+    parts: list[Block] = [document.title]
+    for heading, table in statutory_tables(document):
+        parts += [table] if heading is None or table.caption else [heading, table]
+    return tuple(parts)
 
 
 def read_text(data: bytes) -> str:
-    """Give the title and the tables' texts, numbers as they are shown; formulas give their stored values."""
+    """Give the title and the tables' names and texts, numbers as they are shown; formulas give their stored values."""
     from openpyxl import load_workbook
 
-    from nianbao.export.excel import FIRST_ROW, NOTES
+    from nianbao.export.excel import NOTES
+    from nianbao.export.worksheet import FIRST_ROW
 
     book = load_workbook(io.BytesIO(data), data_only=True)
     sheets = [sheet for sheet in book.worksheets if sheet.title != NOTES]
@@ -70,5 +76,5 @@ FORM = Form(
     render=render,
     read_text=read_text,
     printed=printed,
-    leaves_out="统计表里只有规定的统计表；正文、图和自己加的表，请看 Word、PDF 或网页。",
+    leaves_out=LEAVES_OUT,
 )
