@@ -19,7 +19,8 @@ from nianbao.folder import shown, working_folder, write_atomically
 from nianbao.importer import Imported, read_report
 from nianbao.params.model import FIRST_YEAR, LAST_YEAR, UNIT_ID_PATTERN
 from nianbao.returning.asked import CHOICES
-from nianbao.returning.command import come_back, own
+from nianbao.returning.command import come_back
+from nianbao.returning.exported import own
 
 READABLE = (".txt", ".html", ".htm", ".mht", ".mhtml", ".md", ".docx", ".docm", ".pdf", ".xlsx", ".xlsm")
 _TOLD_OF = (

@@ -73,7 +73,8 @@ class ImportPanel(Component):
             raise EditError(f"年份请写 {FIRST_YEAR} 到 {LAST_YEAR} 之间的数。")
         unit = str(asked.get("unit") or "").strip()
         own = unit_id(unit) if unit else None
-        self._reading = Reading(upload, self.workspace.folder, template, year, own)
+        anew = bool(asked.get("anew"))
+        self._reading = Reading(upload, self.workspace.folder, template, year, own, anew=anew)
 
     @handles("understood")
     def understood(self, _asked: dict[str, Any]) -> dict[str, Any] | None:
@@ -82,6 +83,8 @@ class ImportPanel(Component):
             raise EditError("还没有选文件。")
         if not self._reading.done:
             return None
+        if self._reading.coming is not None:
+            return {"returning": self._reading.coming.shown(self.workspace)}
         report = self._report()
         template = load_template(report.template, self.workspace.folder)
         return {**understood(report, template), "name": self._file().name, "taken": self._taken(report)}
@@ -115,6 +118,15 @@ class ImportPanel(Component):
         self._upload = self._reading = None
         self.saver.open(target)
         return {"path": target.relative_to(self.workspace.folder).as_posix()}
+
+    @handles("take")
+    def take(self, asked: dict[str, Any]) -> int:
+        """Take what was chosen of a Word file that comes back; gives how many parts that were."""
+        if self._reading is None or self._reading.coming is None:
+            raise EditError("还没有选文件。")
+        taken = self._reading.coming.take(self.workspace, self.saver, asked)
+        self._upload = self._reading = None
+        return taken
 
     def _target(self, report: Imported, unit: str, *, another: bool = False) -> Path:
         year = self.workspace.folder / "params" / str(report.year)

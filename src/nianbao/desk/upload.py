@@ -10,12 +10,14 @@ import base64
 import re
 import tempfile
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
+from nianbao.desk.coming_back import ComingBack
 from nianbao.errors import EditError, NianbaoError
 from nianbao.importer import Imported, read_report
 from nianbao.importer.source import MAX_BYTES
+from nianbao.returning.exported import own
 
 MAX_MEGABYTES = MAX_BYTES // 1_000_000
 
@@ -81,14 +83,34 @@ class Reading:
 
     Attributes:
         report: What was understood, once it is done.
+        coming: The file, where it is a Word file of ours that comes back; there is no report then.
         problem: Why it can't be read.
     """
 
     def __init__(
-        self, upload: Upload, folder: Path, template: str | None, year: int | None, unit_id: str | None
+        self,
+        upload: Upload,
+        folder: Path,
+        template: str | None,
+        year: int | None,
+        unit_id: str | None,
+        *,
+        anew: bool = False,
     ) -> None:
+        """Begin to read.
+
+        Args:
+            upload: The file.
+            folder: The working folder.
+            template: What the clerk says of its format.
+            year: What the clerk says of its year.
+            unit_id: What the clerk says of the unit.
+            anew: Read it as a published report, even if it comes back.
+        """
         self.report: Imported | None = None
+        self.coming: ComingBack | None = None
         self.problem: str | None = None
+        self._may_come_back = not anew and not (template or year or unit_id)
         self._asked = (upload, folder, template, year, unit_id)
         self._thread = threading.Thread(target=self._read, daemon=True)
         self._thread.start()
@@ -104,6 +126,9 @@ class Reading:
             with tempfile.TemporaryDirectory(prefix="nianbao-") as place:
                 path = Path(place) / file_name(upload.name)
                 path.write_bytes(upload.data)
+                if self._may_come_back and (found := own(path, folder)):
+                    self.coming = ComingBack(replace(found[0], name=upload.name), found[1])
+                    return
                 self.report = read_report(path, folder, template=template, year=year, unit_id=unit_id)
         except NianbaoError as error:
             self.problem = str(error).replace(str(path), upload.name)

@@ -10,26 +10,11 @@ import click
 from nianbao.editor.document import Document
 from nianbao.editor.merge import Choice
 from nianbao.folder import shown
-from nianbao.importer import SourceError
 from nianbao.returning.asked import advice, chosen
-from nianbao.returning.exported import belongs_to
-from nianbao.returning.reading import read_word
 from nianbao.returning.review import Review, review
 from nianbao.returning.taking import take as write
 from nianbao.returning.told import told
 from nianbao.returning.word import Word
-
-
-def own(path: Path, folder: Path | None) -> tuple[Word, Path, Path] | None:
-    """Read a Word file that goes back into a parameter file of this folder; None for any other file."""
-    if folder is None or path.suffix.lower() != ".docx":
-        return None
-    try:
-        word = read_word(path)
-    except SourceError:
-        return None  # the import says what is wrong with it
-    target = belongs_to(word, folder)
-    return (word, target, folder) if target else None
 
 
 def come_back(

@@ -15,9 +15,11 @@ from nianbao.editor.history import History
 from nianbao.errors import EditError, NianbaoError, ParameterFileError
 from nianbao.export.word.trace import VERSION, block_records, folded
 from nianbao.folder import parameter_files
+from nianbao.importer.source import SourceError
 from nianbao.params.model import UNIT_ID_PATTERN
 from nianbao.params.own_id import with_own_id
 from nianbao.report import Report, content_sha256
+from nianbao.returning.reading import read_word
 from nianbao.returning.word import Line, Word
 
 _HASH = re.compile(r"sha256[:：\s]*([0-9a-f]{64})")
@@ -128,6 +130,23 @@ def _versions(document: Document, report: Report) -> Iterator[Report]:
 
 
 # --- whose it is ------------------------------------------------------------------------------
+
+
+def own(path: Path, folder: Path | None) -> tuple[Word, Path, Path] | None:
+    """Read a Word file that goes back into a parameter file; None for any other file.
+
+    Args:
+        path: The file.
+        folder: The working folder; nothing comes back without one.
+    """
+    if folder is None or path.suffix.lower() != ".docx":
+        return None
+    try:
+        word = read_word(path)
+    except SourceError:
+        return None  # the import says what is wrong with it
+    target = belongs_to(word, folder)
+    return (word, target, folder) if target else None
 
 
 def belongs_to(word: Word, folder: Path) -> Path | None:

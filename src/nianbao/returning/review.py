@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from nianbao.blocks import Table
 from nianbao.editor.document import Document
@@ -17,8 +16,7 @@ from nianbao.report import Report
 from nianbao.returning.cells import matched, revised_table
 from nianbao.returning.changes import Change, Revised
 from nianbao.returning.dividing import Divided, Share, divide
-from nianbao.returning.exported import Exported, belongs_to, exported, report_of
-from nianbao.returning.reading import read_word
+from nianbao.returning.exported import Exported, exported, report_of
 from nianbao.returning.signing import revised_signature, title_notice
 from nianbao.returning.texts import SectionText, heading_notice, typed_paragraphs
 from nianbao.returning.word import Comment, Line, Word
@@ -74,15 +72,6 @@ class Review:
                 raise EditError("这一处认不出了，请重新读入这份 Word 文件。")
             found.update(parts[key].values(choice, literal=key in literal))
         return found
-
-
-def returning(path: Path, folder: Path) -> Path | None:
-    """Find the parameter file that a Word file goes back into; None when it isn't one of ours.
-
-    Raises:
-        SourceError: It can't be read.
-    """
-    return belongs_to(read_word(path), folder)
 
 
 def review(word: Word, document: Document) -> Review:

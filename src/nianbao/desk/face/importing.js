@@ -1,10 +1,12 @@
-// 「读入已公布的年报」: choose or drop a file, see what was understood beside its text, correct, save.
+// 「读入已公布的年报」: choose or drop a file, see what was understood beside its text, correct, save. A Word file
+// of ours that a colleague edited is reviewed instead, and taken back part by part.
 
 import { Channel } from "./common/channel.js";
 import { complain, fillDialog, openDialog } from "./common/dialog.js";
 import { fill, h, keepKeys } from "./common/dom.js";
 import { onShow, show } from "./common/show.js";
 import { readUpload, upload } from "./common/upload.js";
+import { reviewView } from "./importing/review.js";
 
 const PARTS = [
   ["heading", "标题"],
@@ -98,7 +100,47 @@ class Import {
     fill(this.progress, "正在读……");
     const report = await readUpload(this.channel, corrected, () => this.dialog);
     this.wasIn = document.activeElement?.id;
-    if (this.dialog && report) this.show(report);
+    if (!this.dialog || !report) return;
+    if (report.returning) this.review(report.returning);
+    else this.show(report);
+  }
+
+  // --- a Word file of ours that comes back ---------------------------------------------------
+
+  review(found) {
+    const view = reviewView(found);
+    const same = !found.parts.length && !found.notices.length && !found.comments.length;
+    const words = same
+      ? `「${found.name}」是从底稿「${found.path}」生成的，没有改动。`
+      : `「${found.name}」是从底稿「${found.path}」生成的，改动 ${found.changes} 处。逐部分看过、选好以后才写进底稿，没有改的地方不动。`;
+    this.progress = h("p", { class: "nb-quiet nb-grow", role: "status" });
+    const anew = () => this.read({ anew: true }).catch((error) => this.wrong(error));
+    const take = view.takable ? h("button", { class: "nb-main", onclick: (event) => this.takeBack(event, view) }, "按选择带回底稿") : null;
+    fillDialog(
+      this.dialog,
+      [h("p", {}, words), view.element],
+      [this.progress, h("button", { onclick: () => this.choose() }, "另选文件"), h("button", { onclick: anew }, "当作别的年报读入"), take],
+    );
+    this.dialog.body.scrollTop = 0;
+  }
+
+  async takeBack(event, view) {
+    this.dialog.box.querySelector(".nb-complaint")?.remove();
+    const choices = view.choices();
+    if (!choices) {
+      complain(this.dialog, new Error("还有没选的，请逐处选一个。"));
+      view.missing()?.focus();
+      return;
+    }
+    event.target.disabled = true;
+    try {
+      const taken = await this.ask("take", { choices, literal: view.literal() });
+      this.dialog?.close();
+      show("say", { words: taken ? `已带回 ${taken} 个部分，请核对；不合适可以撤销。` : "没有带回什么，底稿没有动。" });
+    } catch (error) {
+      event.target.disabled = false;
+      if (this.dialog) complain(this.dialog, error);
+    }
   }
 
   // --- what was understood -----------------------------------------------------------------
