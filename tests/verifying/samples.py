@@ -8,9 +8,9 @@ from pathlib import Path
 from nianbao.export.base import Look, load_form
 from nianbao.verifying.difference import Difference
 from nianbao.verifying.page import read_page
+from nianbao.verifying.seeing import Seen
 from nianbao.verifying.signed import Signed, of_parameters
-from nianbao.verifying.verify import Seen, Verdict, verify
-from nianbao.verifying.verify import see as see_page
+from nianbao.verifying.verify import Verdict, verify
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = sorted(ROOT.glob("params/202[34]/*.yaml"))
@@ -74,4 +74,4 @@ def changed(source: str, old: str, new: str) -> str:
     return source.replace(old, new, 1)
 
 
-__all__ = ["ROOT", "SAMPLES", "YUNXI", "changed", "compare", "page", "see_page", "signed", "written", "wrong"]
+__all__ = ["ROOT", "SAMPLES", "YUNXI", "changed", "compare", "page", "signed", "written", "wrong"]

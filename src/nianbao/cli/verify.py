@@ -12,8 +12,9 @@ from nianbao.errors import FolderError, ReportError, UsageError
 from nianbao.folder import working_folder
 from nianbao.params.model import FIRST_YEAR, LAST_YEAR
 from nianbao.verifying.readable import as_data, as_text
+from nianbao.verifying.seeing import Seen, see
 from nianbao.verifying.signed import Signed, candidates, of_parameters, signed_report, unit_named
-from nianbao.verifying.verify import Seen, recognised, require_year, see, verify, year_of
+from nianbao.verifying.verify import recognised, require_year, verify, year_of
 
 
 @click.command("verify", cls=ChineseCommand)

@@ -7,7 +7,6 @@ import ipaddress
 import itertools
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from nianbao.blocks import Figure
 from nianbao.dates import chinese_date
@@ -16,7 +15,7 @@ from nianbao.importer.characters import fold
 from nianbao.importer.page_date import page_date
 from nianbao.verifying.difference import Difference, Kind, shortened
 from nianbao.verifying.page import Page
-from nianbao.verifying.web import Link, WebFacts
+from nianbao.verifying.web import Link, WebFacts, host_of, path_of
 
 FIELDS = (
     "索引号", "组配分类", "发布机构", "发文机关", "成文日期", "生成日期", "发布日期", "发文日期", "文号", "发文字号",
@@ -115,7 +114,7 @@ def _days(page: Page, document: Document) -> Iterator[Difference]:
 
 
 def _links(page: Page, facts: WebFacts) -> Iterator[Difference]:
-    own = urlsplit(page.address).hostname if page.address else None
+    own = host_of(page.address)
     told: set[str] = set()
     for target, words in (
         *((link.target, link.text) for link in facts.links),
@@ -132,10 +131,7 @@ def _links(page: Page, facts: WebFacts) -> Iterator[Difference]:
 def _wrong_target(target: str, own: str | None) -> str | None:
     if _DISK.match(target):
         return "指向发布人自己的电脑，别人打不开"
-    try:
-        host = urlsplit(target).hostname if target.lower().startswith(("http:", "https:", "//")) else None
-    except ValueError:
-        return None
+    host = host_of(target) if target.lower().startswith(("http:", "https:", "//")) else None
     if not host or host == own:
         return None
     return "是内部网络的地址，外面打不开" if is_internal(host) else None
@@ -170,7 +166,7 @@ def attachments(facts: WebFacts) -> list[Link]:
     """List the links to documents: pdf, Word, WPS."""
     found: dict[str, Link] = {}
     for link in facts.links:
-        path = urlsplit(link.address).path.lower() if not _DISK.match(link.target) else ""
+        path = path_of(link.address).lower() if not _DISK.match(link.target) else ""
         named = link.text.lower().endswith((".pdf", ".docx", ".doc", ".wps"))
         if path.endswith((".pdf", ".docx", ".doc", ".wps", ".docm", ".ofd")) or named:
             found.setdefault(link.address, link)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections import Counter
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from nianbao.verifying.aligning import align
 from nianbao.verifying.page import PageCell
@@ -16,6 +17,13 @@ _LEAST = 0.34
 """A piece of which a smaller share stands on the page isn't there; what matched did so by chance."""
 
 _SHORT = 6
+
+
+_TAIL = 300
+"""Characters of a page behind the text among which a changed signature is looked for."""
+
+_ENDING = 0.4
+"""So alike a line is to the signature or date that it stands for."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +68,7 @@ class Matched:
         self.places = align(report.text, page.text)
         self.spans = _spans(report.owners, len(pieces))
         self._forget_chance()
+        self._find_ending()
         slide(self.places, pieces, report, page)
         self.owners = self._owned()
 
@@ -73,6 +82,32 @@ class Matched:
                 and (size >= _SHORT or self.pieces[number].kind != "value")
             ):
                 self.places[start:end] = [-1] * size
+
+    def _find_ending(self) -> None:
+        """Find a signature or date that was changed so much that it seems gone: among the next lines."""
+        for number, piece in enumerate(self.pieces):
+            if piece.kind not in ("signed", "date") or not self.is_missing(number):
+                continue
+            start, end = self.spans[number]
+            own = self.report.text[start:end]
+            after = max(self.places, default=-1) + 1
+            lines = self._lines(after, after + _TAIL)
+            alike = [(SequenceMatcher(None, own, self.page.text[a:b]).ratio(), a, b) for a, b in lines]
+            share, first, last = max(alike, key=lambda one: one[0], default=(0.0, 0, 0))
+            if share >= _ENDING:
+                found = align(own, self.page.text[first:last])
+                self.places[start:end] = [first + one if one >= 0 else -1 for one in found]
+
+    def _lines(self, start: int, end: int) -> list[tuple[int, int]]:
+        """List where the lines and cells of a stretch of the page begin and end."""
+        cells = self.page.owners
+        found: list[tuple[int, int]] = []
+        for place in range(start, min(end, len(cells))):
+            if found and cells[place] == cells[place - 1]:
+                found[-1] = (found[-1][0], place + 1)
+            else:
+                found.append((place, place + 1))
+        return found
 
     def kept(self, number: int) -> float:
         """Tell how great a share of a piece stands on the page unchanged."""

@@ -3,49 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from nianbao.errors import ReportError, UsageError
-from nianbao.folder import why_not
+from nianbao.errors import UsageError
 from nianbao.importer.characters import fold
-from nianbao.importer.source import MAX_BYTES, SourceError
 from nianbao.verifying.around import around, attachments, published_on
 from nianbao.verifying.difference import Difference, Kind, shortened
-from nianbao.verifying.fetching import SAVE_INSTEAD, Fetched, PageError, fetch
-from nianbao.verifying.no_report import require_report
-from nianbao.verifying.page import Page, read_page
+from nianbao.verifying.page import Page
+from nianbao.verifying.seeing import Seen, has_text
 from nianbao.verifying.signed import Signed, candidates, whose
 from nianbao.verifying.texts import Compared, compare_texts
-from nianbao.verifying.web import Link
-
-_READABLE = (".pdf", ".docx", ".docm", ".html", ".htm", ".txt")
-_MOST_FILES = 3
-"""So many files that a page offers are looked at."""
 
 _OWN = 0.8
 """A page that names another unit or year, and has a smaller share of the report's words, is another report."""
-
-Fetch = Callable[[str], Fetched]
-
-
-@dataclass(frozen=True)
-class Seen:
-    """A page as it was seen, with the files that it offers.
-
-    Attributes:
-        page: The page.
-        body: What holds the report: the page, or a file that it offers.
-        files: The files that could be read.
-        differences: What is wrong with the files.
-    """
-
-    page: Page
-    body: Page
-    files: tuple[Page, ...] = ()
-    differences: tuple[Difference, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,94 +57,6 @@ class Verdict:
     def same(self) -> bool:
         """Whether the page says what was signed."""
         return not self.wrong
-
-
-def is_address(text: str) -> bool:
-    """Tell an address of the web from a path."""
-    return text.strip().lower().startswith(("http://", "https://"))
-
-
-def see(address: str, folder: Path | None, fetcher: Fetch = fetch) -> Seen:
-    """Look at a page or a saved file.
-
-    Args:
-        address: Address of the web, or path of a saved page.
-        folder: The working folder, or None.
-        fetcher: What fetches.
-
-    Raises:
-        PageError: There is no report, and why.
-        SourceError: It can't be read.
-    """
-    if not is_address(address):
-        path = Path(address)
-        return _seen(_read(_bytes(path), path.name, folder), folder, None)
-    fetched = fetcher(address.strip())
-    page = _read(fetched.data, fetched.address, folder, fetched.final, fetched.encoding)
-    return _seen(page, folder, fetcher)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise PageError(
-                f"「{path}」超过 {MAX_BYTES / 1e6:.0f} MB，不像一份年度报告。请核对是否选错了文件。"
-            )
-        return path.read_bytes()
-    except (OSError, ValueError) as problem:
-        why = why_not(problem) if isinstance(problem, OSError) else "文件名里有不能用的字符"
-        raise PageError(f"「{path}」打不开：{why}。网址请以 http:// 或 https:// 开头。") from problem
-
-
-def _read(data: bytes, name: str, folder: Path | None, address: str = "", sent: str | None = None) -> Page:
-    try:
-        return read_page(data, name, folder, address=address, sent=sent)
-    except SourceError as problem:
-        if "没有文字" in str(problem):
-            words = f"「{name}」里没有正文：内容由网页里的程序另外取来，程序读不到。{SAVE_INSTEAD}"
-            raise PageError(words) from problem
-        raise
-
-
-def _seen(page: Page, folder: Path | None, fetcher: Fetch | None) -> Seen:
-    if page.facts is None:
-        return Seen(page, page)
-    links = attachments(page.facts)[:_MOST_FILES]
-    require_report(page.facts, page.name, has_files=bool(links or page.facts.pictures))
-    files: list[Page] = []
-    wrong: list[Difference] = []
-    for link in links:
-        try:
-            file = _file(link, page, folder, fetcher)
-        except ReportError as problem:
-            message = f"附件「{_named(link)}」打不开：{problem}"
-            wrong.append(Difference(Kind.ATTACHMENT, "附件", message, "请重新上传。", _named(link), ""))
-        else:
-            files += [file] if file else []
-    body = page
-    if not _has_text(page):
-        body = next((file for file in files if _has_text(file)), page)
-    return Seen(page, body, tuple(files), tuple(wrong))
-
-
-def _has_text(page: Page) -> bool:
-    """Tell whether a page holds the parts of a report, not only its title."""
-    return len(page.imported.sections) > 1 or bool(page.imported.cells)
-
-
-def _named(link: Link) -> str:
-    return shortened(link.text or urlsplit(link.address).path.rsplit("/", 1)[-1])
-
-
-def _file(link: Link, page: Page, folder: Path | None, fetcher: Fetch | None) -> Page | None:
-    """Fetch a file that a page offers; None where it lies on another host, or can't be had from a saved page."""
-    here, there = urlsplit(page.address).hostname, urlsplit(link.address).hostname
-    if fetcher is None or not is_address(link.address) or here != there:
-        return None
-    fetched = fetcher(link.address)
-    if not urlsplit(link.address).path.lower().endswith(_READABLE):
-        return None
-    return _read(fetched.data, _named(link), folder, fetched.final, fetched.encoding)
 
 
 def recognised(seen: Seen, folder: Path, year: int) -> str | None:
@@ -238,7 +122,7 @@ def _other(seen: Seen, signed: Signed) -> Difference:
     if (year := year_of(seen)) and year != about.year:
         message = f"网页上是 {year} 年的年报，不是 {about.year} 年的。"
         return Difference(Kind.TITLE, "全文", message, "请核对网址，或换成这一年的年报。", wanted, title)
-    if not _has_text(seen.body):
+    if not has_text(seen.body):
         pictured = bool(seen.page.facts and seen.page.facts.pictures)
         message = "网页上没有年报正文" + ("，可能整页是图片。" if pictured else "，也没有能打开的附件。")
         return Difference(Kind.MISSING, "全文", message, "请照签发稿补上文字。", wanted, title)

@@ -6,7 +6,7 @@ import contextlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
 
@@ -143,6 +143,22 @@ class _Walk:
         if text and (bare := fold(text)):
             self.texts.append(bare)
             self.length += len(bare)
+
+
+def host_of(address: str) -> str | None:
+    """Give an address's host; None where it has none, or is no address."""
+    try:
+        return urlsplit(address).hostname
+    except ValueError:
+        return None
+
+
+def path_of(address: str) -> str:
+    """Give an address's path; empty where it is no address."""
+    try:
+        return urlsplit(address).path
+    except ValueError:
+        return ""
 
 
 def _joined(base: str, target: str | None) -> str:

@@ -1,0 +1,128 @@
+"""Looking at a published page: fetched or from a file, with the files that it offers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from nianbao.errors import ReportError
+from nianbao.folder import why_not
+from nianbao.importer.source import MAX_BYTES, SourceError
+from nianbao.verifying.around import attachments
+from nianbao.verifying.difference import Difference, Kind, shortened
+from nianbao.verifying.fetching import SAVE_INSTEAD, Fetched, PageError, fetch
+from nianbao.verifying.no_report import require_report
+from nianbao.verifying.page import Page, read_page
+from nianbao.verifying.web import Link, host_of, path_of
+
+_READABLE = (".pdf", ".docx", ".docm", ".html", ".htm", ".txt")
+_MOST_FILES = 3
+"""So many files that a page offers are looked at."""
+
+Fetch = Callable[[str], Fetched]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A page as it was seen, with the files that it offers.
+
+    Attributes:
+        page: The page.
+        body: What holds the report: the page, or a file that it offers.
+        files: The files that could be read.
+        differences: What is wrong with the files.
+    """
+
+    page: Page
+    body: Page
+    files: tuple[Page, ...] = ()
+    differences: tuple[Difference, ...] = ()
+
+
+def is_address(text: str) -> bool:
+    """Tell an address of the web from a path."""
+    return text.strip().lower().startswith(("http://", "https://"))
+
+
+def see(address: str, folder: Path | None, fetcher: Fetch = fetch) -> Seen:
+    """Look at a page or a saved file.
+
+    Args:
+        address: Address of the web, or path of a saved page.
+        folder: The working folder, or None.
+        fetcher: What fetches.
+
+    Raises:
+        PageError: There is no report, and why.
+        SourceError: It can't be read.
+    """
+    if not is_address(address):
+        path = Path(address)
+        return _seen(_read(_bytes(path), path.name, folder), folder, None)
+    fetched = fetcher(address.strip())
+    page = _read(fetched.data, fetched.address, folder, fetched.final, fetched.encoding)
+    return _seen(page, folder, fetcher)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise PageError(
+                f"「{path}」超过 {MAX_BYTES / 1e6:.0f} MB，不像一份年度报告。请核对是否选错了文件。"
+            )
+        return path.read_bytes()
+    except (OSError, ValueError) as problem:
+        why = why_not(problem) if isinstance(problem, OSError) else "文件名里有不能用的字符"
+        raise PageError(f"「{path}」打不开：{why}。网址请以 http:// 或 https:// 开头。") from problem
+
+
+def _read(data: bytes, name: str, folder: Path | None, address: str = "", sent: str | None = None) -> Page:
+    try:
+        return read_page(data, name, folder, address=address, sent=sent)
+    except SourceError as problem:
+        if "程序另外取来" in str(problem):
+            words = f"「{name}」里没有正文：内容由网页里的程序另外取来，程序读不到。{SAVE_INSTEAD}"
+            raise PageError(words) from problem
+        raise
+
+
+def _seen(page: Page, folder: Path | None, fetcher: Fetch | None) -> Seen:
+    if page.facts is None:
+        return Seen(page, page)
+    links = attachments(page.facts)[:_MOST_FILES]
+    require_report(page.facts, page.name, has_files=bool(links or page.facts.pictures))
+    files: list[Page] = []
+    wrong: list[Difference] = []
+    for link in links:
+        try:
+            file = _file(link, page, folder, fetcher)
+        except ReportError as problem:
+            message = f"附件「{_named(link)}」打不开：{problem}"
+            wrong.append(Difference(Kind.ATTACHMENT, "附件", message, "请重新上传。", _named(link), ""))
+        else:
+            files += [file] if file else []
+    body = page
+    if not has_text(page):
+        body = next((file for file in files if has_text(file)), page)
+    return Seen(page, body, tuple(files), tuple(wrong))
+
+
+def has_text(page: Page) -> bool:
+    """Tell whether a page holds the parts of a report, not only its title."""
+    return len(page.imported.sections) > 1 or bool(page.imported.cells)
+
+
+def _named(link: Link) -> str:
+    return shortened(link.text or path_of(link.address).rsplit("/", 1)[-1])
+
+
+def _file(link: Link, page: Page, folder: Path | None, fetcher: Fetch | None) -> Page | None:
+    """Fetch a file that a page offers; None where it lies on another host, or can't be had from a saved page."""
+    is_here = host_of(page.address) == host_of(link.address)
+    if fetcher is None or not is_address(link.address) or not is_here:
+        return None
+    fetched = fetcher(link.address)
+    if not path_of(link.address).lower().endswith(_READABLE):
+        return None
+    return _read(fetched.data, _named(link), folder, fetched.final, fetched.encoding)
