@@ -137,6 +137,15 @@ def test_a_draft_is_named_one(folder: Path, write: Write, run: Run) -> None:
     assert reports(files)["yunxi"]["draft"] is True
 
 
+def test_a_draft_without_a_name_goes_by_its_id(folder: Path, write: Write, run: Run) -> None:
+    path = write(**{"  name: 云溪镇\n": ""})
+    result = run("package", str(path), "--draft")
+    assert result.status == FINE, result.out
+    files = unpacked(folder / "out" / f"yunxi{USUAL}".replace(".zip", "（初稿）.zip"))
+    assert "1. 2017年　yunxi（初稿）" in files["说明.txt"].decode("utf-8-sig")
+    assert any(name.startswith("yunxi/yunxi2017年") for name in files)
+
+
 def test_nothing_to_pack_writes_nothing(folder: Path, write: Write, run: Run) -> None:
     path = write(没有收费="公开信息{{ nothing }}条")
     result = run("package")

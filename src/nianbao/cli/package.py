@@ -74,6 +74,6 @@ def _of_year(files: list[Path], year: int | None) -> list[Path]:
 def _usual_name(contents: Contents) -> str:
     years = contents.years
     when = f"{years[0]}年" if len(years) == 1 else f"{years[0]}—{years[-1]}年"
-    only = contents.reports[0].entry["unit_name"] if len(contents.reports) == 1 else ""
+    only = contents.reports[0].name if len(contents.reports) == 1 else ""
     draft = "（初稿）" if contents.draft else ""
     return f"{safe_name(only) if only else ''}{when}政府信息公开年报报送材料包{draft}{ENDING}"

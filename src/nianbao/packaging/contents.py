@@ -37,11 +37,13 @@ class PackedReport:
 
     Attributes:
         entry: What the manifest of the output folder says of it.
+        name: The unit's Chinese name; its id where a draft has none yet.
         folder: Its folder in the package.
         files: Its files, sorted by name.
     """
 
     entry: dict[str, Any]
+    name: str
     folder: str
     files: tuple[PackedFile, ...]
 
@@ -53,7 +55,7 @@ class MissingReport:
     Attributes:
         source: Its parameter file.
         unit: Unit id, when the file could be read.
-        name: Its Chinese name, or the parameter file's where that can't be read.
+        unit_name: Its Chinese name, when known.
         year: Its year, when known.
         status: What became of it.
         why: The same in the clerk's words. No more: an error may quote what is nobody else's business.
@@ -61,10 +63,15 @@ class MissingReport:
 
     source: str
     unit: str | None
-    name: str
+    unit_name: str | None
     year: int | None
     status: str
     why: str
+
+    @property
+    def name(self) -> str:
+        """What people know it by: the unit's name, or the parameter file's where that can't be read."""
+        return self.unit_name or Path(self.source).name
 
 
 @dataclass(frozen=True)
@@ -105,7 +112,7 @@ def collect(outcomes: Sequence[Outcome], entries: Sequence[dict[str, Any]], out:
         if outcome.status in ("built", "fresh") and outcome.source in known
     ]
     built.sort(key=lambda entry: (entry["year"], entry["unit"]))
-    names = folder_names([(entry["unit"], entry["unit_name"] or "", entry["year"]) for entry in built])
+    names = folder_names([(entry["unit"], _name(entry), entry["year"]) for entry in built])
     reports, missing = (
         [],
         [_missing(outcome) for outcome in outcomes if outcome.source not in _sources(built)],
@@ -113,10 +120,14 @@ def collect(outcomes: Sequence[Outcome], entries: Sequence[dict[str, Any]], out:
     for entry, folder in zip(built, names, strict=True):
         files = tuple(sorted(_files(entry, folder, out), key=lambda file: file.name))
         if len(files) == len(form_names()):
-            reports.append(PackedReport(entry, folder, files))
+            reports.append(PackedReport(entry, _name(entry), folder, files))
         else:
             missing.append(_vanished(entry))
     return Contents(tuple(reports), tuple(sorted(missing, key=lambda one: (one.year or 0, one.source))))
+
+
+def _name(entry: dict[str, Any]) -> str:
+    return str(entry["unit_name"] or entry["unit"])
 
 
 def _sources(entries: Sequence[dict[str, Any]]) -> set[str]:
@@ -124,7 +135,7 @@ def _sources(entries: Sequence[dict[str, Any]]) -> set[str]:
 
 
 def _files(entry: dict[str, Any], folder: str, out: Path) -> Iterator[PackedFile]:
-    start = f"{safe_name(entry['unit_name'] or '')}{entry['year']}年"
+    start = f"{safe_name(_name(entry))}{entry['year']}年"
     for form in all_forms():
         place = entry["outputs"].get(form.name)
         was = entry["sha256"].get(place)
@@ -137,10 +148,8 @@ def _missing(outcome: Outcome) -> MissingReport:
     year = outcome.year
     if year is None and (named := Path(outcome.source).parent.name).isdecimal():
         year = int(named)
-    name = outcome.unit_name or Path(outcome.source).name
-    return MissingReport(
-        outcome.source, outcome.unit, name, year, outcome.status, STATUS_WORDS[outcome.status]
-    )
+    why = STATUS_WORDS[outcome.status]
+    return MissingReport(outcome.source, outcome.unit, outcome.unit_name, year, outcome.status, why)
 
 
 def _vanished(entry: dict[str, Any]) -> MissingReport:

@@ -33,7 +33,7 @@ def _lines(contents: Contents) -> Iterator[str]:
     yield from ("", "二、装进来的报告")
     for number, report in enumerate(contents.reports, 1):
         draft = "（初稿）" if report.entry["draft"] else ""
-        yield f"　　{number}. {report.entry['year']}年　{report.entry['unit_name']}{draft}"
+        yield f"　　{number}. {report.entry['year']}年　{report.name}{draft}"
     if contents.missing:
         yield from ("", "三、没有装进来的报告")
         for number, missing in enumerate(contents.missing, 1):
@@ -71,7 +71,7 @@ def _missing(report: MissingReport) -> dict[str, Any]:
     return {
         "params": _below(report.source),
         "unit": report.unit,
-        "unit_name": report.name,
+        "unit_name": report.unit_name,
         "year": report.year,
         "status": report.status,
         "draft": False,
