@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -222,6 +223,7 @@ class _Made:
         if part[0] == "sections":
             values["sections"].setdefault(part[1], value)
         elif part[0] == "tables":
+            value = float(value) if isinstance(value, Decimal) else value
             cells = tables.setdefault(part[1], {})
             there = cells.setdefault((part[2], part[3]), value)
             place = self.given.get(part)
