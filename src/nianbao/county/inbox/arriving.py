@@ -114,8 +114,9 @@ def _opened(one: Arrived, passed: list[str], depth: int) -> Iterator[Arrived]:
         return
     try:
         for packed in unpacked(one.data, one.words[0]):
-            name = f"{one.name}{IN_ARCHIVE}{_tidy(packed.name)}"
-            if _is_leftover(packed.name.split("/")):
+            inside = _tidy(packed.name)
+            name = f"{one.name}{IN_ARCHIVE}{inside}"
+            if _is_leftover(inside.split("/")):
                 passed.append(name)
             else:
                 inner = Arrived(name, packed.data or b"", packed.modified, packed.problem)

@@ -7,15 +7,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from nianbao.county.forms.opening import FormError
+from nianbao.county.forms.reading import is_form, read_form
 from nianbao.county.inbox.arriving import Arrived
 from nianbao.errors import NianbaoError
 from nianbao.finding import Finding
 from nianbao.importer import Imported, SourceError, read_report_bytes
+from nianbao.importer.write import parameters_text
+from nianbao.params.model import LEGAL_KEYS
 
 REPORT = "年报"
 TABLES = "表格"
 PROSE = "文字"
+FORM = "填报表"
 
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _DRAFT_ENDINGS = (".yaml", ".yml")
 
 
@@ -67,7 +73,42 @@ def read_arrived(one: Arrived, folder: Path, year: int) -> Reading:
     if one.words[0].lower().endswith(_DRAFT_ENDINGS):
         # Its figures come from ledgers that lie with the unit.
         raise SourceError(f"「{one.words[0]}」是编报台的底稿。请让对方发生成好的 Word 或 PDF。")
+    if _may_be_form(one.data) and is_form(one.data):
+        return _form(one, folder)
     return _report(one, folder, year)
+
+
+def _may_be_form(data: bytes) -> bool:
+    """Tell workbooks from the rest without opening them."""
+    return data.startswith(_OLD_OFFICE) or (data.startswith(b"PK") and b"xl/" in data)
+
+
+def _form(one: Arrived, folder: Path) -> Reading:
+    """Read a 填报表; what it says of odd cells goes to the unit, if the unit has to do something."""
+    try:
+        form = read_form(one.data, one.words[0], folder)
+    except FormError as problem:
+        raise SourceError(str(problem)) from problem
+    if not form.values.get("tables") and not form.values.get("sections"):
+        raise NoReportError(f"填报表「{one.words[0]}」还没有填。请让对方填好再发。")
+    values = {key: form.values[key] for key in LEGAL_KEYS if key in form.values}
+    unit = form.values.get("unit") or {}
+    said = [str(remark) for remark in form.remarks]
+    return Reading(
+        kind=FORM,
+        names=tuple(name for name in (form.unit_name, unit.get("name")) if name),
+        parent=None,
+        code=form.code,
+        year=form.year,
+        text=parameters_text(values, {}, [f"由填报表「{one.words[0]}」读入。"]),
+        log="\n".join([f"读入记录：{one.words[0]}", "", *said, ""]),
+        doubts=tuple(remark.message for remark in form.remarks if remark.severity == "error"),
+        findings=tuple(
+            Finding(code=FORM, severity=remark.severity, message=remark.message, sheet=remark.sheet)
+            for remark in form.remarks
+            if remark.severity != "hint"
+        ),
+    )
 
 
 def _report(one: Arrived, folder: Path, year: int) -> Reading:

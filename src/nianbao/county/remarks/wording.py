@@ -96,6 +96,8 @@ def _where(finding: Finding, template: Template) -> str:
         return f"{form.name}「{column.label}」列" if column else form.name
     if finding.section in template.section_ids:
         return f"「{template.section(str(finding.section)).label}」"
+    if finding.sheet:
+        return f"填报表「{finding.sheet}」"
     return _OTHER_PLACES.get(finding.code, WHOLE)
 
 
