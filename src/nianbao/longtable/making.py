@@ -1,0 +1,94 @@
+"""``nianbao county table``: read every report, write the long table and its codebook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from nianbao.folder import move_into_place, staging_folder, write_atomically
+from nianbao.longtable.codebook import codebook_csv, codebook_page, entries
+from nianbao.longtable.numbers import header
+from nianbao.longtable.parquet import write_parquet
+from nianbao.longtable.reading import Read, read_all
+
+NAME = "长表"
+CODEBOOK = "指标说明"
+FORMS = ("csv", "parquet")
+
+
+@dataclass
+class Made:
+    """What was written.
+
+    Attributes:
+        files: The files.
+        reports: How many reports were read.
+        numbers: How many lines the table has.
+        unreadable: Files that couldn't be read.
+        odd: Files with cells that hold no number that can be read.
+    """
+
+    files: list[Path] = field(default_factory=list)
+    reports: int = 0
+    numbers: int = 0
+    unreadable: list[Read] = field(default_factory=list)
+    odd: list[Read] = field(default_factory=list)
+
+    def note(self, read: Read) -> None:
+        """Take notice of one file."""
+        if read.problem is not None:
+            self.unreadable.append(read)
+            return
+        self.reports += 1
+        self.numbers += read.count
+        if read.unread:
+            self.odd.append(read)
+
+
+def make_table(
+    files: Sequence[Path],
+    folder: Path | None,
+    out: Path,
+    forms: Sequence[str] = ("csv",),
+    jobs: int | None = None,
+    tell: Callable[[int], None] = lambda _: None,
+) -> Made:
+    """Write the long table and its codebook.
+
+    Args:
+        files: The files to read, absolute.
+        folder: The working folder, or None.
+        out: The folder to write into.
+        forms: ``csv``, ``parquet`` or both.
+        jobs: How many processes read; None for one a core where there are many files.
+        tell: Called with the number of files read so far.
+
+    Raises:
+        WriteError: A file can't be written; what stood there still stands.
+    """
+    made = Made()
+    with staging_folder(out) as staging:
+        staged = Path(staging) / f"{NAME}.csv"
+        # A byte order mark, or Excel and WPS take the text for the machine's own encoding.
+        with staged.open("w", encoding="utf-8-sig", newline="") as table:
+            table.write(header())
+            for count, read in enumerate(read_all(files, folder, jobs), 1):
+                table.write(read.lines)
+                made.note(read)
+                tell(count)
+        if "parquet" in forms and made.reports:
+            write_parquet(staged, out / f"{NAME}.parquet", Path(staging))
+            made.files.append(out / f"{NAME}.parquet")
+        if "csv" in forms and made.reports:
+            move_into_place(staged, out / f"{NAME}.csv")
+            made.files.insert(0, out / f"{NAME}.csv")
+    if made.reports:
+        known = entries(folder)
+        for name, data in (
+            (f"{CODEBOOK}.csv", codebook_csv(known)),
+            (f"{CODEBOOK}.html", codebook_page(known)),
+        ):
+            write_atomically(out / name, data)
+            made.files.append(out / name)
+    return made

@@ -1,0 +1,132 @@
+"""The numbers of one report, wherever they were read, and their lines in the long table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from nianbao.report import Report
+from nianbao.tables.fill import FilledTable
+from nianbao.tables.numbers import as_text
+from nianbao.template import CellId
+
+Source = Literal["typed", "ledger", "derived", "none", "imported", "record", "unreadable"]
+
+SOURCES: dict[Source, str] = {
+    "typed": "年报底稿里填的",
+    "ledger": "由台账计得（县级年报是由各单位相加）",
+    "derived": "由各项加得的合计",
+    "none": "没有填，按 0 计",
+    "imported": "由已公布的报告读入",
+    "record": "由生成时的记录（report.ipynb）读出",
+    "unreadable": "写的不是一个读得出的数，数值留空",
+}
+"""What the column ``source`` may say, for people."""
+
+COLUMNS = (
+    "unit",
+    "name",
+    "level",
+    "parent",
+    "code",
+    "year",
+    "template",
+    "table",
+    "row",
+    "column",
+    "value",
+    "source",
+    "total",
+    "file",
+)
+"""Columns of the long table, in order."""
+
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """All numbers of one report.
+
+    Attributes:
+        facts: Values of the columns up to ``template``.
+        cells: Table, row, column, value as text (empty where it can't be read), source, whether a total.
+        file: The file, as people name it.
+    """
+
+    facts: tuple[str, str, str, str, str, int, str]
+    cells: tuple[tuple[str, str, str, str, Source, bool], ...]
+    file: str
+
+    def lines(self) -> str:
+        """Write the report's lines of CSV."""
+        head = ",".join(field(str(value)) for value in self.facts)
+        tail = field(self.file)
+        return "".join(
+            f"{head},{table},{row},{column},{value},{source},{'1' if total else '0'},{tail}\r\n"
+            for table, row, column, value, source, total in self.cells
+        )
+
+
+def field(text: str) -> str:
+    """Write a text as a field of CSV that no spreadsheet takes for a formula.
+
+    An apostrophe before it says that it is text; it stands before a text's own apostrophe too, so that
+    ``plain`` gives every text back.
+    """
+    safe = f"'{text}" if text.startswith(_DANGEROUS) else text
+    return '"' + safe.replace('"', '""') + '"' if any(mark in safe for mark in ',"\r\n') else safe
+
+
+def plain(written: str) -> str:
+    """Give back the text behind a field that was read from the CSV."""
+    return written[1:] if written.startswith("'") else written
+
+
+def numbers_of(report: Report, file: str, typed_as: Source = "typed") -> Numbers:
+    """List the numbers of a report.
+
+    Args:
+        report: The report.
+        file: What people call its file.
+        typed_as: What to call the source of a number that stands in the file itself.
+    """
+    parameters = report.parameters
+    unit = parameters.unit
+    facts = (
+        unit.id or "",
+        unit.name or "",
+        unit.level or "",
+        unit.parent or "",
+        unit.code or "",
+        parameters.year,
+        parameters.template,
+    )
+    cells = tuple(
+        (table.form.id, *cell, *_value(table, cell, typed_as), cell in table.form.derivations)
+        for table in report.tables.values()
+        for cell in table.form.cells
+    )
+    return Numbers(facts, cells, file)
+
+
+def _value(table: FilledTable, cell: CellId, typed_as: Source) -> tuple[str, Source]:
+    number = table.numbers.get(cell)
+    if number is None:
+        return as_text(table.values[cell]), table.source(cell)
+    if number.value is None:
+        return "", "unreadable"
+    return as_text(number.value), typed_as
+
+
+def header() -> str:
+    """Give the first line of the CSV."""
+    return ",".join(COLUMNS) + "\r\n"
+
+
+def unread_cells(numbers: Numbers) -> Iterator[str]:
+    """Name the cells of a report that hold no number that can be read."""
+    for table, row, column, _, source, _ in numbers.cells:
+        if source == "unreadable":
+            yield f"{table}/{row}/{column}"
