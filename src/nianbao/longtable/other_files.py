@@ -41,7 +41,7 @@ def read_record(path: Path, folder: Path | None, file: str) -> Numbers:
     )
     cells = tuple(
         (form.id, *place, *_shown(form, place, cell), place in form.derivations)
-        for table in statutory_tables(document)
+        for _, table in statutory_tables(document)
         if (form := forms.get(table.id or "")) is not None
         for row in table.body
         for cell in row

@@ -28,7 +28,7 @@ def state(office: Office) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.suffix not in (".lock", ".json") and ".gitignore" != path.name
+        if path.is_file() and path.suffix not in (".lock", ".json") and path.name != ".gitignore"
     }
 
 
