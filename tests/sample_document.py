@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from nianbao.blocks import (
     About,
+    Annex,
+    AnnexNote,
     Block,
     Cell,
     Figure,
@@ -116,7 +118,12 @@ def every_kind() -> tuple[Block, ...]:
         Paragraph(
             section="problems", spans=_text('<script>alert(1)</script> #import "x" *a* _b_ $c$ \\d @e')
         ),
+        AnnexNote(names=("重点领域信息公开目录的调整情况和各站所的分工", "各渠道公开信息数量")),
         Signature(by="河洛镇人民政府", date="2018年1月27日", iso="2018-01-27"),
+        Annex(number=1, name="重点领域信息公开目录的调整情况和各站所的分工"),
+        Paragraph(spans=_text("目录按上级要求调整，分工不变（示例文字）。")),
+        Annex(number=2, name="各渠道公开信息数量"),
+        Paragraph(spans=_text("网站12条，公开栏3条（示例文字）。")),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from nianbao.blocks import Block, Heading, Paragraph, Signature, Span, Title
+from nianbao.blocks import Block, Heading, Paragraph, Signature, Span
 from nianbao.export.document import Document
 from nianbao.params import load_parameters
 from nianbao.report import Report
@@ -17,9 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 def of_sample(sample: str) -> Document:
     """Give what is printed of a parameter file among the samples, such as ``2024/yunxi``."""
     report = Report.of(load_parameters(ROOT / "params" / f"{sample}.yaml", ROOT).parameters, ROOT)
-    title, *blocks = report.blocks()
-    assert isinstance(title, Title)
-    return Document(title, tuple(blocks))
+    return Document.of(report.blocks())
 
 
 def shortest() -> Document:

@@ -125,7 +125,9 @@ def test_each_template_has_a_notebook_whose_parameters_are_empty(name: str) -> N
     assert set(given) == set(LEGAL_KEYS)
     assert all(value is None or value == {} for value in given.values())
     shown = re.findall(r'report\.show\("(\w+)"\)', "\n".join(cell.source for cell in notebook.cells))
-    assert shown == ["title", *load_template(name).section_ids, "signature"]
+    template = load_template(name)
+    attached = ["annexes"] if any(table.placed == "annex" for table in template.tables) else []
+    assert shown == ["title", *template.section_ids, "signature", *attached]
 
 
 TEXTS = [name for name in TRACKED if not name.endswith((".ttf", ".png", ".jpg"))]

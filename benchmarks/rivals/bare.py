@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from rivals.processes import in_processes
 
@@ -25,8 +24,7 @@ def render(folder: Path, town: Path) -> None:
     from nianbao.params import load_parameters
     from nianbao.report import Report
 
-    title, *blocks = Report.of(load_parameters(town, folder).parameters, folder).blocks()
-    document: Any = Document(title, tuple(blocks))  # type: ignore[arg-type]  # the first block is the title
+    document = Document.of(Report.of(load_parameters(town, folder).parameters, folder).blocks())
     place = folder / "bare"
     place.mkdir(exist_ok=True)
     for name in ("html", "pdf"):

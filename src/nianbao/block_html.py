@@ -16,7 +16,7 @@ from itertools import chain, groupby
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from nianbao.blocks import Block, Cell, Figure, Heading, ListBlock, ListItem, Rows, Table
+from nianbao.blocks import Annex, Block, Cell, Figure, Heading, ListBlock, ListItem, Rows, Table
 from nianbao.resources import shipped
 
 FACES = {
@@ -65,6 +65,14 @@ _NOTEBOOK = {
     "picture": "max-width:100%",
     "signature": f"margin:1.5em 2em 0 0;font-family:{FACES['fang']};font-size:1.15em;text-align:right",
     "signed": "margin:0;line-height:1.9;text-align:right",
+    "annexes": f"margin:1.5em 0 0;font-family:{FACES['fang']};font-size:1.15em",
+    "annex-name": "margin:0;line-height:1.9;padding-left:6.2em;text-indent:-1.2em",
+    "annex-first": "text-indent:-4.2em",
+    "annex-only": "padding-left:5em;text-indent:-3em",
+    "annex-number": "display:inline-block;width:1.2em;text-indent:0",
+    "annex": "margin:2em 0 .6em;border-top:1px solid;padding-top:1em;font-size:1.15em;font-weight:normal",
+    "annex-label": f"display:block;font-family:{FACES['hei']}",
+    "annex-title": f"display:block;font-family:{FACES['title']};font-size:1.6em;line-height:1.6;text-align:center",
 }
 
 Dress = Callable[..., Markup]
@@ -170,7 +178,7 @@ def _macros() -> object:
 
 def block_html(block: Block) -> str:
     """Give a block's HTML for a notebook output."""
-    tag = block.level + 1 if isinstance(block, Heading) else 2
+    tag = block.level + 1 if isinstance(block, Heading) else 2  # also that of an attachment's head
     return render_block(block, inline_style, Place(tag=tag))
 
 
@@ -360,6 +368,11 @@ def _digit_box(fraction: str, whole: int, longest_fraction: int) -> str:
     gap = longest_fraction - len(fraction)
     box = f"display:inline-block;width:{whole + len(fraction)}ch;text-align:right"
     return f"{box};margin-right:{gap}ch" if gap else box
+
+
+def heading_levels(blocks: Iterable[Block]) -> Iterator[int]:
+    """Give the printed level of each block that heads something; an attachment's head is above all."""
+    return (block.level for block in blocks if isinstance(block, Heading | Annex))
 
 
 def heading_tags(levels: Iterable[int]) -> list[int]:

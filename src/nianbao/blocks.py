@@ -231,8 +231,50 @@ class Signature(_Block):
     iso: str | None = None
 
 
+class AnnexNote(_Block):
+    """附件说明: the names of the attachments, between text and signature (GB/T 9704-2012, 7.3.4).
+
+    No cell shows it: it follows from the attachments of a document (``nianbao.annexes``).
+    """
+
+    kind: Literal["annex_note"] = "annex_note"
+    names: tuple[str, ...] = Field(min_length=1)
+
+    @property
+    def numbered(self) -> tuple[tuple[str, str], ...]:
+        """Number and name of each; one alone has no number."""
+        if len(self.names) == 1:
+            return (("", self.names[0]),)
+        return tuple((f"{number}.", name) for number, name in enumerate(self.names, 1))
+
+
+class Annex(_Block):
+    """The head of an attachment (附件), which begins a page; what follows it is its text.
+
+    Attributes:
+        id: Id of the statutory table that is attached, or None for an author's attachment.
+        number: Its number, or None where it is the only one or nobody has counted them yet.
+        name: Its title, which is also its name before the signature.
+    """
+
+    kind: Literal["annex"] = "annex"
+    id: str | None = None
+    number: int | None = Field(default=None, ge=1)
+    name: str = Field(min_length=1)
+
+    @property
+    def label(self) -> str:
+        """What stands at the head of the page."""
+        return f"附件{self.number or ''}"
+
+    @property
+    def level(self) -> int:
+        """Above all headings: those in an attachment are its own."""
+        return 0
+
+
 Block = Annotated[
-    Title | Heading | Paragraph | ListBlock | Preformatted | Table | Figure | Signature,
+    Title | Heading | Paragraph | ListBlock | Preformatted | Table | Figure | Signature | AnnexNote | Annex,
     Field(discriminator="kind"),
 ]
 """Any block."""
@@ -295,3 +337,7 @@ def plain_text(block: Block) -> str:
             return block.caption or ""
         case Signature():
             return "\n".join(part for part in (block.by, block.date) if part)
+        case AnnexNote():
+            return "附件：" + "\n".join(f"{number} {name}".lstrip() for number, name in block.numbered)
+        case Annex():
+            return f"{block.label}\n{block.name}"

@@ -16,9 +16,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from nianbao.blocks import Annex, Block
 from nianbao.charts.of_tables import NAMES as CHARTS
 from nianbao.display import bundle
-from nianbao.errors import FolderError, ParameterFileError, TemplateError
+from nianbao.errors import FolderError, NotebookError, ParameterFileError, TemplateError
 from nianbao.finding import errors_of
 from nianbao.findings_view import ShownFindings
 from nianbao.folder import working_folder
@@ -39,19 +40,32 @@ class ShownReport:
     _charts: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     def show(self, part: str) -> None:
-        """Display one part: ``title``, a section id, or ``signature``.
+        """Display one part: ``title``, a section id, ``signature``, or ``annexes`` where tables are attached.
 
         Raises:
             TemplateError: The template has no such part.
         """
-        from IPython.display import display
-
         if part not in self.report.parts:
             raise TemplateError(
                 f"模板 {self.report.template.name} 没有「{part}」这一部分。{did_you_mean(part, self.report.parts)}"
             )
         for block in self.report.part(part):
-            display(bundle(block), raw=True)  # type: ignore[no-untyped-call]  # IPython is untyped
+            _display(block)
+
+    def annex(self, name: str) -> None:
+        """Begin an attachment (附件) behind the signature: what the cells below show is its text.
+
+        Args:
+            name: Its title, which is also listed before the signature; a mark at its end is left out there
+                and here, as GB/T 9704-2012, 7.3.4 asks.
+
+        Raises:
+            NotebookError: The name is empty or has more than one line.
+        """
+        bare = name.strip().rstrip("。；，、：.;,:")
+        if not bare or len(name.strip().splitlines()) > 1:
+            raise NotebookError(f"附件的名称要写成一行文字，现在是「{name}」。")
+        _display(Annex(name=bare))
 
     def chart(self, name: str) -> None:
         """Display a chart (图解) of the report's tables: ``applications`` or ``years``.
@@ -62,8 +76,6 @@ class ShownReport:
         Raises:
             TemplateError: There is no such chart.
         """
-        from IPython.display import display
-
         if name not in CHARTS:
             raise TemplateError(f"没有名为「{name}」的图。{did_you_mean(name, CHARTS)}")
         chart = self.report.chart(name)
@@ -71,7 +83,7 @@ class ShownReport:
             return
         asked_for = sum(map(len, self.report.figure_blocks.values()))
         number = self._charts.setdefault(name, asked_for + len(self._charts) + 1)
-        display(bundle(chart.figure(number)), raw=True)  # type: ignore[no-untyped-call]  # IPython is untyped
+        _display(chart.figure(number))
 
     def findings(self) -> ShownFindings:
         """Check the report; as a cell's last line it shows what was found, and no form prints it."""
@@ -87,6 +99,12 @@ class ShownReport:
         if name.startswith("__"):  # asked for by copy and pickle before there is a report
             raise AttributeError(name)
         return getattr(self.report, name)
+
+
+def _display(block: Block) -> None:
+    from IPython.display import display
+
+    display(bundle(block), raw=True)  # type: ignore[no-untyped-call]  # IPython is untyped
 
 
 def open_report(values: Mapping[str, Any], *, template: str, default: str) -> ShownReport:

@@ -9,7 +9,19 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from nianbao.blocks import About, Block, Figure, Heading, Paragraph, Signature, Span, Table, Title, UnitFacts
+from nianbao.blocks import (
+    About,
+    Annex,
+    Block,
+    Figure,
+    Heading,
+    Paragraph,
+    Signature,
+    Span,
+    Table,
+    Title,
+    UnitFacts,
+)
 from nianbao.charts.chart import Chart
 from nianbao.charts.of_tables import NAMES as CHARTS
 from nianbao.charts.of_tables import chart_of, place_of
@@ -119,14 +131,15 @@ class Report:
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """What a notebook shows, in order: the title, each section, the signature."""
-        return ("title", *self.template.parts, "signature")
+        """What a notebook shows, in order: the title, each section, the signature, attached tables."""
+        attached = ("annexes",) if any(form.placed == "annex" for form in self.template.tables) else ()
+        return ("title", *self.template.parts, "signature", *attached)
 
     def part(self, name: str) -> list[Block]:
         """Give the blocks of one part.
 
         Args:
-            name: ``title``, a section id, or ``signature``.
+            name: ``title``, a section id, ``signature``, or ``annexes`` where tables are attached.
 
         Raises:
             KeyError: The template has no such part.
@@ -135,6 +148,8 @@ class Report:
             return [self._title()]
         if name == "signature":
             return self._signature()
+        if name == "annexes" and name in self.parts:
+            return self._annexes()
         return [block for section in self.template.with_added(name) for block in self._section(section)]
 
     def blocks(self) -> list[Block]:
@@ -211,6 +226,16 @@ class Report:
             return []
         date = chinese_date(issued.date) if issued.date else None
         return [Signature(by=visible(issued.by) if issued.by else None, date=date, iso=issued.date)]
+
+    def _annexes(self) -> list[Block]:
+        """Give the tables that the template attaches, each under the head of its page."""
+        attached = [
+            (form, block)
+            for form, block in zip(self.template.tables, self.table_blocks, strict=True)
+            if form.placed == "annex"
+        ]
+        heads_and_tables = [(Annex(id=form.id, name=form.caption or form.title), b) for form, b in attached]
+        return [block for pair in heads_and_tables for block in pair]
 
     @functools.cached_property
     def about(self) -> About:

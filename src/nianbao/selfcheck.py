@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from nianbao.blocks import BLOCK_MIME, Block, Figure, Heading, Table, Title, from_json, plain_text
+from nianbao.annexes import as_shown
+from nianbao.blocks import BLOCK_MIME, Annex, Block, Figure, Heading, Table, Title, from_json, plain_text
 from nianbao.engine import require_complete
 from nianbao.errors import SelfCheckError
 from nianbao.export.base import load_form
@@ -37,7 +38,7 @@ def check_notebook(notebook: Any, report: Report, document: Document, name: str)
         if one != other:
             raise SelfCheckError(_wrong_part(one, other))
     # What the forms will print has them all, and only an author's own additions between them.
-    printed: Iterator[Block] = iter([document.title, *document.blocks])
+    printed: Iterator[Block] = map(as_shown, (document.title, *document.blocks))
     for block in meant:
         if block not in printed:
             raise SelfCheckError(_wrong_part(block, None))
@@ -57,7 +58,7 @@ def _shown_parts(notebook: Any) -> Iterator[Block]:
 
 
 def _is_added(block: Block) -> bool:
-    return (isinstance(block, Table) and block.id is None) or (
+    return (isinstance(block, Table | Annex) and block.id is None) or (
         isinstance(block, Figure) and block.section is None
     )
 
@@ -95,9 +96,7 @@ def check_file(
     expected = squeeze("".join(plain_text(block) for block in form.printed(document)))
     if found != expected:
         raise SelfCheckError(f"自检未通过：{path.name} 的文字与底稿不一致，{_difference(expected, found)}")
-    title, *blocks = report.blocks()
-    assert isinstance(title, Title)
-    meant = squeeze("".join(map(plain_text, form.printed(Document(title, tuple(blocks))))))
+    meant = squeeze("".join(map(plain_text, form.printed(Document.of(report.blocks())))))
     for what, value in _facts(report):
         if squeeze(value) in meant and squeeze(value) not in found:
             raise SelfCheckError(f"自检未通过：{path.name} 里找不到{what}「{value}」。")

@@ -60,7 +60,7 @@ def _says_nothing(subject: Subject, section: Section) -> Iterator[Finding]:
         return  # the one has no matter of its own, the other a family of its own
     path = ("sections", section.id)
     text = "".join(passage.text for passage in passages)
-    has_table = any(table.section == section.id for table in subject.report.template.tables)
+    has_table = subject.report.template.has_table(section.id)
     if _NOTHING.fullmatch(_NUMBERED.sub("", text)) and not has_table:
         none = subject.report.fill(section.none) if section.none else None
         advice = f"请写成一句完整的话，如「{none}」" if none else "请写上实际情况。"

@@ -35,7 +35,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 def _empty(subject: Subject, section: Section) -> Iterator[Finding]:
     path = ("sections", section.id)
     none = subject.report.fill(section.none) if section.none else None
-    has_table = any(table.section == section.id for table in subject.report.template.tables)
+    has_table = subject.report.template.has_table(section.id)
     if not section.may_be_empty and not has_table:
         advice = f"请写上内容；确实没有，请写「{none}」" if none else "请写上内容。"
         yield subject.finding(

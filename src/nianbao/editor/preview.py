@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from nianbao.blocks import Title
 from nianbao.editor.round import Round
 from nianbao.engine import NOTEBOOK_SUFFIX
 from nianbao.export.base import Look, load_form
@@ -66,9 +65,7 @@ def look_of(round_: Round) -> Look:
 
 def document_of(report: Report) -> Document:
     """Give what the template's own notebook would show."""
-    title, *blocks = report.blocks()
-    assert isinstance(title, Title)
-    return Document(title, tuple(blocks))
+    return Document.of(report.blocks())
 
 
 def left_out(report: Report) -> str | None:

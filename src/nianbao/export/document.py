@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Self
 
+from nianbao.annexes import with_annexes
 from nianbao.blocks import About, Block, Title
 
 
@@ -21,6 +24,16 @@ class Document:
     title: Title
     blocks: tuple[Block, ...]
     warnings: tuple[str, ...] = field(default=())
+
+    @classmethod
+    def of(cls, blocks: Sequence[Block], warnings: tuple[str, ...] = ()) -> Self:
+        """Make the document of blocks as cells show them: attachments are numbered and listed.
+
+        Raises:
+            StopIteration: There is no title among them.
+        """
+        title = next(block for block in blocks if isinstance(block, Title))
+        return cls(title, with_annexes(block for block in blocks if block is not title), warnings)
 
     @property
     def about(self) -> About:

@@ -10,7 +10,7 @@ from typing import Any
 
 import xlsxwriter
 
-from nianbao.blocks import About, Heading, Table, spans_text
+from nianbao.blocks import About, Annex, Heading, Table, spans_text
 from nianbao.export.document import Document
 from nianbao.export.worksheet import TableSheet
 
@@ -21,24 +21,25 @@ _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_NAME = 31
 
 
-def statutory_tables(document: Document) -> list[tuple[Heading | None, Table]]:
-    """Give the tables that have an id, each with the first-level heading above it.
+def statutory_tables(document: Document) -> list[tuple[Heading | Annex | None, Table]]:
+    """Give the tables that have an id, each with the first-level heading above it, or the attachment it is in.
 
     An author's own tables are no numbers to be handed in.
     """
-    found: list[tuple[Heading | None, Table]] = []
-    heading = None
+    found: list[tuple[Heading | Annex | None, Table]] = []
+    heading: Heading | Annex | None = None
     for block in document.blocks:
-        if isinstance(block, Heading) and block.level == 1:
+        if isinstance(block, Annex) or (isinstance(block, Heading) and block.level == 1):
             heading = block
         elif isinstance(block, Table) and block.id is not None:
             found.append((heading, block))
     return found
 
 
-def called(heading: Heading | None, table: Table) -> str:
+def called(heading: Heading | Annex | None, table: Table) -> str:
     """Give what stands above a table on its sheet."""
-    return table.caption or (spans_text(heading.spans) if heading else "")
+    above = spans_text(heading.spans) if isinstance(heading, Heading) else heading.name if heading else ""
+    return table.caption or above
 
 
 def workbook_of(document: Document, *, draft: bool, leaves_out: str) -> bytes:
@@ -66,7 +67,7 @@ def _set_properties(book: Any, about: About, title: str) -> None:
     book.set_calc_mode("auto")
 
 
-def _sheet_names(tables: Sequence[tuple[Heading | None, Table]]) -> list[str]:
+def _sheet_names(tables: Sequence[tuple[Heading | Annex | None, Table]]) -> list[str]:
     """Name each table's sheet after what it is called, as Excel allows."""
     names: list[str] = []
     for heading, table in tables:

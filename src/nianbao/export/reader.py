@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from nianbao.blocks import Block, Signature, Title
+from nianbao.blocks import Annex, Block, Signature, Title
 from nianbao.errors import NotebookError
 from nianbao.export.document import Document
 from nianbao.export.markdown import markdown_blocks
@@ -22,7 +22,8 @@ def read_document(notebook: Any) -> Document:
         notebook: An executed notebook (``nbformat.NotebookNode`` or a plain dict).
 
     Raises:
-        NotebookError: It shows no report title: it isn't of nianbao, or wasn't run.
+        NotebookError: It shows no report title: it isn't of nianbao, or wasn't run; or an attachment stands
+            before the report's end.
     """
     warnings: list[str] = []
     blocks: list[Block] = []
@@ -30,17 +31,28 @@ def read_document(notebook: Any) -> Document:
     for cell in notebook["cells"]:
         # Counted as in the template notebook, where authors look; papermill's cell isn't there.
         number += "injected-parameters" not in cell["metadata"].get("tags", ())
-        section = next((block.section for block in reversed(blocks) if block.section), None)
-        blocks += [_in_section(block, section) for block in _cell_blocks(cell, number, warnings)]
-    title = next((block for block in blocks if isinstance(block, Title)), None)
-    if title is None:
+        for block in _cell_blocks(cell, number, warnings):
+            section, annex = _current(blocks)
+            if annex and (block.section or isinstance(block, Signature)):
+                raise NotebookError(
+                    f"附件「{annex.name}」放在了报告的正文中间。"
+                    "请把显示附件的单元格移到「署名和日期」的单元格后面，再运行一次。"
+                )
+            blocks.append(_in_section(block, section))
+    if not any(isinstance(block, Title) for block in blocks):
         raise NotebookError("这个记事本里没有年报标题：可能还没有运行，或不是年报模板。请先运行全部单元格。")
-    return Document(title, tuple(block for block in blocks if block is not title), tuple(warnings))
+    return Document.of(blocks, tuple(warnings))
+
+
+def _current(blocks: Sequence[Block]) -> tuple[str | None, Annex | None]:
+    """Give the section or the attachment that goes on behind some blocks."""
+    last = next((block for block in reversed(blocks) if block.section or isinstance(block, Annex)), None)
+    return (None, last) if isinstance(last, Annex) else (last.section if last else None, None)
 
 
 def _in_section(block: Block, section: str | None) -> Block:
     """Put what an author added into the section it follows."""
-    if block.section or isinstance(block, Title | Signature):
+    if block.section or section is None or isinstance(block, Title | Signature | Annex):
         return block
     return block.model_copy(update={"section": section})
 

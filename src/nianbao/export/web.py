@@ -10,8 +10,8 @@ from typing import Any
 from lxml import html
 from markupsafe import Markup
 
-from nianbao.block_html import environment, heading_tags, picture_source, table_shape
-from nianbao.blocks import Block, Cell, Figure, Heading, Table
+from nianbao.block_html import environment, heading_levels, heading_tags, picture_source, table_shape
+from nianbao.blocks import Annex, Block, Cell, Figure, Heading, Table
 from nianbao.export.document import Document
 from nianbao.export.own_looks import body_styles
 
@@ -30,10 +30,10 @@ def body_html(document: Document, folder: Path | None) -> str:
         OwnLookError: The folder's own styles aren't in order.
     """
     macros, styles = _macros(), body_styles(folder)
-    tags = iter(heading_tags(block.level for block in document.blocks if isinstance(block, Heading)))
+    tags = iter(heading_tags(heading_levels(document.blocks)))
     pieces = []
     for block in document.blocks:
-        tag = next(tags) if isinstance(block, Heading) else None
+        tag = next(tags) if isinstance(block, Heading | Annex) else None
         pieces.append(str(getattr(macros, block.kind)(block, _shape(block), tag, styles)))
     return _without_needless_entities("\n".join(piece for piece in pieces if piece)) + "\n"
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from nianbao.errors import UsageError
+from nianbao.importer.annexes import first_annex
 from nianbao.importer.characters import fold
 from nianbao.importer.chrome import claim_around, claim_asides, claim_everywhere, claim_running
 from nianbao.importer.claims import Claims
@@ -56,11 +57,13 @@ def take_apart(source: Source, folder: Path | None, template: str | None, year: 
     claim_everywhere(claims, words)
     claim_running(claims)
     labels = lexicon(templates)
+    annex = first_annex(claims)
+    end = len(source.lines) if annex is None else annex
 
     found = candidates(
         source.lines,
         words,
-        lambda index: claims.is_free(index) and not _is_label(source.lines[index], labels),
+        lambda index: index < end and claims.is_free(index) and not _is_label(source.lines[index], labels),
         unknown=True,
     )
     found = without_contents(found, claims)
@@ -70,7 +73,10 @@ def take_apart(source: Source, folder: Path | None, template: str | None, year: 
         if heading.exact or (heading.style == "一、" and heading.section != "unknown")
     }
     stretches = regions(
-        source.lines, labels, lambda index: index in firm, lambda index: not claims.is_free(index)
+        source.lines,
+        labels,
+        lambda index: index in firm or index == annex,
+        lambda index: not claims.is_free(index),
     )
     in_table = {index for stretch in stretches for index in stretch}
     found = [heading for heading in found if heading.line not in in_table]
@@ -79,14 +85,14 @@ def take_apart(source: Source, folder: Path | None, template: str | None, year: 
     front = range(min(first, min(in_table, default=first)))
     claim_around(claims, words, front, lambda index: is_title_line(source.lines, index))
     title = find_title(claims, front)
-    read_year = _year(source, claims, title, first, year)
+    read_year = _year(source, claims, title, range(first, end), year)
     known = int(read_year.value) if read_year.value else None
     recognised = _recognised(by_tables, templates, known, found, source.lines, template)
     chosen = load_template(str(recognised.value), folder)
     order = [section.id for section in chosen.sections if section.heading]
     national = chosen.years.first >= NATIONAL
     headings = in_order(found, order) if national else as_numbered(found)
-    parts = Parts(source, claims, chosen, recognised, read_year, title, None, None)
+    parts = Parts(source, claims, chosen, recognised, read_year, title, None, None, annex)
     parts.headings = [(heading, _home(heading, chosen, words)) for heading in headings]
     distribute(parts, words, stretches)
     titled = unit_and_year(title.text)[0] if title else None
@@ -114,13 +120,15 @@ def _templates(folder: Path | None) -> list[Template]:
     return templates_at_hand(folder)
 
 
-def _year(source: Source, claims: Claims, title: Title | None, first: int, given: int | None) -> Recognised:
+def _year(source: Source, claims: Claims, title: Title | None, body: range, given: int | None) -> Recognised:
     if given:
         return Recognised(given, "high", "由命令给出")
     lines = source.lines
     own = [line.text for index, line in enumerate(lines) if claims.is_free(index)]
-    front = [lines[index].text for index in range(min(first + _NEAR, len(lines))) if claims.is_free(index)]
-    last = find_ending(claims, range(first, len(lines)))
+    front = [
+        lines[index].text for index in range(min(body.start + _NEAR, len(lines))) if claims.is_free(index)
+    ]
+    last = find_ending(claims, body)
     signed = last.date.year if last and last.date else None
     return year_of(title.text if title else None, front, own, signed, source.called)
 

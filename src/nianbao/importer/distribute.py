@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from nianbao.importer.annexes import claim_annexes, claim_contents, claim_list
 from nianbao.importer.chrome import claim_around
 from nianbao.importer.claims import Owner
 from nianbao.importer.ending import find_ending, is_date
@@ -18,7 +19,8 @@ from nianbao.importer.wording import Wording
 def distribute(parts: Parts, words: Wording, stretches: list[list[int]]) -> None:
     """Give all lines away, and what nobody wants to ``unplaced``."""
     claims, lines = parts.claims, parts.source.lines
-    last_table = max((index for stretch in stretches for index in stretch), default=-1)
+    end = len(lines) if parts.annex is None else parts.annex
+    last_table = max((index for stretch in stretches for index in stretch if index < end), default=-1)
     start = max([heading.line for heading, _ in parts.headings], default=-1)
     if parts.title:
         for index, span in parts.title.pieces:
@@ -28,21 +30,31 @@ def distribute(parts: Parts, words: Wording, stretches: list[list[int]]) -> None
     for heading, home in parts.headings:
         if not _is_merged(parts, heading, home):
             claims.claim(heading.line, Owner("heading", home), heading.span)
-    tail = range(max(start, last_table) + 1, len(lines))
+    tail = range(max(start, last_table) + 1, end)
     # A bare date may be the signature's or the website's: what signs the report decides.
     claim_around(claims, words, tail, lambda index: is_date(lines[index].text))
-    parts.ending = find_ending(claims, tail)
-    if parts.ending:
-        for index, span in parts.ending.pieces:
-            claims.claim(index, Owner("signature"), span)
-        for index in range(parts.ending.pieces[-1][0] + 1, len(lines)):
-            claims.claim(index, Owner("unplaced", "在署名之后"))
+    _claim_end(parts, tail)
     _claim_prose(parts)
     width = wrap_width(lines)
     for section in parts.template.sections:
         pieces = [piece for piece in claims.of("section") if piece.owner.name == section.id]
         if pieces:
             parts.sections[section.id] = paragraphs(pieces, lines, width)
+
+
+def _claim_end(parts: Parts, tail: range) -> None:
+    """Claim the signature, and the attachments around it; what else stands behind it isn't placed."""
+    claims, lines = parts.claims, parts.source.lines
+    parts.ending = ending = find_ending(claims, tail)
+    for index, span in ending.pieces if ending else ():
+        claims.claim(index, Owner("signature"), span)
+    if parts.annex is not None:
+        first = ending.pieces[0][0] if ending else parts.annex
+        claim_list(claims, parts.template, tail.start, first)
+        claim_annexes(claims, parts.template, parts.annex)
+        claim_contents(claims, parts.annex, min((heading.line for heading, _ in parts.headings), default=0))
+    for index in range(ending.pieces[-1][0] + 1, len(lines)) if ending else ():
+        claims.claim(index, Owner("unplaced", "在署名之后"))
 
 
 def _is_merged(parts: Parts, heading: Heading, home: str) -> bool:

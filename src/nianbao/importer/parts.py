@@ -32,6 +32,7 @@ class Parts:
         title: The title, or None.
         unit: The unit, or None.
         ending: Signature and date, or None.
+        annex: Index of the line in which the attachments begin, or None.
         headings: Headings with the section each went to.
         sections: Texts, by section id.
         tables: The tables.
@@ -46,6 +47,7 @@ class Parts:
     title: Title | None
     unit: ReadUnit | None
     ending: Ending | None
+    annex: int | None = None
     headings: list[tuple[Heading, str]] = field(default_factory=list)
     sections: dict[str, Text] = field(default_factory=dict)
     tables: ReadTables = field(default_factory=ReadTables)

@@ -31,10 +31,12 @@ def table_block(table: FilledTable) -> Table:
     """Lay a table out as its form is printed."""
     header, body = _LAYOUTS[table.form.layout](table)
     form = table.form
+    attached = form.placed == "annex"
     return Table(
-        section=form.section,
+        section=None if attached else form.section,
         id=form.id,
-        caption=form.caption,
+        # The head of the attachment's page says it already.
+        caption=None if attached else form.caption,
         columns=len(form.widths),
         widths=form.widths,
         header=header,

@@ -17,7 +17,7 @@ from nianbao.levels import Level
 from nianbao.template.base import Data, Id
 from nianbao.template.tables import TableForm
 
-RESERVED_PARTS = ("title", "signature")
+RESERVED_PARTS = ("title", "signature", "annexes")
 """Parts of every report that no section may be named like."""
 
 _PLACEHOLDER = re.compile(r"\{(?:year|name|full_name)\}")
@@ -158,7 +158,7 @@ class Template(Data):
             raise ValueError("sections 里有两个部分的代号（id）相同")
         if taken := [one for one in ids if one in RESERVED_PARTS]:
             raise ValueError(
-                f"部分的代号（id）不能叫 {'、'.join(taken)}：这是报告的标题和署名用的，请另取一个"
+                f"部分的代号（id）不能叫 {'、'.join(taken)}：这是报告的标题、署名和附件用的，请另取一个"
             )
         named = {
             "duties": {duty.section for duty in self.duties},
@@ -220,6 +220,10 @@ class Template(Data):
             if section.id == section_id:
                 return section
         raise KeyError(section_id)
+
+    def has_table(self, section_id: str) -> bool:
+        """Tell whether a table is printed in a section; one that is attached isn't."""
+        return any(table.section == section_id and table.placed == "section" for table in self.tables)
 
     def table(self, table_id: str) -> TableForm:
         """Give a table by id.

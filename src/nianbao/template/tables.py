@@ -204,7 +204,9 @@ class TableForm(Data):
         name: What people call it, such as 表三.
         title: What it is about.
         caption: Printed above it, or None.
-        section: Id of the section it closes.
+        section: Id of the section it closes, or of the one that it goes with where it is attached.
+        placed: Where it is printed: at the end of its section, or as an attachment (附件) behind the signature,
+            on a page of its own and listed before the signature (GB/T 9704-2012, 7.3.4 and 7.3.7).
         layout: How it is printed.
         corner: Text of the top left cell.
         heads: Column headers of a list.
@@ -229,6 +231,7 @@ class TableForm(Data):
     title: str
     caption: str | None = None
     section: str
+    placed: Literal["section", "annex"] = "section"
     layout: Layout
     corner: str = ""
     heads: tuple[str, ...] = ()

@@ -18,11 +18,14 @@ from nianbao.block_html import (
     class_names,
     environment,
     first_columns,
+    heading_levels,
     heading_tags,
     render_block,
 )
 from nianbao.blocks import (
     About,
+    Annex,
+    AnnexNote,
     Block,
     Cell,
     Heading,
@@ -56,9 +59,9 @@ def render(document: Document, look: Look) -> bytes:
     """
     places = _places(document.blocks)
     contents = [
-        (place.anchor, spans_text(block.spans))
+        (place.anchor, _heading_text(block))
         for block, place in zip(document.blocks, places, strict=True)
-        if isinstance(block, Heading) and place.tag == 2
+        if isinstance(block, Heading | Annex) and place.tag == 2
     ]
     template = environment().get_template("page.html.j2")
     page = template.render(
@@ -101,12 +104,12 @@ def _texts(element: html.HtmlElement) -> list[str]:
 
 def _places(blocks: tuple[Block, ...]) -> list[Place]:
     """Decide heading tags, anchors and region labels; anchors and labels are unique on the page."""
-    tags = iter(heading_tags(block.level for block in blocks if isinstance(block, Heading)))
+    tags = iter(heading_tags(heading_levels(blocks)))
     used: Counter[str] = Counter()
     places = []
     for block in blocks:
         match block:
-            case Heading():
+            case Heading() | Annex():
                 places.append(Place(tag=next(tags), anchor=_unique(_anchor(block), used, "-{}")))
             case Table():
                 places.append(Place(region=_unique(block.caption or "表格", used, "（{}）")))
@@ -115,7 +118,13 @@ def _places(blocks: tuple[Block, ...]) -> list[Place]:
     return places
 
 
-def _anchor(heading: Heading) -> str:
+def _heading_text(block: Heading | Annex) -> str:
+    return f"{block.label}　{block.name}" if isinstance(block, Annex) else spans_text(block.spans)
+
+
+def _anchor(heading: Heading | Annex) -> str:
+    if isinstance(heading, Annex):
+        return f"annex-{heading.number or 1}"
     plain = heading.section and _PLAIN_ID.fullmatch(heading.section)
     return f"s-{heading.section}" if plain else "s"
 
@@ -184,12 +193,14 @@ def _organization(about: About) -> dict[str, Any]:
 
 
 def _parts(blocks: tuple[Block, ...]) -> list[dict[str, str]]:
-    """Give one part a section; what stands before the first heading is a part without a name."""
+    """Give one part a section or attachment; what stands before the first heading is one without a name."""
     parts: list[dict[str, str]] = []
     for block in blocks:
-        if isinstance(block, Signature):
+        if isinstance(block, Signature | AnnexNote):
             continue
-        if isinstance(block, Heading) and block.level == 1:
+        if isinstance(block, Annex):
+            parts.append({"@type": "CreativeWork", "name": block.name, "text": ""})
+        elif isinstance(block, Heading) and block.level == 1:
             parts.append({"@type": "CreativeWork", "name": spans_text(block.spans), "text": ""})
         else:
             if not parts:

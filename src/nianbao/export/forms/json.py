@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from typing import Any
 
 import nianbao
-from nianbao.blocks import Block, Heading, Signature, Table, from_json, plain_text, spans_text, to_json
+from nianbao.blocks import (
+    Annex,
+    AnnexNote,
+    Block,
+    Heading,
+    Signature,
+    Table,
+    from_json,
+    plain_text,
+    spans_text,
+    to_json,
+)
 from nianbao.blocks import json_schema as block_schema
 from nianbao.export.base import Form, Look
 from nianbao.export.document import Document
@@ -26,7 +38,7 @@ def data_of(document: Document, *, draft: bool) -> dict[str, Any]:
     """Give a report as data.
 
     ``tables`` has the numbers of each statutory table by row and column id; ``sections`` the text below each
-    first-level heading; ``blocks`` everything that is printed, in order, as in the executed notebook.
+    first-level heading, ``annexes`` that of each attachment; ``blocks`` everything that is printed, in order, as in the executed notebook.
     """
     about = document.about
     return {
@@ -37,6 +49,7 @@ def data_of(document: Document, *, draft: bool) -> dict[str, Any]:
         "issued": {"by": about.issued_by, "date": about.issued_date},
         "draft": draft,
         "sections": _sections(document.blocks),
+        "annexes": _annexes(document.blocks),
         "tables": {
             block.id: _numbers(block) for block in document.blocks if isinstance(block, Table) and block.id
         },
@@ -52,14 +65,24 @@ def data_of(document: Document, *, draft: bool) -> dict[str, Any]:
 
 def _sections(blocks: tuple[Block, ...]) -> list[dict[str, str | None]]:
     sections: list[dict[str, str | None]] = []
-    for block in blocks:
+    for block in itertools.takewhile(lambda block: not isinstance(block, Annex), blocks):
         if isinstance(block, Heading) and block.level == 1:
             sections.append({"id": block.section, "heading": spans_text(block.spans), "text": ""})
-        elif not isinstance(block, Table | Signature):
+        elif not isinstance(block, Table | Signature | AnnexNote):
             if not sections:
                 sections.append({"id": block.section, "heading": None, "text": ""})
             sections[-1]["text"] = f"{sections[-1]['text']}\n{plain_text(block)}".strip("\n")
     return sections
+
+
+def _annexes(blocks: tuple[Block, ...]) -> list[dict[str, str | None]]:
+    annexes: list[dict[str, str | None]] = []
+    for block in itertools.dropwhile(lambda block: not isinstance(block, Annex), blocks):
+        if isinstance(block, Annex):
+            annexes.append({"table": block.id, "name": block.name, "text": ""})
+        elif not isinstance(block, Table):
+            annexes[-1]["text"] = f"{annexes[-1]['text']}\n{plain_text(block)}".strip("\n")
+    return annexes
 
 
 def _numbers(table: Table) -> dict[str, dict[str, int | float | None]]:
@@ -86,6 +109,7 @@ def json_schema() -> dict[str, Any]:
         "issued": _object({"by": maybe, "date": maybe}),
         "draft": {"type": "boolean"},
         "sections": {"type": "array", "items": _object({"id": maybe, "heading": maybe, "text": text})},
+        "annexes": {"type": "array", "items": _object({"table": maybe, "name": text, "text": text})},
         "tables": _by_id(_by_id(_by_id(number))),
         "provenance": _object(
             dict.fromkeys(("generator", "template", "template_sha256", "parameters_sha256"), text)

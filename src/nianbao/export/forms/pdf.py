@@ -25,9 +25,11 @@ import typst
 from pypdfium2 import raw
 
 from nianbao import fonts, resources
-from nianbao.block_html import FIRST_LEVEL, digits_of, first_columns
+from nianbao.block_html import FIRST_LEVEL, digits_of, first_columns, heading_levels
 from nianbao.blocks import (
     About,
+    Annex,
+    AnnexNote,
     Block,
     Cell,
     Figure,
@@ -170,37 +172,48 @@ def page_data(document: Document, look: Look, choice: fonts.FontChoice) -> Data:
 
 
 def _blocks(document: Document) -> Iterator[Data]:
-    tags = _tag_levels(block.level for block in document.blocks if isinstance(block, Heading))
+    tags = _tag_levels(heading_levels(document.blocks))
     pictures = _picture_names(document.blocks)
-    yield _block(document.title)
-    for before, block, after in _neighbours(document.blocks):
-        if isinstance(block, Signature) and (isinstance(before, Paragraph) or not _signed(block)):
-            continue  # It went with the paragraph, or is empty so far.
+    for block, ending in _with_endings((document.title, *document.blocks)):
         data = _block(block)
-        if isinstance(block, Heading):
+        if isinstance(block, Heading | Annex):
             data["tag"] = next(tags)
         elif isinstance(block, Figure):
             data["file"] = next(pictures)
         elif isinstance(block, Paragraph):
-            data["signature"] = _signed(after)
+            glued = ending if ending and len(ending["names"]) <= _FEW else None
+            data["ending"] = glued
         elif isinstance(block, Table):
-            data["signed"] = isinstance(after, Signature)
+            data["ended"] = ending is not None
         # A signature never stands alone on a page; a table is too large to be moved for it.
-        data["keep"] = isinstance(after, Signature) and isinstance(block, ListBlock | Preformatted | Figure)
+        data["keep"] = ending is not None and isinstance(block, ListBlock | Preformatted | Figure)
         yield data
+        if ending and not data.get("ending"):
+            yield {"kind": "ending", "keep": False, **ending}
 
 
-def _neighbours(blocks: tuple[Block, ...]) -> Iterator[tuple[Block | None, Block, Block | None]]:
-    return zip((None, *blocks[:-1]), blocks, (*blocks[1:], None), strict=True)
+_FEW = 8
+"""Attachments whose list stays together with the signature; a longer one may go on overleaf."""
+
+
+def _with_endings(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, Data | None]]:
+    """Give each block with the list of attachments and the signature that follow it, where something does."""
+    at = 0
+    while at < len(blocks):
+        block, at = blocks[at], at + 1
+        names, signed = None, None
+        while at < len(blocks) and isinstance(following := blocks[at], AnnexNote | Signature):
+            names = following.numbered if isinstance(following, AnnexNote) else names
+            signed = _signed(following) if isinstance(following, Signature) else signed
+            at += 1
+        yield block, {"names": names or (), "signature": signed or ()} if names or signed else None
 
 
 def _block(block: Block) -> Data:
     return {"kind": block.kind, "keep": False, **_content(block)}
 
 
-def _signed(signature: Block | None) -> list[str]:
-    if not isinstance(signature, Signature):
-        return []
+def _signed(signature: Signature) -> list[str]:
     return [part for part in (signature.by, signature.date) if part]
 
 
@@ -220,8 +233,10 @@ def _content(block: Block) -> Data:
             return _table(block)
         case Figure():
             return {"alt": block.alt or block.caption or "图", "caption": block.caption}
-        case Signature():
-            return {"lines": _signed(block)}
+        case Annex():
+            return {"label": block.label, "name": block.name}
+        case AnnexNote() | Signature():
+            raise AssertionError("they go with the block before them")
 
 
 _LEVEL_FACES = ("body", "heading", "kai", "body", "body")

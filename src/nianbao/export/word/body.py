@@ -11,6 +11,8 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
 from nianbao.blocks import (
+    Annex,
+    AnnexNote,
     Block,
     Figure,
     Heading,
@@ -35,6 +37,9 @@ _LINE = 579
 _TITLE_LINE = 720
 """A line of a title of 2号."""
 
+TITLE_LIMIT = 20
+"""Characters of 2号 in a line."""
+
 _USUAL_TITLE = 2
 """Lines of a title for which the style has the room above and below."""
 
@@ -55,14 +60,15 @@ class Body:
 
         Args:
             block: The block.
-            after: The one after it; what a signature follows stays on its page.
+            after: The one after it; what signature or list of attachments follow stays on their page.
         """
         lay: Callable[[Any], Iterator[Element]] = getattr(self, f"_{block.kind}")
         made = list(lay(block))
         if isinstance(after, Table) and not after.caption and isinstance(block, Heading | Paragraph):
             _set(made[-1], w("spacing", after=_GAP))
-        if isinstance(after, Signature) and not isinstance(block, Table):
-            _keep_with_next(made[-1])
+        if isinstance(after, Signature | AnnexNote) and not isinstance(block, Table):
+            for one in made if isinstance(block, AnnexNote) else made[-1:]:
+                _keep_with_next(one)
         yield from made
 
     def _title(self, title: Title) -> Iterator[Element]:
@@ -108,6 +114,28 @@ class Body:
             above = [] if number else [w("spacing", before=_LINE)]
             yield paragraph("Signature", run(line), settings=[*keep, *above, w("ind", right=max(right, 0))])
 
+    def _annex_note(self, note: AnnexNote) -> Iterator[Element]:
+        """GB/T 9704 7.3.4, one line below the text: two characters in, a name's lines under its first character."""
+        word = 3 * _CHARACTER
+        for place, (number, name) in enumerate(note.numbered):
+            column = round((_width(number) + 0.25) * _CHARACTER) if number else 0
+            hanging = column if place else column + word
+            indent = w("ind", left=2 * _CHARACTER + word + column, hanging=hanging)
+            head = f"{number}\t" if number else ""
+            text = f"{head}{name}" if place else f"附件：{head}{name}"
+            above = [] if place else [w("spacing", before=_LINE)]
+            yield paragraph("AnnexNote", run(text), settings=[*above, indent])
+
+    def _annex(self, annex: Annex) -> Iterator[Element]:
+        """GB/T 9704 7.3.7, on a new page: the label in the first line, the title in the middle of the third."""
+        yield paragraph("AnnexLabel", run(annex.label))
+        lines = math.ceil(_width(annex.name) / TITLE_LIMIT)
+        # Word takes the larger of two distances: the whole of it stands above the title.
+        room = _room(lines)
+        yield paragraph(
+            "AnnexTitle", run(annex.name), settings=[w("spacing", before=_LINE, after=room + _LINE)]
+        )
+
 
 def _width(text: str) -> float:
     """Give the width of a line in characters of the grid."""
@@ -116,8 +144,13 @@ def _width(text: str) -> float:
 
 def _around(lines: int) -> Element:
     """Give the room above and below a title, so that it takes whole lines of the grid, and one below it."""
-    room = math.ceil(lines * _TITLE_LINE / _LINE) * _LINE - lines * _TITLE_LINE
+    room = _room(lines)
     return w("spacing", before=room // 2, after=room - room // 2 + _LINE)
+
+
+def _room(lines: int) -> int:
+    """Give what lines of a title lack of whole lines of the grid."""
+    return math.ceil(lines * _TITLE_LINE / _LINE) * _LINE - lines * _TITLE_LINE
 
 
 _ORDER = ("pStyle", "keepNext", "spacing", "ind", "jc")
