@@ -229,13 +229,12 @@ class Report:
 
     def _annexes(self) -> list[Block]:
         """Give the tables that the template attaches, each under the head of its page."""
-        attached = [
-            (form, block)
-            for form, block in zip(self.template.tables, self.table_blocks, strict=True)
-            if form.placed == "annex"
-        ]
-        heads_and_tables = [(Annex(id=form.id, name=form.caption or form.title), b) for form, b in attached]
-        return [block for pair in heads_and_tables for block in pair]
+        attached: list[Block] = []
+        for form, block in zip(self.template.tables, self.table_blocks, strict=True):
+            if form.placed == "annex":
+                head = Annex(id=form.id, name=form.caption or form.title)
+                attached += [head, block, *self.figure_blocks.get(form.id, ())]
+        return attached
 
     @functools.cached_property
     def about(self) -> About:

@@ -10,6 +10,8 @@ from typing import Any
 from PIL import Image
 
 from nianbao.blocks import (
+    Annex,
+    AnnexNote,
     Block,
     Cell,
     Figure,
@@ -194,6 +196,18 @@ def _figures() -> list[Sample]:
     ]
 
 
+def _annexes() -> list[Sample]:
+    names = ("公开目录汇编", "信息统计表样")
+    return [
+        Sample("annex_note-several", AnnexNote(names=names), Seen(["附件：1.", *names])),
+        Sample(
+            "annex-a statutory table's",
+            Annex(id="sample", number=2, name="信息统计表样"),
+            Seen(["附件2", names[1]]),
+        ),
+    ]
+
+
 def _others() -> list[Sample]:
     lines = ("示例县天干镇人民政府", "2017年地支工作年度报告")
     text = "第一行\n    缩进行  两空格\n<b>&amp;"
@@ -217,5 +231,6 @@ SAMPLES = (
     _statutory(),
     _own_table(),
     *_figures(),
+    *_annexes(),
     *_others(),
 )

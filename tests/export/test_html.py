@@ -162,7 +162,12 @@ def test_sections_for_machines() -> None:
         "重点领域信息公开目录的调整情况和各站所的分工",
         "各渠道公开信息数量",
     ]
-    assert [part["identifier"] for part in parts if "identifier" in part] == ["preamble", "overview", "organization", "problems"]
+    assert [part["identifier"] for part in parts if "identifier" in part] == [
+        "preamble",
+        "overview",
+        "organization",
+        "problems",
+    ]
     assert parts[1]["text"].startswith("全年共发布信息128条，其中重点领域")
     assert "第30项\t30\t0\t30" in parts[2]["text"]
 
