@@ -91,7 +91,9 @@ class Formulas:
         names = [name[:_LONGEST] for name in join.sides]
         holds = f"{left}{join.relation.is_}{right}"
         said = f'"{FAILS}：{names[0]}为 "&{left}&"，{names[1]}为 "&{right}&"，差 "&ABS({left}-{right})'
-        return Formula(f'=IF(COUNT({self._begun(join)})=0,"{BLANK}",IF({holds},"{HOLDS}",{said}))', BLANK)
+        # All of it was filled in beforehand: last year's columns make their total up.
+        value = BLANK if self._typed(join) else HOLDS
+        return Formula(f'=IF(COUNT({self._begun(join)})=0,"{BLANK}",IF({holds},"{HOLDS}",{said}))', value)
 
     def _continued(self, side: str, form: TableForm, cell: CellId) -> Formula:
         path = ("tables", form.id, *cell)
@@ -118,9 +120,15 @@ class Formulas:
 
     def _begun(self, join: Join) -> str:
         """List the places of a relation in which the clerk types; what was filled in beforehand doesn't count."""
-        leaves = dict.fromkeys(_leaves(join.form, (*join.left, *join.right)))
-        typed = [cell for cell in leaves if ("tables", join.form.id, *cell) not in self._known.filled]
-        return self._list(join.form, typed or list(leaves))
+        return self._list(join.form, self._typed(join) or self._cells(join))
+
+    def _typed(self, join: Join) -> list[CellId]:
+        return [
+            cell for cell in self._cells(join) if ("tables", join.form.id, *cell) not in self._known.filled
+        ]
+
+    def _cells(self, join: Join) -> list[CellId]:
+        return list(dict.fromkeys(_leaves(join.form, (*join.left, *join.right))))
 
     def _list(self, form: TableForm, cells: Iterable[CellId]) -> str:
         return ",".join(self._places["tables", form.id, *cell] for cell in cells)

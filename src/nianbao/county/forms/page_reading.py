@@ -33,7 +33,8 @@ class Given:
         row: Row, from 0.
         column: Column, from 0.
         words: What people call the place.
-        formula: The formula there; None for none, or where it can't be known.
+        formula: The formula there, or None.
+        is_known: Whether it can be known if there is a formula; an old xls doesn't say.
         failed: It holds #REF! or the like.
         uncomputed: It holds a formula without a value.
     """
@@ -47,6 +48,7 @@ class Given:
     formula: str | None = None
     failed: bool = False
     uncomputed: bool = False
+    is_known: bool = True
 
     @property
     def is_blank(self) -> bool:
@@ -146,6 +148,7 @@ def _given(page: Page, plan: SheetPlan, slot: Slot, place: tuple[int, int]) -> G
         formula,
         place in page.sheet.failed,
         place in page.sheet.uncomputed,
+        page.formulas is not None,
     )
 
 

@@ -95,11 +95,24 @@ def add_totals(
             place = given.get(("tables", form.id, *cell))
             if place is None or place.is_blank or _is_formula(place):
                 continue
-            _compare_total(form, cell, place, table, tables, remarks)
+            if place.is_known or not _adds_numbers_alone(form, cell, place, given):
+                _compare_total(form, cell, place, table, tables, remarks)
 
 
 def _is_formula(place: Given) -> bool:
     return place.formula is not None or place.uncomputed
+
+
+def _adds_numbers_alone(form: TableForm, cell: CellId, place: Given, given: Mapping[Path, Given]) -> bool:
+    """Tell whether a total is what our formula comes to, which takes words such as 3件 for nothing."""
+
+    def value(one: CellId) -> float:
+        if parts := form.derivations.get(one):
+            return sum(map(value, parts))
+        raw = given[("tables", form.id, *one)].value if ("tables", form.id, *one) in given else 0
+        return raw if isinstance(raw, int | float) and not isinstance(raw, bool) else 0
+
+    return isinstance(place.value, int | float) and place.value == value(cell)
 
 
 def _compare_total(
