@@ -202,6 +202,14 @@ def test_two_different_ones_are_versions_in_order_of_time(office: Office) -> Non
     assert "回看" in office.place.parameter_file("yunxi").read_text(encoding="utf-8")
 
 
+def test_a_file_that_was_only_saved_again_is_told(office: Office) -> None:
+    office.put("1.docx", printed("yunxi"))
+    office.put("2.docx", edited(printed("yunxi"), lambda words: words))
+    second = office.receive().arrivals[1]
+    assert second.version == 2
+    assert "内容和第 1 版一样，没有改动" in second.said
+
+
 def test_a_second_run_changes_nothing(office: Office) -> None:
     office.put("a.docx", printed("yunxi"))
     office.put("b.doc", OLD_WORD)

@@ -201,6 +201,8 @@ class _Work:
         findings = [finding.as_dict() for finding in reading.findings]
         version = self.versions.keep(one, member, reading.kind, how, draft, reading.log, findings, self.now)
         said = f"{member.name}第 {version.number} 版（{reading.kind}，{how}）。"
+        if before and self._is_unchanged(path, draft, before[-1]):
+            said += f"文件重新存过，内容和第 {before[-1].number} 版一样，没有改动。"
         if any(other.at == version.at for other in before):
             said += f"这个单位这次交了几份不同的，这一份的修改时间最晚，算第 {version.number} 版。"
         return Arrival(
@@ -225,14 +227,20 @@ class _Work:
         doubts = () if kind == before.kind else told_apart(old, new, (before.kind, kind))
         return (draft if kind == REPORT else laid_over(old, new).data), doubts
 
+    def _is_unchanged(self, path: Path, draft: bytes, before: Version) -> bool:
+        """Tell a file that was only saved again."""
+        old = Document.of(path, self.versions.draft_path(before).read_bytes(), self.place.folder)
+        return old.parts == Document.of(path, draft, self.place.folder).parts
+
     # --- parameter files ----------------------------------------------------------------------
 
     def file_all(self) -> dict[tuple[str, int], tuple[str, ...]]:
         """Put into the parameter files what isn't there yet, also from a run that was killed."""
-        filed = {}
+        filed: dict[tuple[str, int], tuple[str, ...]] = {}
         again = [self.versions.of(unit)[-1] for unit in self.counting if self.versions.of(unit)]
-        for version in dict.fromkeys([*self.versions.waiting(), *again]):
-            filed[version.unit, version.number] = self._file(version)
+        for version in (*self.versions.waiting(), *again):
+            if (key := (version.unit, version.number)) not in filed:
+                filed[key] = self._file(version)
         return filed
 
     def _file(self, version: Version) -> tuple[str, ...]:

@@ -89,6 +89,8 @@ def _answer(
     except UnreadableDraftError as problem:
         return Answer(member, problem=f"{member.name}的底稿读不出，没有校核：{problem}")
     opinion = opinion_of(ledger, member, found)
+    if deadline and deadline.isoformat() < opinion.at[:10]:
+        deadline = None  # it is past: what is handed in now is handed in as soon as may be
     facts = PageFacts(roster.county, place.year, version.words, version.at, deadline)
     stem = f"{member.name}-第{opinion.number}轮"
     page = place.remarks / f"{stem}审核意见.docx"

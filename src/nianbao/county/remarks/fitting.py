@@ -69,7 +69,7 @@ def row_height(texts: Sequence[str], widths: Sequence[float], points: float = 14
         points: Height of a line.
     """
     lines = (
-        math.ceil(2 * width_of(line) / max(1.0, width - 2))
+        math.ceil(2 * width_of(line) / max(1.0, width - 0.5))
         for text, width in zip(texts, widths, strict=False)
         for line in text.split("\n")
     )

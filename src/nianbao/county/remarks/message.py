@@ -29,7 +29,7 @@ def message_of(opinion: Opinion, year: int, deadline: datetime.date | None = Non
         return f"{head}本轮没有要改的地方，可以办理保密审查和签发。"
     counts = "、".join(f"{weight} {count} 条" for weight, count in opinion.counts.items())
     head = f"{head}本轮{counts}。"
-    until = f"请于{deadline.month}月{deadline.day}日前改好再报，" if deadline else "请改好再报，"
+    until = f"请于{deadline.month}月{deadline.day}日前改好再报，" if deadline else "请尽快改好再报，"
     points: list[str] = []
     for number, line in enumerate(opinion.lines, 1):
         more = len(opinion.lines) - number

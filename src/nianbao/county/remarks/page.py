@@ -168,7 +168,7 @@ def _fixed(opinion: Opinion) -> str:
 def _closing(opinion: Opinion, facts: PageFacts) -> str:
     if not opinion.lines:
         return "可以办理保密审查和签发。"
-    until = f"于{chinese_date(facts.deadline.isoformat())}前" if facts.deadline else ""
+    until = f"于{chinese_date(facts.deadline.isoformat())}前" if facts.deadline else "尽快"
     return f"请逐条核对改正，{until}把改好的整份报告再报一次；属实不必改的，请写明原因一并报来。"
 
 
