@@ -4,7 +4,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 OUT ?= out
 
-.PHONY: report test check notebooks county schema check-docs pictures bench bench-ledgers bench-desk cost bench-checks bench-import scale lock set-up-run set-up-dev clean
+.PHONY: report test check notebooks county schema check-docs pictures bench bench-ledgers bench-table bench-desk cost bench-checks bench-import scale lock set-up-run set-up-dev clean
 
 report: set-up-run
 	$(PY) -m nianbao build --out $(OUT)
@@ -53,6 +53,10 @@ bench: set-up-dev
 # Reading a ledger of ten thousand rows, side by side.
 bench-ledgers: set-up-dev
 	$(PY) benchmarks/ledgers.py
+# The long table of 5,000 reports, side by side; run it when nothing else runs.
+bench-table: set-up-dev
+	$(PY) benchmarks/long_table.py
+
 # The drafting desk's answer to a keystroke.
 bench-desk: set-up-dev
 	$(PY) benchmarks/desk.py

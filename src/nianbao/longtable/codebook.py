@@ -8,8 +8,8 @@ from dataclasses import astuple, dataclass, fields
 from itertools import groupby
 from pathlib import Path
 
-from nianbao.county.sums.page import page_template
 from nianbao.longtable.numbers import SOURCES, field
+from nianbao.page_template import page_template
 from nianbao.template import CellId, TableForm, Template, templates_at_hand
 from nianbao.template.tables import Kind
 

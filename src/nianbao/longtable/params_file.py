@@ -47,7 +47,8 @@ def read_parameter_file(path: Path, folder: Path | None, file: str) -> Numbers:
         template = load_template(parameters.template, folder)
     else:
         template = template_once(parameters.template, folder)
-    return numbers_of(Report(template, parameters, folder), file)
+    # Without ledgers nothing of the folder is asked for; looking whether it has words of its own takes a while.
+    return numbers_of(Report(template, parameters, folder if parameters.ledgers else None), file)
 
 
 @functools.lru_cache(maxsize=64)

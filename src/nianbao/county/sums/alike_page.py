@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nianbao.county.sums.alike import Pair
-from nianbao.county.sums.page import page_template
+from nianbao.page_template import page_template
 
 SUMS_PAGE = "汇总.html"
 

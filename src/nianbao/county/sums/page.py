@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
-
-import jinja2
 
 from nianbao.county.sums.differences import Difference
 from nianbao.county.sums.model import GROUPS, CountySum, SummedCell, SummedTable
 from nianbao.county.sums.own import OWN_BOOK
 from nianbao.county.sums.trace import told
-from nianbao.resources import shipped
+from nianbao.page_template import page_template
 from nianbao.tables.layout import table_block
 from nianbao.tables.numbers import as_text
 
@@ -141,13 +138,3 @@ def _difference(county: CountySum, one: Difference) -> dict[str, Any]:
 
 def _id(cell: SummedCell) -> str:
     return cell.name.replace("/", ".")
-
-
-@functools.cache
-def page_template(name: str) -> jinja2.Template:
-    """Load a page's template; everything put into it is escaped."""
-    loader = jinja2.FileSystemLoader(shipped("templates") / "html")
-    environment = jinja2.Environment(
-        loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
-    )
-    return environment.get_template(name)
