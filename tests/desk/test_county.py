@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import datetime
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from nianbao.county.board.decisions import Decisions
+from nianbao.county.inbox.receive import receive
+from nianbao.county.place import CountyPlace
+from nianbao.county.remarks.ledger import RemarkLedger
 from nianbao.county.roster import Entry, Kind
 from nianbao.county.roster_book import roster_workbook
 from nianbao.county.roster_start import entries_of_params
@@ -17,6 +22,10 @@ from nianbao.desk.county import County
 from nianbao.desk.county_steps import inbox_of, steps
 from nianbao.desk.saver import Saver
 from nianbao.desk.workspace import Workspace
+from nianbao.export.base import Look, load_form
+from nianbao.export.document import Document
+from nianbao.params import load_parameters
+from nianbao.report import Report
 from tests.browser.pages import accessibility_report, scrolls_sideways
 from tests.desk.conftest import Show
 from tests.desk.timers import Timers
@@ -56,6 +65,23 @@ def go_to(page: Page, name: str) -> None:
     expect(page.get_by_role("heading", name=name, exact=True)).to_be_focused()
 
 
+def hand_in(workspace: Workspace, unit: str, **replace: str) -> None:
+    """Put a unit's report into the inbox as a Word file, with words of its parameter file replaced."""
+    path = workspace.folder / "params" / "2024" / f"{unit}.yaml"
+    source = own = path.read_text(encoding="utf-8")
+    for old, new in replace.items():
+        assert old in source
+        source = source.replace(old, new)
+    path.write_text(source, encoding="utf-8")
+    report = Report.of(load_parameters(path, workspace.folder).parameters, workspace.folder)
+    title, *blocks = report.blocks()
+    path.write_text(own, encoding="utf-8")
+    document = Document(title, tuple(blocks))  # type: ignore[arg-type]  # the first block is the title
+    inbox = inbox_of(CountyPlace(workspace.folder, 2024))
+    inbox.mkdir(parents=True, exist_ok=True)
+    (inbox / f"{unit}.docx").write_bytes(load_form("docx").render(document, Look()))
+
+
 def test_without_a_roster_there_is_nothing(workspace: Workspace, show_widget: Show) -> None:
     _, widget = shown(show_widget, workspace)
     assert widget.state["there"] is False
@@ -74,7 +100,7 @@ def test_the_roster_is_shown_and_checked(county: Workspace, show_widget: Show) -
     row = page.get_by_role("row", name="云溪镇")
     expect(row).to_contain_text("示例县云溪镇人民政府")
     page.get_by_role("button", name="核对名单").click()
-    expect(page.get_by_role("status").first).to_contain_text("单位名单：做好了", timeout=SLOW)
+    expect(page.locator(".nb-county-run [role=status]")).to_contain_text("单位名单：做好了", timeout=SLOW)
     expect(page.locator(".nb-county-lines")).to_contain_text("没有改动")
     assert accessibility_report(page) == ""
     assert not scrolls_sideways(page)
@@ -141,7 +167,7 @@ def test_a_step_that_is_called_off_says_so(county: Workspace, show_widget: Show)
     page, widget = shown(show_widget, county)
     page.get_by_role("button", name="核对名单").click()
     page.get_by_role("button", name="取消").click()
-    expect(page.get_by_role("status").first).to_contain_text("（", timeout=SLOW)
+    expect(page.locator(".nb-county-run [role=status]")).to_contain_text("（", timeout=SLOW)
     assert widget._run is not None
     assert widget._run.tone in ("info", "good")  # it may have been quicker
 
@@ -170,3 +196,132 @@ def test_it_fits_and_is_accessible_in_light_and_dark(
             page.evaluate("document.documentElement.classList.add('nianbao-dark')")
         assert accessibility_report(page) == ""
         assert not scrolls_sideways(page)
+
+
+@pytest.fixture
+def received(county: Workspace) -> Workspace:
+    """A county that has taken in two drafts, one of which has something that must be put right."""
+    hand_in(county, "yunxi", **{"date: 2025-01-09": "date: 2024-12-09"})
+    hand_in(county, "bailu")
+    place = CountyPlace(county.folder, 2024)
+    for unit in ("yunxi", "bailu"):
+        place.parameter_file(unit).unlink()  # what was handed in is all there is
+    receive(inbox_of(place), place, datetime.datetime(2025, 1, 9, 10, tzinfo=datetime.UTC))
+    return county
+
+
+def test_taking_in_from_the_page(county: Workspace, show_widget: Show) -> None:
+    hand_in(county, "bailu")
+    page, widget = shown(show_widget, county)
+    go_to(page, "收件")
+    expect(page.locator(".nb-county-drop")).to_contain_text("里面有 1 个文件")
+    page.get_by_role("button", name="收件", exact=True).last.click()
+    expect(page.locator(".nb-county-lines")).to_contain_text("审核意见　白鹭镇第 1 轮", timeout=SLOW)
+    assert "--take" not in page.locator(".nb-county-lines").inner_text()
+    assert list(widget.place.received.rglob("*.docx"))
+    expect(page.locator(".nb-county-files")).to_contain_text(".docx")
+    assert accessibility_report(page) == ""
+
+
+def test_a_broken_file_alone_is_told(county: Workspace, show_widget: Show) -> None:
+    inbox = inbox_of(CountyPlace(county.folder, 2024))
+    inbox.mkdir(parents=True)
+    (inbox / "坏的.docx").write_bytes(b"PK\x03\x04")
+    page, _ = shown(show_widget, county)
+    go_to(page, "收件")
+    page.get_by_role("button", name="收件", exact=True).last.click()
+    expect(page.locator(".nb-county-run [role=status]")).to_contain_text("没有做成", timeout=SLOW)
+    expect(page.locator(".nb-county-lines")).to_contain_text("坏的.docx")
+
+
+def open_remarks(page: Page, unit: str) -> None:
+    go_to(page, "审核意见")
+    page.locator(".nb-county-units").get_by_role("button", name=unit).click()
+    expect(page.locator(".nb-county-detail h3")).to_have_text(unit)
+
+
+def test_the_officers_words_stay_beside_a_remark(received: Workspace, show_widget: Show) -> None:
+    page, widget = shown(show_widget, received)
+    open_remarks(page, "云溪镇")
+    first = page.locator(".nb-county-list > li").first
+    expect(first).to_contain_text("必须修改")
+    first.get_by_label("的县里意见").fill("这一处务必核对原件")
+    first.get_by_label("怎么处理").focus()
+    page.wait_for_timeout(300)
+    number = int(first.get_attribute("value") or 0)
+    said = RemarkLedger(widget.place).said("yunxi", number)
+    assert said.opinion == "这一处务必核对原件"
+    expect(first.get_by_label("怎么处理")).to_be_focused()
+    first.get_by_label("怎么处理").select_option("不提")
+    expect(page.locator(".nb-county-dropped")).to_have_count(1)
+    assert RemarkLedger(widget.place).said("yunxi", number).handling == "不提"
+    assert accessibility_report(page) == ""
+
+
+def test_an_own_remark_is_added_and_told_to_the_unit(received: Workspace, show_widget: Show) -> None:
+    page, widget = shown(show_widget, received)
+    open_remarks(page, "白鹭镇")
+    page.get_by_role("button", name="加上").click()
+    expect(page.get_by_role("alert")).to_contain_text("请写明应改为什么")
+    page.get_by_label("位置").fill("标题")
+    page.get_by_label("应改为").fill("标题写全称")
+    page.get_by_label("应改为").press("Enter")
+    expect(page.locator(".nb-county-list")).to_contain_text("标题写全称")
+    expect(page.get_by_label("应改为")).to_have_value("")
+    page.get_by_role("button", name="重写这一份").click()
+    expect(page.locator(".nb-county-detail")).to_contain_text("已重写", timeout=SLOW)
+    message = (widget.place.remarks / "白鹭镇-第1轮微信.txt").read_text(encoding="utf-8")
+    assert "标题" in message
+
+
+def test_what_must_be_put_right_is_passed_with_a_reason_only(received: Workspace, show_widget: Show) -> None:
+    page, widget = shown(show_widget, received)
+    open_remarks(page, "云溪镇")
+    page.get_by_role("button", name="通过", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("必须修改的意见")
+    expect(page.get_by_role("alert")).to_contain_text("「原因」")
+    assert Decisions(widget.place).of("yunxi") == []
+    page.get_by_label("原因").fill("表格另有说明")
+    page.get_by_role("button", name="通过", exact=True).click()
+    expect(page.locator(".nb-county-detail .nb-county-state")).to_have_text("通过")
+    assert Decisions(widget.place).of("yunxi")[-1].reason == "表格另有说明"
+
+
+def test_the_board_shows_all_units_and_several_are_returned_at_once(
+    received: Workspace, show_widget: Show
+) -> None:
+    page, widget = shown(show_widget, received)
+    go_to(page, "报送进度")
+    expect(page.locator(".nb-county-table tbody tr")).to_have_count(19)
+    expect(page.get_by_role("button", name="退回", exact=True)).to_be_disabled()
+    expect(page.get_by_label("选 枫林镇")).to_be_disabled()
+    for name in ("云溪镇", "白鹭镇"):
+        page.get_by_label(f"选 {name}").check()
+    page.get_by_label("原因").fill("落款日期不对")
+    page.get_by_role("button", name="退回", exact=True).click()
+    expect(page.get_by_role("row", name="白鹭镇")).to_contain_text("退回")
+    assert [Decisions(widget.place).of(unit)[-1].step for unit in ("yunxi", "bailu")] == ["退回", "退回"]
+    page.get_by_role("group", name="只看哪一步的").get_by_role("button", name="退回 2").click()
+    expect(page.locator(".nb-county-table tbody tr")).to_have_count(2)
+    assert accessibility_report(page) == ""
+    assert not scrolls_sideways(page)
+
+
+def test_the_deadline_and_the_words_that_are_sent(received: Workspace, show_widget: Show) -> None:
+    page, widget = shown(show_widget, received)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    go_to(page, "报送进度")
+    page.get_by_label("报送期限").fill("2025-01-15")
+    page.get_by_label("报送期限").blur()
+    expect(page.locator(".nb-county-bulletin")).to_contain_text("1月15日")
+    assert Decisions(widget.place).deadline == datetime.date(2025, 1, 15)
+    page.get_by_role("button", name="复制给枫林镇的催报").click()
+    assert "枫林镇" in page.evaluate("navigator.clipboard.readText()")
+
+
+def test_a_unit_of_the_board_leads_to_what_it_is_told(received: Workspace, show_widget: Show) -> None:
+    page, _ = shown(show_widget, received)
+    go_to(page, "报送进度")
+    page.get_by_role("button", name="云溪镇", exact=True).click()
+    expect(page.get_by_role("heading", name="审核意见", exact=True)).to_be_focused()
+    expect(page.locator(".nb-county-detail h3")).to_have_text("云溪镇")

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 from typing import Any
 
 from nianbao.county.place import CountyPlace, years
-from nianbao.county.roster import Kind, Roster, RosterError
+from nianbao.county.roster import Roster, RosterError
 from nianbao.county.roster_reading import read_roster
+from nianbao.desk import county_review
 from nianbao.desk.component import Component, face, handles
+from nianbao.desk.county_board import board_page, set_deadline
 from nianbao.desk.county_files import Made, find, made_in, packed
+from nianbao.desk.county_review import review_page
+from nianbao.desk.county_roster import units_page
 from nianbao.desk.county_run import CountyRun
-from nianbao.desk.county_steps import CountyStep, inbox_of, steps
+from nianbao.desk.county_steps import CountyStep, Field, inbox_of, steps
 from nianbao.desk.saver import Saver
 from nianbao.desk.upload import Upload, file_name
 from nianbao.desk.workspace import Change, Workspace
@@ -40,6 +45,7 @@ class County(Component):
         self.step = self._steps[0]
         self._run: CountyRun | None = None
         self._upload: Upload | None = None
+        self._unit: str | None = None
         self._opened = 0
         super().__init__(workspace, **kwargs)
 
@@ -65,29 +71,62 @@ class County(Component):
             "run": self._run.shown() if self._run else None,
             "folder": self._below(self.step.folder(self.place)),
             "files": [{"name": one.name, "opens": one.opens} for one in self._made],
-            "roster": _units(roster) if roster and self.step.command == "init" else None,
-            "inbox": self._inbox() if self.step.command == "inbox" else None,
+            "fields": [self._field(field, roster) for field in self.step.fields],
+            "fold": self.step.fold,
+            "page": self._page(roster) if roster else None,
         }
 
     def changed(self, change: Change) -> None:
-        """Follow what was saved: a unit's report may be one of the county's."""
-        self._opened += change.what == "opened"
-        if change.what in ("opened", "saved", "closed"):
+        """Make way for a report that is opened; the rest is looked at when the officer comes back."""
+        if change.what == "opened":
+            self._opened += 1
+            self.state = {**self.state, "opened": self._opened}
+
+    def _told(self) -> None:
+        """Show what a run says; the pages, which take a while to read, when it has ended."""
+        if self._run is not None and self._run.busy:
+            self.state = {**self.state, "run": self._run.shown()}
+        else:
             self.refresh()
 
     @property
     def place(self) -> CountyPlace:
         """The places of the chosen year, or of the latest there is."""
         there = self._years
-        return CountyPlace(self.workspace.folder, self.year if self.year in there else there[-1])
+        latest = max(years(self.workspace.folder), default=there[-1])
+        return CountyPlace(self.workspace.folder, self.year if self.year in there else latest)
 
     @property
     def _years(self) -> list[int]:
-        return years(self.workspace.folder) or [PLACE_OF_ANY_YEAR]
+        """List the years that there is anything of, and the one that is reported on now."""
+        found = years(self.workspace.folder)
+        return sorted({*found, datetime.date.today().year - 1})
 
     @property
     def _made(self) -> list[Made]:
-        return made_in(self.step.folder(self.place))
+        return self.step.files(self.place)
+
+    def _page(self, roster: Roster) -> dict[str, Any] | None:
+        """Give what the step's page shows beside its button and its files."""
+        match self.step.command:
+            case "init":
+                return units_page(roster)
+            case "inbox":
+                inbox = inbox_of(self.place)
+                return {"folder": self._below(inbox), "count": len(made_in(inbox))}
+            case "remarks":
+                return review_page(self.place, self._unit)
+            case "board":
+                return board_page(self.place)
+        return None
+
+    def _field(self, field: Field, roster: Roster | None) -> dict[str, Any]:
+        options = None
+        if field.choices == "units":
+            options = [member.name for member in roster.members] if roster else []
+        elif field.choices == "files":
+            options = [one.name for one in made_in(inbox_of(self.place))]
+        return {"name": field.name, "label": field.label, "hint": field.hint, "options": options}
 
     def _roster(self) -> tuple[Roster | None, str | None]:
         try:
@@ -121,7 +160,7 @@ class County(Component):
         self.refresh()
 
     @handles("run")
-    def run(self, _asked: dict[str, Any]) -> None:
+    def run(self, asked: dict[str, Any]) -> None:
         """Run the step's command."""
         if self._run is not None and self._run.busy:
             raise UsageError(f"正在做「{self._run.step.name}」，请等它做完，或先取消。")
@@ -130,8 +169,14 @@ class County(Component):
             raise EditError(f"打开着的底稿没有存上，所以没有做下去：{self.saver.state.words}")
         if self.step.command == "inbox":
             inbox_of(self.place).mkdir(parents=True, exist_ok=True)
+        given = asked.get("told") or {}
+        told = {
+            field.name: text
+            for field in self.step.fields
+            if (text := str(given.get(field.name) or "").strip())
+        }
         self._run = CountyRun(self.step)
-        self._run.start(self.place, self.refresh)
+        self._run.start(self.place, told, self._told)
         self.refresh()
 
     @handles("cancel")
@@ -143,7 +188,7 @@ class County(Component):
     @handles("file")
     def file(self, asked: dict[str, Any]) -> dict[str, str]:
         """Give a file of the step."""
-        return find(self.step.folder(self.place), asked.get("name")).for_browser()
+        return find(self._made, asked.get("name")).for_browser()
 
     @handles("pack")
     def pack(self, _asked: dict[str, Any]) -> dict[str, str]:
@@ -161,6 +206,46 @@ class County(Component):
         if not path.is_file():
             raise EditError(f"{member.name}还没有 {self.place.year} 年的底稿：它的材料还没有收到。")
         self.saver.open(path)
+
+    # --- 审核意见 and 报送进度 -----------------------------------------------------------------
+
+    @handles("unit")
+    def choose_unit(self, asked: dict[str, Any]) -> None:
+        """Show what a unit is told."""
+        self._unit = str(asked.get("unit"))
+        self.refresh()
+
+    @handles("say")
+    def say(self, asked: dict[str, Any]) -> None:
+        """Write down what the officer says on a remark."""
+        county_review.say(self.place, asked)
+        self.refresh()
+
+    @handles("add")
+    def add(self, asked: dict[str, Any]) -> None:
+        """Add a remark of the officer's own."""
+        county_review.add(self.place, asked)
+        self.refresh()
+
+    @handles("rewrite")
+    def rewrite(self, asked: dict[str, Any]) -> str:
+        """Write a unit's page and message anew; gives what is to be said of it."""
+        said = county_review.write_anew(self.place, str(asked.get("unit")))
+        self.refresh()
+        return said
+
+    @handles("settle")
+    def settle(self, asked: dict[str, Any]) -> str:
+        """Write down 通过, 退回 or 已签发; gives what was written down."""
+        said = county_review.settle(self.place, asked)
+        self.refresh()
+        return said
+
+    @handles("deadline")
+    def deadline(self, asked: dict[str, Any]) -> None:
+        """Write down until when reports are due."""
+        set_deadline(self.place, asked)
+        self.refresh()
 
     # --- files that are dropped on 收件 --------------------------------------------------------
 
@@ -192,34 +277,8 @@ class County(Component):
         if not path.exists():
             write_atomically(path, data)
 
-    def _inbox(self) -> dict[str, Any]:
-        inbox = inbox_of(self.place)
-        return {"folder": self._below(inbox), "files": [one.name for one in made_in(inbox)]}
-
     def _named(self, command: object) -> CountyStep:
         for step in self._steps:
             if step.command == command:
                 return step
         raise EditError("没有这一步。")
-
-
-def _units(roster: Roster) -> dict[str, Any]:
-    """Give the roster as the page shows it."""
-    counts = [f"{kind} {len(found)} 个" for kind in Kind if (found := roster.of_kind(kind))]
-    return {
-        "counts": f"{'，'.join(counts)}，共 {len(roster.members)} 个单位" if counts else "还没有单位",
-        "remarks": list(roster.remarks),
-        "rows": [
-            {
-                "id": member.id,
-                "name": member.name,
-                "kind": str(member.kind),
-                "full_name": member.full_name,
-                "code": member.code or "",
-                "contact": member.contact,
-                "phone": member.phone,
-                "aliases": "、".join(member.aliases),
-            }
-            for member in roster.members
-        ],
-    }

@@ -62,19 +62,24 @@ def as_file(name: str, media: str, data: bytes) -> dict[str, str]:
     return {"name": name, "type": media, "data": base64.b64encode(data).decode("ascii")}
 
 
-def made_in(folder: Path) -> list[Made]:
-    """List the files below a step's folder, those of the folder itself first."""
-    found = [Made(path.relative_to(folder).as_posix(), path) for path in _files(folder)]
+def made_in(folder: Path, *, deep: bool = True) -> list[Made]:
+    """List the files below a folder, those of the folder itself first.
+
+    Args:
+        folder: The folder; it needn't be there.
+        deep: Look into the folders in it, too.
+    """
+    found = [Made(path.relative_to(folder).as_posix(), path) for path in _files(folder, deep)]
     return sorted(found, key=lambda one: (one.name.count("/"), one.name))[:MOST]
 
 
-def find(folder: Path, name: object) -> Made:
+def find(files: Iterable[Made], name: object) -> Made:
     """Find a listed file by its name.
 
     Raises:
         UsageError: It isn't there any more.
     """
-    for one in made_in(folder):
+    for one in files:
         if one.name == name:
             return one
     raise UsageError(f"「{name}」不在了，请重新做一遍这一步。")
@@ -96,10 +101,10 @@ def packed(name: str, files: Iterable[Made]) -> dict[str, str]:
     return as_file(name, "application/zip", written.getvalue())
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def _files(folder: Path, deep: bool) -> Iterator[Path]:
     if not folder.is_dir():
         return
-    for path in folder.rglob("*"):
+    for path in folder.rglob("*") if deep else folder.glob("*"):
         hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
         if path.is_file() and not hidden and path.suffix not in _KEPT_BACK:
             yield path

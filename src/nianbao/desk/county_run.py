@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import logging
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -11,7 +12,7 @@ from typing import Any, Literal
 from nianbao.county.place import CountyPlace
 from nianbao.desk.background import Background, as_text
 from nianbao.desk.building import last_words
-from nianbao.desk.county_steps import CountyStep
+from nianbao.desk.county_steps import CountyStep, Told
 
 MOST_LINES = 400
 """Lines that are shown of what a step says; the last ones count."""
@@ -19,7 +20,28 @@ MOST_LINES = 400
 Tone = Literal["busy", "good", "mind", "bad", "info"]
 """How what was said is meant: it runs, all is well, look at it, it failed, it was called off."""
 
+_PLAINER: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), words)
+    for pattern, words in (
+        (
+            r"请再运行一次，加上 --take (\S+?)。",
+            r"请在上面展开折起来的一行，在「两边都改过时，用新交的」里选\1，再按「收件」。",
+        ),
+        (r"请先收件：nianbao county inbox 文件夹。", "请先收件。"),
+        (r"请先运行：nianbao county init", "请先核对名单。"),
+        (r"用? ?--reason ?", "在「原因」里"),
+    )
+)
+"""What a command says for who types commands, and what the desk says for it."""
+
 _FAILED = "没有做成，程序出了错。材料都在；请再试一次，还不行，请把 county 文件夹交给维护人员。"
+
+
+def in_desk_words(text: str) -> str:
+    """Put what a command says of its own options into the words of the desk's fields."""
+    for pattern, words in _PLAINER:
+        text = pattern.sub(words, text)
+    return text
 
 
 @dataclass
@@ -41,15 +63,16 @@ class CountyRun:
     time: str = ""
     _process: Background | None = None
 
-    def start(self, place: CountyPlace, told: Callable[[], None]) -> None:
+    def start(self, place: CountyPlace, said: Told, told: Callable[[], None]) -> None:
         """Start the command.
 
         Args:
             place: The year's places.
+            said: What the officer filled in.
             told: Is called whenever there is news.
         """
         self._process = Background(
-            self.step.command_line(place),
+            self.step.command_line(place, said),
             place.folder,
             lambda line: self._say(line, told),
             lambda status, complaints: self._ended(status, complaints, told),
@@ -77,7 +100,7 @@ class CountyRun:
         }
 
     def _say(self, line: str, told: Callable[[], None]) -> None:
-        self.lines = [*self.lines, line][-MOST_LINES:]
+        self.lines = [*self.lines, in_desk_words(line)][-MOST_LINES:]
         told()
 
     def _ended(self, status: int, complaints: str, told: Callable[[], None]) -> None:
@@ -91,9 +114,11 @@ class CountyRun:
             self._complaints(complaints)
         else:
             said = last_words(complaints)
+            if said is None and self.lines and not complaints.strip():
+                said = "没有做成，原因见下。"
             if said is None:
                 logging.getLogger(__name__).error("county %s: %s: %s", self.step.command, status, complaints)
-            self.tone, self.words = "bad", said or _FAILED
+            self.tone, self.words = "bad", in_desk_words(said) if said else _FAILED
         told()
 
     def _complaints(self, complaints: str) -> None:
@@ -102,5 +127,5 @@ class CountyRun:
             logging.getLogger(__name__).error("county %s: %s", self.step.command, complaints)
             self.tone, self.words = "bad", _FAILED
         else:
-            told = [line for line in complaints.splitlines() if line.strip()]
+            told = [in_desk_words(line) for line in complaints.splitlines() if line.strip()]
             self.lines = [*self.lines, *told][-MOST_LINES:]

@@ -6,20 +6,48 @@ A step is a command of ``nianbao county``; the desk shows those that there are.
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from nianbao.cli import county
-from nianbao.county.place import CountyPlace
+from nianbao.county.place import COUNTY, CountyPlace
+from nianbao.desk.county_files import Made, find, made_in
 
-FORMS_FOLDER = "收件箱"
+INBOX = "收件箱"
 """Where the desk puts files that are dropped on 「收件」, and where an officer may copy them to."""
+
+Choices = Literal["units", "files"]
+"""What a field may be chosen from: the roster's units, or the files that lie in the inbox."""
 
 
 def inbox_of(place: CountyPlace) -> Path:
-    """Give the folder that 「收件」 looks into."""
-    return place.of_year / FORMS_FOLDER
+    """Give the folder that 「收件」 looks into; what lies in the year's own folder is never taken in."""
+    return place.folder / COUNTY / INBOX / str(place.year)
+
+
+@dataclass(frozen=True)
+class Field:
+    """Something that a step may be told.
+
+    Attributes:
+        name: What it goes by.
+        label: What the officer calls it.
+        hint: What may stand there.
+        choices: What it is chosen from; None for a text.
+    """
+
+    name: str
+    label: str
+    hint: str = ""
+    choices: Choices | None = None
+
+
+Told = Mapping[str, str]
+"""What the officer filled into a step's fields, by name; nothing that was left empty."""
+
+Arguments = Callable[[CountyPlace, Told], list[str]]
 
 
 @dataclass(frozen=True)
@@ -27,12 +55,16 @@ class CountyStep:
     """A step.
 
     Attributes:
-        command: Its command; None for a step that only shows what others made.
+        command: Its command.
         name: What the officer calls it.
         lead: What it does, in a sentence or two.
         button: Words on the button that runs it.
         folder: Where its files lie.
         arguments: What its command gets besides the year.
+        yearly: Whether its command asks for a year.
+        fields: What it may be told.
+        fold: What the fields are for, where they are seldom needed and folded away.
+        deep: Whether what lies in folders below counts among its files.
     """
 
     command: str
@@ -40,13 +72,31 @@ class CountyStep:
     lead: str
     button: str
     folder: Callable[[CountyPlace], Path]
-    arguments: Callable[[CountyPlace], list[str]] = lambda _place: []
+    arguments: Arguments = lambda _place, _told: []
     yearly: bool = True
+    fields: tuple[Field, ...] = ()
+    fold: str = ""
+    deep: bool = True
 
-    def command_line(self, place: CountyPlace) -> list[str]:
+    def files(self, place: CountyPlace) -> list[Made]:
+        """List its files."""
+        return made_in(self.folder(place), deep=self.deep)
+
+    def command_line(self, place: CountyPlace, told: Told) -> list[str]:
         """Give what stands behind ``python -m``."""
-        year = ["--year", str(place.year)] if self.yearly else []
-        return ["nianbao", "county", self.command, *self.arguments(place), *year]
+        year = [f"--year={place.year}"] if self.yearly else []
+        return ["nianbao", "county", self.command, *self.arguments(place, told), *year]
+
+
+def _options(_place: CountyPlace, told: Told) -> list[str]:
+    return [f"--{name}={text}" for name, text in told.items()]
+
+
+def _inbox(place: CountyPlace, told: Told) -> list[str]:
+    taken = [f"--take={told['take']}"] if "take" in told else []
+    if "file" in told and "unit" in told:
+        return [str(find(made_in(inbox_of(place)), told["file"]).path), f"--as={told['unit']}", *taken]
+    return [str(inbox_of(place)), *taken]
 
 
 STEPS: tuple[CountyStep, ...] = (
@@ -57,6 +107,7 @@ STEPS: tuple[CountyStep, ...] = (
         "核对名单",
         lambda place: place.roster.parent,
         yearly=False,
+        deep=False,
     ),
     CountyStep(
         "forms",
@@ -64,6 +115,11 @@ STEPS: tuple[CountyStep, ...] = (
         "一个单位一份，上年的数和上年结转已经填好。做好后发给各单位，填完发回来，在「收件」里读。",
         "生成填报表",
         lambda place: place.forms,
+        _options,
+        fields=(
+            Field("deadline", "报县截止日", "印在首页，如 2025年1月8日"),
+            Field("contact", "县里联系人", "印在首页，写上电话"),
+        ),
     ),
     CountyStep(
         "inbox",
@@ -71,7 +127,13 @@ STEPS: tuple[CountyStep, ...] = (
         "各单位交来的填报表和年报，什么格式都可以。读过的每一版都留着；同一份再收一次，什么也不变。",
         "收件",
         lambda place: place.received,
-        lambda place: [str(inbox_of(place))],
+        _inbox,
+        fields=(
+            Field("file", "这个文件", choices="files"),
+            Field("unit", "是这个单位的", choices="units"),
+            Field("take", "两边都改过时，用新交的", choices="units"),
+        ),
+        fold="认不出是哪个单位的，或者县里和单位都改了同一处",
     ),
     CountyStep(
         "remarks",
@@ -84,7 +146,7 @@ STEPS: tuple[CountyStep, ...] = (
         "board",
         "报送进度",
         "各单位到了哪一步，催报和通报用的话。",
-        "更新报送进度",
+        "生成进度网页和表格",
         lambda place: place.board,
     ),
     CountyStep(

@@ -2,9 +2,11 @@
 
 import { Channel } from "./common/channel.js";
 import { fill, h, keepKeys } from "./common/dom.js";
-import { show } from "./common/show.js";
+import { onShow, show } from "./common/show.js";
+import { Board } from "./county/board.js";
 import { Files } from "./county/files.js";
 import { Inbox } from "./county/inbox.js";
+import { Review } from "./county/review.js";
 import { rosterTable } from "./county/roster.js";
 import { Run } from "./county/run.js";
 
@@ -27,6 +29,7 @@ class County {
     this.run = new Run(ask);
     this.inbox = new Inbox(this.channel, (words) => this.complain(words));
     this.body = h("div", { class: "nb-county-body" });
+    this.pages = { remarks: new Review(ask), board: new Board((what, data) => this.fromBoard(what, data)) };
     this.files = new Files(ask);
     const back = h("button", { class: "nb-plain", onclick: () => show("county", { at: false }) }, "回到底稿");
     el.append(
@@ -71,7 +74,7 @@ class County {
     fill(this.problem, state.problem ?? "");
     this.problem.hidden = !state.problem;
     this.run.show(state);
-    this.inbox.show(state.inbox);
+    this.inbox.show(state.step === "inbox" ? state.page : null);
     this.showBody(state);
     this.files.show(state);
   }
@@ -99,11 +102,22 @@ class County {
     if (held) this.steps.querySelector("[aria-current]")?.focus();
   }
 
-  showBody({ step, roster }) {
-    const key = JSON.stringify([step, roster]);
+  showBody({ step, page }) {
+    const key = JSON.stringify([step, page]);
     if (key === this.bodyShown) return;
     this.bodyShown = key;
-    fill(this.body, roster ? rosterTable(roster, (unit) => this.ask("open", { unit })) : null);
+    const own = page && this.pages[step];
+    if (own) {
+      own.show(page);
+      if (!own.element.isConnected) fill(this.body, own.element);
+    } else fill(this.body, step === "init" && page ? rosterTable(page, (unit) => this.ask("open", { unit })) : null);
+  }
+
+  /** From the board to what one unit is told. */
+  async fromBoard(what, data) {
+    if (what !== "review") return this.ask(what, data);
+    if ((await this.ask("unit", data)) && (await this.ask("step", { step: "remarks" }))) this.heading.focus();
+    return null;
   }
 
   close() {
@@ -118,7 +132,9 @@ function render({ model, el }) {
   const update = () => county.show();
   model.on("change:state", update);
   update();
+  const end = onShow("county", ({ at }) => at !== false && county.ask("look"));
   return () => {
+    end();
     model.off("change:state", update);
     county.close();
   };

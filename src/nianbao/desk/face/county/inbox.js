@@ -31,8 +31,8 @@ export class Inbox {
   show(inbox) {
     this.element.hidden = !inbox;
     if (!inbox) return;
-    const { folder, files } = inbox;
-    const there = files.length ? `里面有 ${files.length} 个文件` : "现在是空的";
+    const { folder, count } = inbox;
+    const there = count ? `里面有 ${count} 个文件` : "现在是空的";
     fill(this.place, `也可以直接放进工作文件夹的 ${folder}，${there}。收过的留在里面也不要紧，不会收两次。`);
   }
 

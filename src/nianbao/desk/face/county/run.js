@@ -1,22 +1,26 @@
 // The button of a step, how far it is, and what it said.
 
 import { fill, h } from "../common/dom.js";
+import { Fields } from "./fields.js";
 
 export class Run {
   /** @param ask asks the kernel. */
   constructor(ask) {
-    this.button = h("button", { class: "nb-main", onclick: () => ask("run") });
+    this.fields = new Fields();
+    this.button = h("button", { class: "nb-main", onclick: () => ask("run", { told: this.fields.told }) });
     this.cancel = h("button", { onclick: () => ask("cancel"), hidden: true }, "取消");
     this.look = h("button", { class: "nb-plain", onclick: () => ask("look") }, "刷新");
     this.seconds = h("span", { class: "nb-quiet" });
     this.bar = h("div", { class: "nb-county-progress", role: "progressbar", "aria-label": "正在做", hidden: true }, h("span"));
     this.said = h("p", { class: "nb-county-said", role: "status" });
     this.lines = h("ul", { class: "nb-county-lines", "aria-label": "结果", tabindex: "0", hidden: true });
-    this.element = h("div", { class: "nb-county-run" },
+    this.element = h("div", { class: "nb-county-run" }, this.fields.element,
       h("div", { class: "nb-county-row" }, this.button, this.cancel, this.look, this.bar, this.seconds), this.said, this.lines);
   }
 
-  show({ step, button, run }) {
+  show(state) {
+    const { step, button, run } = state;
+    this.fields.show(state);
     const busy = run?.tone === "busy";
     const own = run?.step === step ? run : null;
     fill(this.button, button);
