@@ -41,12 +41,14 @@ class Sample:
         block: The block.
         wanted: What must be seen.
         plainer: Blocks that differ from it in looks only, by what they lack.
+        as_data: What must be in a form for programs, which has no words that only people need.
     """
 
     name: str
     block: Block
     wanted: Seen
     plainer: dict[str, Block] = field(default_factory=dict)
+    as_data: Seen | None = None
 
 
 def _jpeg() -> str:
@@ -197,13 +199,26 @@ def _figures() -> list[Sample]:
 
 
 def _annexes() -> list[Sample]:
-    names = ("公开目录汇编", "信息统计表样")
+    names = ("天字附表", "地字附件")
     return [
-        Sample("annex_note-several", AnnexNote(names=names), Seen(["附件：1.", *names])),
+        Sample("annex-alone", Annex(name=names[0]), Seen([f"附件{names[0]}"]), as_data=Seen([names[0]])),
         Sample(
-            "annex-a statutory table's",
-            Annex(id="sample", number=2, name="信息统计表样"),
+            "annex-of a table",
+            Annex(section="applications", id="sample", number=2, name=names[1]),
             Seen(["附件2", names[1]]),
+            as_data=Seen([names[1]]),
+        ),
+        Sample(
+            "annex_note-one",
+            AnnexNote(names=names[:1]),
+            Seen([f"附件：{names[0]}"]),
+            as_data=Seen([names[0]]),
+        ),
+        Sample(
+            "annex_note-two",
+            AnnexNote(names=names),
+            Seen([f"附件：1.{names[0]}2.{names[1]}"]),
+            as_data=Seen([*names]),
         ),
     ]
 

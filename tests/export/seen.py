@@ -18,8 +18,6 @@ import pypdfium2
 from docx.oxml.ns import qn
 from lxml import html
 
-from nianbao.blocks import from_json, plain_text
-
 
 def squeeze(text: str) -> str:
     return "".join(text.split())
@@ -180,10 +178,7 @@ def read_xlsx(data: bytes) -> Seen:
 def read_json(data: bytes) -> Seen:
     """Read data: everything that stands anywhere in the blocks."""
     seen = Seen()
-    blocks = json.loads(data)["blocks"]
-    # What an attachment is called follows from its number and name.
-    seen.texts += [plain_text(from_json(one)) for one in blocks if one["kind"].startswith("annex")]
-    for key, value in _leaves(blocks):
+    for key, value in _leaves(json.loads(data)["blocks"]):
         if key in _PRINTED and value is not None:
             seen.texts.append(str(value))
         elif key == "value":
@@ -195,7 +190,7 @@ def read_json(data: bytes) -> Seen:
     return seen
 
 
-_PRINTED = {"text", "marker", "lines", "caption", "note", "by", "date"}
+_PRINTED = {"text", "marker", "lines", "caption", "note", "by", "date", "name", "names"}
 
 
 def _leaves(value: Any, key: str = "") -> Iterator[tuple[str, Any]]:

@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
 
-from nianbao.blocks import Cell, Table
+from nianbao.blocks import Annex, Cell, Table, plain_text
 from nianbao.checks import Subject
 from nianbao.export.base import Look, load_form
 from nianbao.export.document import Document
@@ -19,6 +19,7 @@ from nianbao.export.excel import NOTES
 from nianbao.export.forms.json import json_schema
 from nianbao.params import load_parameters
 from nianbao.report import Report
+from nianbao.selfcheck import squeeze
 from tests.sample_document import document
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -86,6 +87,14 @@ def test_a_sheet_says_whose_table_it_is_and_which() -> None:
         assert (sheet["A1"].value, sheet["A2"].value) == (printed.title.text, name)
         assert sheet.oddHeader.center.text is None
         assert "&P" in sheet.oddFooter.center.text
+
+
+def test_a_table_without_a_caption_in_an_attachment_goes_by_its_name() -> None:
+    table = Table(id="t", columns=1, body=((Cell(text="3", value=3),),))
+    printed, xlsx = document(Annex(name="统计表", number=2), table), load_form("xlsx")
+    assert workbook(printed, values=True).sheetnames == ["统计表", NOTES]
+    meant = "".join(map(plain_text, xlsx.printed(printed)))
+    assert squeeze(xlsx.read_text(xlsx.render(printed, Look()))) == squeeze(meant)
 
 
 def test_the_workbook_says_what_is_not_in_it() -> None:

@@ -53,6 +53,16 @@ def test_the_body_has_only_what_editors_keep() -> None:
     assert empty == []
 
 
+def test_styles_are_few_and_none_takes_back_another() -> None:
+    styles = {one.get("style") for one in html.fragment_fromstring(body(), create_parent="div").iter()} - {
+        None
+    }
+    assert len(styles) <= 14
+    for style in styles:
+        names = [declaration.partition(":")[0] for declaration in style.split(";")]
+        assert len(names) == len(set(names)), style
+
+
 def test_digits_and_brackets_stand_in_one_piece() -> None:
     # Editors lose what is wrapped or written as entities: 〔2017〕51号 must be one run of characters.
     assert "莱政办字〔2017〕51号" in body()

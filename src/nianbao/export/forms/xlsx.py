@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from nianbao.blocks import Block
+from nianbao.blocks import Block, Heading, Span
 from nianbao.export.base import Form, Look
 from nianbao.export.document import Document
 
@@ -25,12 +25,17 @@ def render(document: Document, look: Look) -> bytes:
 
 
 def printed(document: Document) -> tuple[Block, ...]:
-    """Give what stands in the workbook: the title and the statutory tables, under caption or heading."""
-    from nianbao.export.excel import statutory_tables
+    """Give what stands in the workbook: the title and the statutory tables, each under what it is called.
+
+    That is its caption, or else its part's heading or its attachment's name, which stands without 附件 here.
+    """
+    from nianbao.export.excel import called, statutory_tables
 
     parts: list[Block] = [document.title]
-    for heading, table in statutory_tables(document):
-        parts += [table] if heading is None or table.caption else [heading, table]
+    for above, table in statutory_tables(document):
+        if not table.caption and (name := called(above, table)):
+            parts.append(Heading(level=1, spans=(Span(text=name),)))
+        parts.append(table)
     return tuple(parts)
 
 
