@@ -132,6 +132,9 @@ def _change(change: Change) -> dict[str, Any]:
     return {
         "what": KIND_WORDS[change.kind],
         "where": change.where,
+        "conflict": change.kind == "conflict",
+        "before": "".join(piece.text for piece in change.pieces if piece.kind != "new"),
+        "after": "".join(piece.text for piece in change.pieces if piece.kind != "gone"),
         "pieces": [[piece.kind, piece.text] for piece in change.pieces],
         "authors": list(change.authors),
     }
@@ -143,6 +146,7 @@ def _comment(comment: Comment) -> dict[str, Any]:
         "date": comment.date,
         "text": comment.text,
         "anchor": comment.anchor,
+        "where": comment.where,
         "done": comment.done,
         "replies": [{"author": one.author, "text": one.text} for one in comment.replies],
     }

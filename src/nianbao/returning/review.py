@@ -110,7 +110,7 @@ def _parts(word: Word, report: Report, was: Exported, divided: Divided) -> Itera
         if len(others) > known:
             words = "；".join("、".join(cell.text for cell in grid.rows[0]) for grid in others if grid.rows)
             notices.append(f"新加的表格没有带回（第一行：{words}）")
-        yield replace(own, notices=tuple(notices), comments=_comments(word, share.all))
+        yield replace(own, notices=tuple(notices), comments=_comments(word, share.all, share.lines))
         for block, grid in zip(blocks, grids, strict=True):
             # A section that is gone as a whole has said so.
             if grid is not None or share.is_found:
@@ -136,9 +136,16 @@ def _other_tables(report: Report, was: Exported, section: str) -> int:
     return sum(one.get("id") not in own for one in was.of(section, Table.model_fields["kind"].default))
 
 
-def _comments(word: Word, lines: Sequence[Line]) -> tuple[Comment, ...]:
-    numbers = dict.fromkeys(number for line in lines for number in line.comments)
-    return tuple(word.comments[number] for number in numbers if number in word.comments)
+def _comments(word: Word, lines: Sequence[Line], paragraphs: Sequence[Line] = ()) -> tuple[Comment, ...]:
+    """List the comments on some lines, each with the number of its paragraph where it is one of the text."""
+    numbers = {id(line): f"第 {number} 段" for number, line in enumerate(paragraphs, 1)}
+    found = {
+        comment: numbers.get(id(line), "")
+        for line in reversed(lines)
+        for comment in reversed(line.comments)
+        if comment in word.comments
+    }
+    return tuple(replace(word.comments[one], where=where) for one, where in reversed(found.items()))
 
 
 def _moved(parts: list[Revised]) -> list[Revised]:

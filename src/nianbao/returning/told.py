@@ -71,7 +71,8 @@ def _bare(notice: str) -> str:
 
 def _comments(comments: Sequence[Comment]) -> Iterator[str]:
     for one in comments:
-        about = f"（在「{short(one.anchor)}」上）" if one.anchor else ""
+        place = "".join([one.where, f"「{short(one.anchor)}」" if one.anchor else ""])
+        about = f"（在{place}上）" if place else ""
         settled = "，已解决" if one.done else ""
         when = f" {one.date}" if one.date else ""
         yield f"  批注 {one.author}{when}{about}{settled}：{one.text}"

@@ -70,6 +70,7 @@ class Comment:
         anchor: The words that it is hung on.
         replies: Answers, in order.
         done: It is marked as settled.
+        where: Which paragraph it hangs on, in words.
     """
 
     author: str
@@ -78,6 +79,7 @@ class Comment:
     anchor: str = ""
     replies: tuple[Comment, ...] = ()
     done: bool = False
+    where: str = ""
 
 
 @dataclass(frozen=True)

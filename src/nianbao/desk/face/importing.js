@@ -16,6 +16,8 @@ const PARTS = [
   ["chrome", "网页附带的"],
 ];
 
+const TITLE = "读入已公布的年报";
+
 const KINDS = ".txt,.html,.htm,.docx,.pdf,.xlsx";
 
 function source(report) {
@@ -48,7 +50,7 @@ class Import {
 
   open() {
     if (this.dialog) return;
-    this.dialog = openDialog("读入已公布的年报", {
+    this.dialog = openDialog(TITLE, {
       wide: true,
       onclose: () => {
         this.dialog = null;
@@ -63,7 +65,7 @@ class Import {
     const { megabytes } = this.model.get("state");
     const input = h("input", { type: "file", accept: KINDS, class: "nb-unseen", tabindex: "-1", "aria-hidden": "true", onchange: () => this.take(input.files[0]) });
     const button = h("button", { class: "nb-main", "data-first": "", onclick: () => input.click() }, "选文件");
-    this.progress = h("p", { class: "nb-quiet", role: "status" }, `Word（docx）、PDF、网页（html）、文字（txt）、表格（xlsx），不超过 ${megabytes} MB。doc、wps 文件请先在 WPS 中另存为 docx。`);
+    this.progress = h("p", { class: "nb-quiet", role: "status" }, `Word（docx）、PDF、网页（html）、文字（txt）、表格（xlsx），不超过 ${megabytes} MB。doc、wps 文件请先在 WPS 中另存为 docx。从本台生成、同事改过的 Word 年报，也从这里带回。`);
     const place = h("div", { class: "nb-drop" }, h("p", {}, "把文件拖到这里，或者"), button, input, this.progress);
     const over = (event, on) => {
       event.preventDefault();
@@ -77,6 +79,7 @@ class Import {
       this.take(event.dataTransfer.files[0]);
     });
     fillDialog(this.dialog, place);
+    this.called(TITLE);
   }
 
   async take(file) {
@@ -122,6 +125,11 @@ class Import {
       [this.progress, h("button", { onclick: () => this.choose() }, "另选文件"), h("button", { onclick: anew }, "当作别的年报读入"), take],
     );
     this.dialog.body.scrollTop = 0;
+    this.called("带回 Word 里的修改");
+  }
+
+  called(title) {
+    this.dialog.box.querySelector("h2").textContent = title;
   }
 
   async takeBack(event, view) {
@@ -146,6 +154,7 @@ class Import {
   // --- what was understood -----------------------------------------------------------------
 
   show(report) {
+    this.called(TITLE);
     const { templates, years } = this.model.get("state");
     const options = templates.map(([name, words]) => h("option", { value: name, selected: name === report.template }, words));
     this.template = h("select", { id: "nb-import-template", onchange: () => this.again() }, options);

@@ -1,22 +1,31 @@
 // What a colleague changed in a Word file that comes back: part by part, with comments, and a choice for each.
 
-import { difference } from "../common/compare.js";
+import { bothTexts, difference } from "../common/compare.js";
 import { h } from "../common/dom.js";
 
 const CHOICE_WORDS = { mine: "用我的（不带回）", theirs: "用他的（带回）", keep_both: "都留下" };
+
+/** Below this many characters in all, what was and what is to be stand beside each other: 0 and 7 would read as 07. */
+const SHORT = 24;
+
+function shown(one) {
+  if (one.conflict) return bothTexts(one, ["我的（底稿里）", "他的（Word 里）"]);
+  if (one.before && one.after && one.before.length + one.after.length < SHORT) return bothTexts(one, ["原来", "改成"]);
+  return difference(one.pieces);
+}
 
 function change(one) {
   return h(
     "div",
     { class: "nb-change" },
     h("p", { class: "nb-caption" }, `${one.where}（${one.what}）`),
-    difference(one.pieces),
+    shown(one),
     one.authors.length ? h("p", { class: "nb-caption" }, `修订：${one.authors.join("；")}`) : null,
   );
 }
 
 function comment(one) {
-  const about = one.anchor ? `在「${one.anchor}」上` : "";
+  const about = one.where || one.anchor ? `在${one.where}${one.anchor ? `「${one.anchor}」` : ""}上` : "";
   const said = [one.date, about, one.done ? "已解决" : ""].filter(Boolean).join("，");
   return h(
     "div",
