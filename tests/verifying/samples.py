@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 from pathlib import Path
 
@@ -36,6 +37,8 @@ def page(path: Path = YUNXI) -> str:
     report = signed(path).document
     body = written(path, "fragment").decode("utf-8")
     about = report.about
+    issued = datetime.date.fromisoformat(about.issued_date or "2025-01-20")
+    published = max(datetime.date(2025, 1, 25), issued + datetime.timedelta(days=1))
     return f"""<!doctype html>
 <html><head><meta charset="utf-8"><title>{report.title.text}_示例县人民政府网</title>
 <script>var visits = 1;</script></head>
@@ -45,7 +48,7 @@ def page(path: Path = YUNXI) -> str:
 <table class="index"><tr><td>索引号：</td><td>abc/2025-00017</td><td>发布机构：</td><td>{about.issued_by}</td></tr>
 <tr><td>信息名称：</td><td>{report.title.text}</td><td>成文日期：</td><td>{about.issued_date}</td></tr></table>
 <h1>{report.title.text}</h1>
-<div>发布日期：2025-01-25　浏览次数：17　字体：大 中 小</div>
+<div>发布日期：{published}　浏览次数：17　字体：大 中 小</div>
 <div class="article">
 {body}</div>
 <div>上一篇：关于放假的通知</div>

@@ -43,7 +43,7 @@ def test_our_own_forms_are_the_same(path: Path, form: str) -> None:
 def test_a_site_around_the_report_is_no_difference(path: Path) -> None:
     verdict = compare(page(path), path)
     assert [str(one) for one in verdict.differences] == []
-    assert verdict.date == "2025-01-25" or path.parent.name == "2023"
+    assert verdict.date
 
 
 @pytest.mark.parametrize("form", ["html", "fragment", "docx"])

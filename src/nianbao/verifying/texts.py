@@ -47,8 +47,7 @@ class Compared:
     Attributes:
         matched: Both sides, character by character.
         differences: What differs, hints too.
-        body: The page's own words from the report's first to its last, folded: what is kept and compared
-            later on.
+        body: The page's lines from the report's first to its last: what is kept and compared later on.
         is_other: The page hasn't this report.
     """
 
@@ -71,7 +70,7 @@ def compare_texts(page: Page, document: Document, template: Template | None) -> 
     wrapped = page.kind in ("pdf", "txt")
     matched = Matched(pieces, report, cells, stream_of_page(cells), wrapped=wrapped)
     if matched.likeness < _OTHER:
-        return Compared(matched, (), matched.page.text, is_other=True)
+        return Compared(matched, (), _lines(matched, 0, len(matched.page.text)), is_other=True)
     first, last = matched.extent()
     begins = matched.cells[matched.page.owners[first]].line
     differences = [
@@ -79,7 +78,17 @@ def compare_texts(page: Page, document: Document, template: Template | None) -> 
         *_differences(matched, page),
         *_variants(matched),
     ]
-    return Compared(matched, tuple(differences), matched.page.text[first:last], is_other=False)
+    return Compared(matched, tuple(differences), _lines(matched, first, last), is_other=False)
+
+
+def _lines(matched: Matched, start: int, end: int) -> str:
+    """Give the page's lines between two places, the cells of a row parted by tabs."""
+    numbers = sorted(set(matched.page.owners[start:end]))
+    lines: dict[int, list[str]] = {}
+    for number in range(numbers[0], numbers[-1] + 1) if numbers else ():
+        cell = matched.cells[number]
+        lines.setdefault(cell.line, []).append(" ".join(cell.text.split()))
+    return "\n".join("\t".join(cells) for cells in lines.values())
 
 
 def _differences(matched: Matched, page: Page) -> Iterator[Difference]:

@@ -34,7 +34,8 @@ class Verdict:
         sha256: Hash of the page's bytes.
         differences: What differs, hints too.
         notes: What is to be said besides.
-        body: The report's words on the page, folded.
+        body: The report's lines on the page.
+        is_report: It is this unit's report of this year, however changed.
     """
 
     address: str
@@ -47,6 +48,7 @@ class Verdict:
     differences: tuple[Difference, ...]
     notes: tuple[str, ...] = ()
     body: str = field(default="", repr=False)
+    is_report: bool = True
 
     @property
     def wrong(self) -> tuple[Difference, ...]:
@@ -85,7 +87,8 @@ def verify(seen: Seen, signed: Signed, others: Iterable[str] = ()) -> Verdict:
     compared = compare_texts(seen.body, document, signed.template)
     found: list[Difference] = []
     notes = list(signed.notes)
-    if compared.is_other or (compared.likeness < _OWN and _names_another(seen, signed)):
+    is_report = not (compared.is_other or (compared.likeness < _OWN and _names_another(seen, signed)))
+    if not is_report:
         found.append(_other(seen, signed))
     else:
         found += compared.differences
@@ -109,6 +112,7 @@ def verify(seen: Seen, signed: Signed, others: Iterable[str] = ()) -> Verdict:
         differences=tuple(sorted(found, key=lambda one: one.severity == "hint")),
         notes=tuple(notes),
         body=compared.body,
+        is_report=is_report,
     )
 
 
@@ -148,8 +152,9 @@ def _another_unit(seen: Seen, signed: Signed) -> str | None:
 def _others(compared: Compared, signed: Signed, others: Iterable[str]) -> Iterator[Difference]:
     """Name the other units that the page names and the report doesn't."""
     report = compared.matched.report.text + "".join(map(fold, signed.names))
+    shown = fold(compared.body)
     for name in others:
-        if fold(name) in compared.body and fold(name) not in report:
+        if fold(name) in shown and fold(name) not in report:
             message = f"网页上出现了别的单位「{name}」，签发稿里没有。"
             yield Difference(Kind.UNIT, "全文", message, "请核对是不是贴了别的单位的内容。", "", name)
 

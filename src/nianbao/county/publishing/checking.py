@@ -1,0 +1,173 @@
+"""One page of a county: looked at, matched to its unit, compared with the report and with the last look."""
+
+from __future__ import annotations
+
+import datetime
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from nianbao.county.inbox.register import Entry, Register
+from nianbao.county.matching import match
+from nianbao.county.place import CountyPlace
+from nianbao.county.publishing.changes import changes
+from nianbao.county.publishing.listing import RECORD, Asked
+from nianbao.county.publishing.snapshots import keep, keep_text, kept_text
+from nianbao.county.roster import Kind, Member, Roster
+from nianbao.errors import NianbaoError
+from nianbao.verifying.fetching import fetch
+from nianbao.verifying.seeing import Fetch, Seen, see
+from nianbao.verifying.signed import signed_report
+from nianbao.verifying.verify import Verdict, verify
+
+_GOVERNMENT = ("", "人民政府", "政府")
+"""What stands behind a county's name where the county itself is meant."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """A look at a page.
+
+    Attributes:
+        asked: What was asked for.
+        at: When, as ISO time with offset.
+        member: Whose page it is, or None when that can't be told.
+        verdict: How it compares, or None when it couldn't be compared.
+        problem: Why it couldn't, in Chinese; else empty.
+        changed: What changed since the last look, in Chinese.
+        before: When the last look was, or empty.
+        was_same: The last look found no difference.
+    """
+
+    asked: Asked
+    at: str
+    member: Member | None = None
+    verdict: Verdict | None = None
+    problem: str = ""
+    changed: tuple[str, ...] = ()
+    before: str = ""
+    was_same: bool = False
+
+    @property
+    def result(self) -> str:
+        """One word for the board."""
+        if self.verdict is None:
+            return "没有核对成"
+        if not self.verdict.is_report:
+            return "不是这份年报"
+        return "一致" if self.verdict.same else "不一致"
+
+    @property
+    def fine(self) -> bool:
+        """Whether nothing is to be done."""
+        return self.verdict is not None and self.verdict.same
+
+
+@dataclass
+class Checker:
+    """Looks at the pages of a county's year.
+
+    Attributes:
+        place: The county's places.
+        roster: Its units.
+        clock: Gives the time.
+        fetcher: Fetches a page.
+    """
+
+    place: CountyPlace
+    roster: Roster
+    clock: Callable[[], datetime.datetime] = field(
+        default=lambda: datetime.datetime.now().astimezone().replace(microsecond=0)
+    )
+    fetcher: Fetch = fetch
+    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+
+    @property
+    def county(self) -> Member:
+        """The county itself: its own report adds all units up, and is no line of the roster."""
+        name = self.roster.county
+        return Member(self.roster.county_id, name, f"{name}人民政府", Kind.OWN)
+
+    def look(self, asked: Asked) -> Look:
+        """Look at a page, keep what was seen and enter it in the register; what goes wrong is part of the answer."""
+        at = self.clock().isoformat()
+        member, problem = self._listed(asked)
+        if problem:
+            return Look(asked, at, problem=problem)
+        try:
+            seen = see(asked.address, self.place.folder, self.fetcher)
+            member = member or self._shown(seen)
+            signed = signed_report(self.place.folder, self.place.year, member.id)
+            others = [one.name for one in self.roster.members if one is not member]
+            return self._entered(asked, at, member, seen, verify(seen, signed, others))
+        except NianbaoError as error:
+            self._enter({"asked": member.id if member else "", "address": asked.address, "at": at,
+                         "error": str(error)})  # fmt: skip
+            return Look(asked, at, member, problem=str(error))
+
+    def _listed(self, asked: Asked) -> tuple[Member | None, str]:
+        """Find the unit that the list names, or say why it can't be found."""
+        if not asked.unit:
+            return None, ""
+        if known := self.roster.by_id(asked.unit):
+            return known, ""
+        if asked.unit.removeprefix(self.roster.county) in _GOVERNMENT or asked.unit == self.county.id:
+            return self.county, ""
+        found = match(self.roster, names=[asked.unit])
+        return found.member, "" if found.member else f"{asked.where}：{found.how}"
+
+    def _shown(self, seen: Seen) -> Member:
+        """Find the unit that the page itself names."""
+        names = [name for page in (seen.page, seen.body) for name in page.names]
+        if any(name.removeprefix(self.roster.county) in _GOVERNMENT for name in names):
+            return self.county
+        found = match(self.roster, names=names)
+        if found.member is None:
+            raise UnknownUnitError(f"看不出是哪个单位的：{found.how}")
+        return found.member
+
+    def _entered(self, asked: Asked, at: str, member: Member, seen: Seen, verdict: Verdict) -> Look:
+        digest = keep(self.place, seen.page.data, seen.page.kind)
+        files = [keep(self.place, file.data, file.kind) for file in seen.files]
+        text = keep_text(self.place, verdict.body)
+        last = self._last(member, asked.address)
+        found: tuple[str, ...] = ()
+        if last and last.get("text") not in (None, text):
+            then = kept_text(self.place, str(last["text"]))
+            found = (
+                tuple(changes(then, verdict.body)) if then is not None else ("与上次不同，上次的文字已不在",)
+            )
+        # A page that holds another report isn't this unit's publication.
+        whose = "unit" if verdict.is_report else "asked"
+        self._enter(
+            {
+                whose: member.id,
+                "name": member.name,
+                "address": asked.address,
+                "at": at,
+                "title": verdict.title,
+                "date": verdict.date,
+                "sha256": digest,
+                "text": text,
+                "files": files,
+                "differences": len(verdict.wrong),
+                "same": verdict.same,
+                "changed": list(found),
+            }
+        )
+        before = str(last["at"]) if last else ""
+        return Look(asked, at, member, verdict, "", found, before, bool(last and last.get("same")))
+
+    def _last(self, member: Member, address: str) -> Entry | None:
+        entries = Register(self.place.verified / RECORD).entries()
+        own = [one for one in entries if one.get("unit") == member.id and one.get("address") == address]
+        return own[-1] if own else None
+
+    def _enter(self, entry: dict[str, Any]) -> None:
+        with self._lock:
+            Register(self.place.verified / RECORD).append(entry)
+
+
+class UnknownUnitError(NianbaoError):
+    """A page names no unit of the roster; the others are looked at all the same."""

@@ -1,0 +1,144 @@
+"""Which pages are looked at: a list of units and addresses, or a folder of saved pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from nianbao.county.inbox.register import Register
+from nianbao.county.place import CountyPlace
+from nianbao.errors import UsageError
+from nianbao.folder import why_not
+from nianbao.importer.readers.encoding import decoded
+from nianbao.importer.source import SourceError
+from nianbao.ledgers.errors import LedgerError
+from nianbao.ledgers.opening import open_ledger
+from nianbao.ledgers.sheet import Sheet
+
+RECORD = "记录.jsonl"
+
+READABLE = (".html", ".htm", ".mht", ".mhtml", ".pdf", ".docx", ".docm", ".txt")
+_ADDRESS = re.compile(r"https?://[^\s\"'<>，。；、（）]+", re.IGNORECASE)
+_UNITS = ("单位", "单位名称", "名称", "报送单位", "发布单位")
+_MOST_BYTES = 5_000_000
+_MOST = 5_000
+"""Pages of one run; a province has some 3,000 units."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A page to look at.
+
+    Attributes:
+        address: Address, or path of a saved page.
+        unit: The unit as the list names it; empty where the page itself must tell.
+        where: Row of the list, in Chinese; empty for a saved page.
+    """
+
+    address: str
+    unit: str = ""
+    where: str = ""
+
+
+def asked_for(source: Path | None, place: CountyPlace) -> list[Asked]:
+    """List the pages to look at.
+
+    Args:
+        source: A list (xlsx, xls, csv, txt), a saved page, or a folder of them; None for all that were looked at
+            before.
+        place: The county's places of the year.
+
+    Raises:
+        UsageError: There are none, or the list can't be read.
+    """
+    if source is None:
+        found = list(_known(place))
+        advice = "请写上一张列有单位和网址的表（xlsx、csv、txt），或放着网页的文件夹。"
+        problem = f"还没有核对过 {place.year} 年的网页。{advice}"
+    elif source.is_dir():
+        found = [Asked(str(path)) for path in sorted(source.rglob("*")) if _is_page(path)]
+        problem = f"文件夹「{source}」里没有能读的网页（{'、'.join(READABLE)}）。"
+    elif source.suffix.lower() in (".xlsx", ".xlsm", ".xls", ".csv", ".tsv"):
+        found = list(_of_workbook(source))
+        problem = f"「{source}」里没有网址。请有一列网址，以 http:// 或 https:// 开头，旁边一列写单位。"
+    elif source.suffix.lower() == ".txt":
+        # A page that was saved as text has no address for a list.
+        found = list(_of_text(source)) or [Asked(str(source))]
+        problem = ""
+    else:
+        found, problem = [Asked(str(source))], ""
+    if not found:
+        raise UsageError(problem)
+    if len(found) > _MOST:
+        raise UsageError(f"「{source}」里有 {len(found)} 个网址，一次最多核对 {_MOST} 个。请分几次。")
+    return list(dict.fromkeys(found))
+
+
+def _is_page(path: Path) -> bool:
+    # A browser keeps a saved page's pictures and frames in a folder beside it.
+    beside = any(part.endswith(("_files", ".files")) for part in path.parts)
+    hidden = path.name.startswith((".", "~$"))
+    return path.is_file() and path.suffix.lower() in READABLE and not hidden and not beside
+
+
+def _known(place: CountyPlace) -> Iterator[Asked]:
+    """List the addresses of earlier looks, the latest of each unit; saved pages don't change."""
+    latest: dict[str, str] = {}
+    for entry in Register(place.verified / RECORD).entries():
+        unit, address = entry.get("unit") or entry.get("asked"), str(entry.get("address", ""))
+        if unit and address.startswith(("http://", "https://")):
+            latest[str(unit)] = address
+    return (Asked(address, unit, "上次的网址") for unit, address in latest.items())
+
+
+def _of_workbook(path: Path) -> Iterator[Asked]:
+    try:
+        sheets = open_ledger(path)
+    except LedgerError as problem:
+        advice = problem.finding.suggestion or ""
+        raise UsageError(f"网址表「{path.name}」读不了：{problem}{advice}") from problem
+    for sheet in sheets:
+        if not sheet.hidden:
+            yield from _of_sheet(sheet)
+
+
+def _of_sheet(sheet: Sheet) -> Iterator[Asked]:
+    column: int | None = None
+    for number, row in enumerate(sheet.rows, 1):
+        texts = [str(cell).strip() if cell is not None else "" for cell in row]
+        found = [_ADDRESS.search(text) for text in texts]
+        if not any(found):
+            named = [index for index, text in enumerate(texts) if text.replace(" ", "") in _UNITS]
+            column = named[0] if named else column
+            continue
+        unit = texts[column] if column is not None and column < len(texts) else _first_name(texts)
+        for match in found:
+            if match:
+                yield Asked(match[0], unit, f"第 {number} 行")
+
+
+def _first_name(texts: list[str]) -> str:
+    """Give the first text of a row without a header that may be a unit's name."""
+    return next((text for text in texts if re.fullmatch(r"[\u4e00-\u9fff（）()·]{2,40}", text)), "")
+
+
+def _of_text(path: Path) -> Iterator[Asked]:
+    try:
+        data = path.read_bytes()
+        text, _ = decoded(data[:_MOST_BYTES], path.name) if data.strip() else ("", "")
+    except OSError as problem:
+        raise UsageError(f"「{path}」打不开：{why_not(problem)}。") from problem
+    except SourceError as problem:
+        raise UsageError(str(problem)) from problem
+    lines = [line for line in text.splitlines() if line.strip()]
+    listed = [(number, line) for number, line in enumerate(text.splitlines(), 1) if _ADDRESS.search(line)]
+    # A report saved as text may name an address or two; of a list nearly every line does.
+    if len(listed) * 2 < len(lines):
+        return
+    for number, line in listed:
+        match = _ADDRESS.search(line)
+        assert match is not None
+        name = line[: match.start()].strip(" \t,，:：、　") or line[match.end() :].strip(" \t,，、　")
+        yield Asked(match[0], name, f"第 {number} 行")

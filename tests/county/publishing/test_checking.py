@@ -1,0 +1,125 @@
+"""Pages are matched to their units, compared, kept, and compared with the last look."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+import pytest
+
+from nianbao.county.board.publications import publications
+from nianbao.county.place import CountyPlace
+from nianbao.county.publishing.checking import Checker
+from nianbao.county.publishing.listing import Asked
+from nianbao.county.publishing.messages import message
+from tests.county.publishing.conftest import Clock
+from tests.verifying import cms
+from tests.verifying.samples import ROOT, changed, page
+from tests.verifying.site import Site
+
+BAILU = ROOT / "params/2024/bailu.yaml"
+
+
+def _records(place: CountyPlace) -> list[dict[str, object]]:
+    lines = (place.verified / "记录.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def test_a_page_is_matched_by_what_it_says_and_entered(checker: Checker, site: Site) -> None:
+    address = site.put("/nb.html", page())
+    look = checker.look(Asked(address))
+    assert (look.member.name if look.member else "", look.result, look.fine) == ("云溪镇", "一致", True)
+    (record,) = _records(checker.place)
+    assert record["unit"] == "yunxi"
+    assert record["address"] == address
+    assert record["at"] == "2025-01-26T09:30:00+08:00"
+    assert record["title"] == "示例县云溪镇人民政府2024年政府信息公开工作年度报告"
+    assert (record["date"], record["differences"], record["same"]) == ("2025-01-25", 0, True)
+    digest = str(record["sha256"])
+    assert digest == hashlib.sha256(page().encode("utf-8")).hexdigest()
+    kept = checker.place.verified / "快照" / digest[:2] / f"{digest}.html"
+    assert kept.read_bytes() == page().encode("utf-8")
+    (seen,) = publications(checker.place)
+    assert (seen.unit, seen.same) == ("yunxi", True)
+
+
+def test_a_silent_change_is_seen_with_what_changed(checker: Checker, clock: Clock, site: Site) -> None:
+    address = site.put("/nb.html", page())
+    assert checker.look(Asked(address)).changed == ()
+    clock.tomorrow()
+    site.put("/nb.html", changed(page(), "浏览次数：17", "浏览次数：18"))
+    assert checker.look(Asked(address)).changed == (), "a counter of visits is the site's"
+    clock.tomorrow()
+    site.put(
+        "/nb.html",
+        changed(page(), "主动公开方面，", "在主动公开方面，").replace("2025年1月9日", "2025年1月8日"),
+    )
+    later = checker.look(Asked(address))
+    assert later.changed == ("多了「在」", "「9」改成了「8」")
+    assert (later.was_same, later.before, later.result) == (True, "2025-01-27T09:30:00+08:00", "不一致")
+    assert "1月27日）以后改过" in message(later, 2024)
+    clock.tomorrow()
+    assert checker.look(Asked(address)).changed == ()
+    assert [record["changed"] for record in _records(checker.place)][2] == list(later.changed)
+
+
+def test_the_same_page_is_kept_once(checker: Checker, clock: Clock, site: Site) -> None:
+    address = site.put("/nb.html", page())
+    for _ in range(3):
+        checker.look(Asked(address))
+        clock.tomorrow()
+    kept = sorted(path.suffix for path in (checker.place.verified / "快照").rglob("*") if path.is_file())
+    assert kept == [".html", ".txt"]
+    assert len(_records(checker.place)) == 3
+
+
+def test_the_list_names_the_unit_and_the_page_another(checker: Checker, site: Site) -> None:
+    look = checker.look(Asked(site.put("/nb.html", page(BAILU)), "云溪镇", "第 2 行"))
+    assert (look.result, look.fine) == ("不是这份年报", False)
+    assert look.verdict
+    assert "白鹭镇" in look.verdict.wrong[0].message
+    assert publications(checker.place) == [], "another unit's report doesn't publish this one's"
+
+
+def test_last_years_report_is_not_this_years(checker: Checker, site: Site) -> None:
+    look = checker.look(Asked(site.put("/nb.html", page(ROOT / "params/2023/yunxi.yaml")), "云溪镇"))
+    assert look.result == "不是这份年报"
+    assert publications(checker.place) == []
+
+
+def test_what_went_wrong_is_part_of_the_answer(checker: Checker, site: Site) -> None:
+    looks = [
+        checker.look(Asked(site.address + "/none", "云溪镇", "第 2 行")),
+        checker.look(Asked(site.address + "/none", "没有镇", "第 3 行")),
+        checker.look(Asked(site.put("/a.html", page().replace("云溪", "云天")))),
+    ]
+    assert [look.result for look in looks] == ["没有核对成"] * 3
+    assert "没有这个网页（404）" in looks[0].problem
+    assert "第 3 行" in looks[1].problem
+    assert "名单里没有" in looks[2].problem
+    assert publications(checker.place) == []
+    assert [record.get("error") is not None for record in _records(checker.place)] == [True, True]
+
+
+def test_a_unit_without_a_report_of_the_year_is_told(checker: Checker, site: Site) -> None:
+    checker.place.parameter_file("yunxi").unlink()
+    look = checker.look(Asked(site.put("/a.html", page())))
+    assert "没有「yunxi」2024 年的年报底稿" in look.problem
+
+
+def test_a_message_names_places_and_is_short(checker: Checker, site: Site) -> None:
+    look = checker.look(Asked(site.put("/a.html", cms.eats_dates(page()))))
+    told = message(look, 2024)
+    assert told.startswith("云溪镇：2024 年度")
+    assert "「202411日至12月31日」" in told
+    assert len(told) < 600
+    assert message(checker.look(Asked(site.put("/b.html", page()))), 2024) == ""
+
+
+@pytest.mark.parametrize("damage", ["not json\n", '{"unit": "yunxi", "at": "2025'])
+def test_a_torn_register_is_read_on(checker: Checker, site: Site, damage: str) -> None:
+    path = checker.place.verified / "记录.jsonl"
+    path.parent.mkdir(parents=True)
+    path.write_text(damage, encoding="utf-8")
+    assert checker.look(Asked(site.put("/a.html", page()))).fine
+    assert [one.unit for one in publications(checker.place)] == ["yunxi"]
