@@ -5,6 +5,7 @@ PY := .venv/bin/python
 OUT ?= out
 
 .PHONY: report test check notebooks county schema check-docs pictures bench bench-ledgers bench-table bench-desk cost bench-checks bench-import scale lock set-up-run set-up-dev clean
+.PHONY: report test check notebooks county schema check-docs pictures approve-pictures bench bench-ledgers bench-desk cost bench-checks bench-import scale lock set-up-run set-up-dev clean
 
 report: set-up-run
 	$(PY) -m nianbao build --out $(OUT)
@@ -44,6 +45,10 @@ check-docs: set-up-dev
 pictures: set-up-dev
 	$(PY) scripts/make_pictures.py
 	$(PY) scripts/picture_desk.py
+
+# Renew the approved pictures that the forms are held to; look at each that changed.
+approve-pictures: set-up-dev
+	$(PY) scripts/approve_pictures.py
 
 # Batches side by side with what a user would pick instead; run it when nothing else runs.
 bench: set-up-dev

@@ -33,7 +33,7 @@ _STAND_INS = {
     "Nianbao Fang": ("仿宋_GB2312", "仿宋", "FangSong"),
     "Nianbao Kai": ("楷体_GB2312", "楷体", "KaiTi"),
     "Nianbao Hei": ("黑体", "SimHei", "sans-serif", "system-ui", "monospace", "Consolas"),
-    "Nianbao Song": ("宋体", "SimSun", "serif"),
+    "Nianbao Song": ("宋体", "SimSun", "serif", "Times New Roman"),
 }
 
 

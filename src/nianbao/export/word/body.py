@@ -37,6 +37,8 @@ _LINE = 579
 _TITLE_LINE = 720
 """A line of a title of 2号."""
 
+_TITLE_CHARACTER = 440
+
 TITLE_LIMIT = 20
 """Characters of 2号 in a line."""
 
@@ -132,9 +134,11 @@ class Body:
         lines = math.ceil(_width(annex.name) / TITLE_LIMIT)
         # Word takes the larger of two distances: the whole of it stands above the title.
         room = _room(lines)
-        yield paragraph(
-            "AnnexTitle", run(annex.name), settings=[w("spacing", before=_LINE, after=room + _LINE)]
-        )
+        space = w("spacing", before=_LINE, after=room + _LINE)
+        # Lines of about the same length, so that none has but a character or two.
+        beside = (TITLE_LIMIT - math.ceil(_width(annex.name) / lines) - 1) * _TITLE_CHARACTER // 2
+        settings = [space, w("ind", left=beside, right=beside)] if lines > 1 and beside > 0 else [space]
+        yield paragraph("AnnexTitle", run(annex.name), settings=settings)
 
 
 def _width(text: str) -> float:

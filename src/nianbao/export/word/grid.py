@@ -58,8 +58,12 @@ def table_elements(table: Table) -> Iterator[Element]:
         yield paragraph("Caption", run(table.caption))
     yield _Grid(table).element()
     # Word joins tables that nothing stands between, and wants a paragraph at the end of the text.
-    note = paragraph("TableNote", run(table.note)) if table.note else None
-    yield note if note is not None else paragraph("TableNote")
+    yield paragraph("TableNote", run(table.note)) if table.note else paragraph("TableNote", settings=[_low()])
+
+
+def _low() -> Element:
+    """Make what stands below a table without a note as high as a quarter of a line."""
+    return w("spacing", before=0, after=0, line=145, lineRule="exact")
 
 
 class _Grid:
