@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime
+import io
 from typing import Any
 
 import pytest
 from openpyxl.comments import Comment
+from openpyxl.drawing.image import Image
+from PIL import Image as Picture
 
 from nianbao.county.forms.reading import FormReading, read_form
-from tests.county.forms.clerk import Clerk, form
+from nianbao.county.forms.writing import form_workbook
+from tests.county.forms.clerk import ROOT, Clerk, form, known
 
 NEW = ("tables", "applications", "new_received", "natural_person")
 OPEN = ("tables", "applications", "disclosed", "natural_person")
@@ -304,3 +308,38 @@ def test_a_formula_that_failed_is_named() -> None:
     sheet.cell(row, column).value = "#REF!"
     sheet.cell(row, column).data_type = "e"
     assert "公式有错（如 #REF!），读不出数" in said(read(one), "error")
+
+
+def test_a_picture_in_a_cell_is_named() -> None:
+    one = clerk()
+    one.put(("sections", "overview"), '=DISPIMG("ID_4F",1)')
+    sheet, row, column = one.place(("sections", "overview"))
+    sheet.cell(row, column).data_type = "s"
+    reading = read(one)
+    assert "sections" not in reading.values
+    assert "贴的是图片，图里的字读不出来" in said(reading, "error")
+
+
+def test_a_picture_on_a_sheet_is_named() -> None:
+    pixel = io.BytesIO()
+    Picture.new("RGB", (4, 4)).save(pixel, "png")
+    one = clerk()
+    one.sheet("表二").add_image(Image(pixel), "B9")
+    assert "「表二」贴了 1 张图片，图里的字和数读不出来" in said(read(one), "warning")
+
+
+def test_another_year_on_the_sheet_of_the_unit_is_named() -> None:
+    one = clerk()
+    one.put(("year",), 2023)
+    reading = read(one)
+    assert reading.year == 2024
+    assert "写的是 2023，各页写的是 2024 年" in said(reading, "warning")
+
+
+def test_without_last_years_figures_nothing_may_stand_in_their_place_either() -> None:
+    data = form_workbook(known("yunxi", "national-2021", 2030), ROOT)
+    one = Clerk(data, "yunxi", "national-2021", 2030)
+    sheet, row, column = one.place(NEW)
+    assert sheet.cell(row, column + 7).value is None
+    sheet.cell(row, column + 7).value = 5
+    assert "这是上年的一栏，原来空着，现在写着 5" in said(read(one), "error")

@@ -12,6 +12,7 @@ from nianbao.county.forms import question_reading, table_reading, unit_reading
 from nianbao.county.forms.copies import tell_of_copies, tell_of_others
 from nianbao.county.forms.head import has_cover_title, heads_of
 from nianbao.county.forms.marks import Marks, read_marks
+from nianbao.county.forms.number_reading import is_own
 from nianbao.county.forms.opening import FormError, Page, open_form
 from nianbao.county.forms.page_reading import Given, PageReading, Stray, read_page
 from nianbao.county.forms.plan import form_plan
@@ -93,7 +94,7 @@ def read_form(data: bytes, name: str, folder: FilePath | None = None) -> FormRea
     made.missing(found)
     tell_of_copies(found, made.given, remarks)
     made.strays += tell_of_others(found, remarks)
-    unit_reading.tell_of_name(made.given, full_name, remarks)
+    unit_reading.tell_of_facts(made.given, full_name, year, remarks)
     unit = unit_reading.unit_values(made.given, marks, full_name, level)
     values = made.values(unit, year, folder)
     ordered = sorted(remarks, key=lambda one: _ORDER[one.severity])
@@ -146,14 +147,11 @@ class _Made:
     def is_touched(self) -> bool:
         """Something stands in a place that was sent out empty, or something else than was sent out."""
         filled = self.marks.filled if self.marks else {}
-        theirs = [
-            one
-            for path, one in (*self.given.items(), *((p, g) for p, all_ in self.more.items() for g in all_))
+        return bool(self.more) or any(
+            not one.is_blank and one.value != filled.get("/".join(path)) and not _is_ours(one)
+            for path, one in self.given.items()
             if path[0] in ("tables", "sections", "answers", "offices") or path == ("issued", "date")
-        ]
-        return any(
-            not one.is_blank and not one.formula and one.value != filled.get("/".join(one.path))
-            for one in theirs
+            if path[0] != "tables" or (path[2], path[3]) not in self.template.table(path[1]).derivations
         )
 
     def missing(self, found: Sorted) -> None:
@@ -251,6 +249,10 @@ class _Made:
             {"sheet": one.sheet, "line": one.row + 1, "column": one.column + 1, "text": one.text}
             for one in self.strays[:_MOST_KEPT]
         ]
+
+
+def _is_ours(given: Given) -> bool:
+    return given.formula is not None and is_own(given)
 
 
 def _nested(tables: Mapping[str, table_reading.Cells]) -> dict[str, dict[str, dict[str, Any]]]:

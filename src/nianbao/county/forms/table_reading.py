@@ -165,7 +165,7 @@ def tell_of_changes(
                     )
                 )
             old = then.get(path)
-            if last and old is not None and not old.is_blank and not old.uncomputed:
+            if old is not None and not old.is_blank and not old.uncomputed:
                 before = last.get(name)
                 if _number(form, cell, old) != before:
                     was = "空着" if before is None else f"是 {before}"

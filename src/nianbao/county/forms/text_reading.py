@@ -18,6 +18,9 @@ from nianbao.template import Template
 _LINE_END = re.compile("\r\n|_x000D_\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 """Ends of lines; some programs leave their return in the file by its number."""
 
+PICTURE = "DISPIMG("
+"""What WPS writes for a picture that was put into a cell."""
+
 CELL_LIMIT = 32_767
 """Characters that a cell of any office program holds; what goes beyond is cut off by the program itself."""
 
@@ -55,7 +58,7 @@ def changed_last_year(
     found: list[Stray] = []
     for section in template.sections:
         place = then.get(("sections", section.id))
-        if place is None or place.is_blank or not isinstance(place.value, str) or not last:
+        if place is None or place.is_blank or not isinstance(place.value, str):
             continue
         if last.get(f"sections/{section.id}") != print_of(place.value):
             said = "这一栏是上年的原文，现在改过了，没有读入，放进了待归类内容。今年的文字请写在白格里。"
@@ -73,6 +76,9 @@ def _text(place: Given, remarks: list[Remark]) -> str:
     if place.is_blank:
         return ""
     raw = place.value
+    if PICTURE in str(raw) or PICTURE in (place.formula or ""):
+        remarks.append(place.remark("贴的是图片，图里的字读不出来，请写成文字。", "error"))
+        return ""
     if isinstance(raw, datetime.date | datetime.time | datetime.timedelta | int | float):
         remarks.append(place.remark(f"写的是「{as_text(raw)}」，不像一段文字，照样读入。", "warning"))
         return as_text(raw)

@@ -120,8 +120,17 @@ def unit_values(
     return {key: found[key] for key in order if found.get(key)}
 
 
-def tell_of_name(given: Mapping[Path, Given], full_name: str | None, remarks: list[Remark]) -> None:
-    """Say where the sheet on the unit gives another full name than the line on each sheet."""
+def tell_of_facts(
+    given: Mapping[Path, Given], full_name: str | None, year: int | None, remarks: list[Remark]
+) -> None:
+    """Say where the sheet on the unit gives another full name or year than the line on each sheet."""
+    stated = given.get(("year",))
+    if stated is not None and not stated.is_blank and year and str(year) not in as_text(stated.value):
+        remarks.append(
+            stated.remark(
+                f"写的是 {quoted(as_text(stated.value))}，各页写的是 {year} 年，按各页的，请核对。", "warning"
+            )
+        )
     place = given.get(("unit", "full_name"))
     said = _line(given, ("unit", "full_name"))
     if place is not None and said and full_name and said != full_name:
