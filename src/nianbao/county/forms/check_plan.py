@@ -34,7 +34,7 @@ def check_plan(template: Template) -> SheetPlan:
                 for place, what in enumerate(("left", "right", "result"))
             ),
         ]
-    return SheetPlan(CHECKS, CHECKS, "checks", tuple(slots), (6.0, 8.0, 52.0, 56.0, 9.0, 9.0, 50.0), (0, 2))
+    return SheetPlan(CHECKS, CHECKS, "checks", tuple(slots), (6.0, 8.0, 58.0, 56.0, 9.0, 9.0, 50.0), (0, 2))
 
 
 def lines(template: Template) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:

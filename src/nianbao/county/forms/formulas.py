@@ -78,7 +78,7 @@ class Formulas:
     def _balance(self, join: Join) -> Formula:
         left, right = self._sums(join)
         begun = f"COUNT({self._begun(join)})=0"
-        return Formula(f'=IF({begun},"",IF({left}={right},"{HOLDS}","差 "&({left}-{right})))', "")
+        return Formula(f'=IF({begun},"",IF({left}={right},"{HOLDS}","差 "&ABS({left}-{right})))', "")
 
     # --- 勾稽检查 -----------------------------------------------------------------------------
 

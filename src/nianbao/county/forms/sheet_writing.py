@@ -25,6 +25,9 @@ _ONE_LINE = 20.0
 _AT_LEAST = {"text": 130.0, "short": 64.0, "answer": 26.0}
 """Points that a place for paragraphs, or for a sentence, has at least, to be seen as one."""
 
+_ONE_PAGE = 1_000.0
+"""Points of rows that can still be read when they are set on one page."""
+
 _A4 = 9
 
 
@@ -193,9 +196,10 @@ class SheetWriter:
     def _for_paper(self) -> None:
         sheet, plan = self.sheet, self.plan
         sheet.set_paper(_A4)
-        if plan.kind not in ("cover", "basics"):
+        if plan.kind not in ("cover", "basics") and not plan.upright:
             sheet.set_landscape()
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
-        sheet.fit_to_pages(1, 0 if plan.kind in ("texts", "checks") else 1)
+        many = plan.upright or plan.kind in ("texts", "checks") or sum(self._heights.values()) > _ONE_PAGE
+        sheet.fit_to_pages(1, 0 if many else 1)
         sheet.center_horizontally()
         sheet.set_footer("&C&9&A　第 &P 页，共 &N 页")

@@ -95,6 +95,7 @@ class SheetPlan:
         widths: Widths of the columns, in characters.
         head: Rows that are repeated on each page and stay in sight, first and last, 0-based.
         fixed: Columns that stay in sight.
+        upright: It is printed on upright paper, on as many pages as it takes.
         form: The table that it holds.
     """
 
@@ -105,6 +106,7 @@ class SheetPlan:
     widths: tuple[float, ...]
     head: tuple[int, int] = (0, 1)
     fixed: int = 0
+    upright: bool = False
     form: TableForm | None = None
 
     @functools.cached_property

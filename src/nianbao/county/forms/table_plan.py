@@ -25,7 +25,7 @@ _GUIDANCE_WIDTH = 42.0
 _WIDTHS = {
     "matrix": ((5.5, 11.0, 32.0), 8.8, 6.4),
     "banded": ((24.0,), 14.0, 11.0),
-    "list": ((56.0, 8.0), 13.0, 13.0),
+    "list": ((58.0, 7.0), 13.0, 13.0),
     "transposed": ((15.0,), 8.2, 8.2),
 }
 """Of the labels' columns, this year's and last year's, in characters."""
@@ -41,14 +41,15 @@ def table_plan(form: TableForm, template: Template, year: int) -> SheetPlan:
     width = max(slot.column + slot.columns for slot in slots)
     slots += _balances(form, slots, last_row, first)
     guidance = f"怎么填\n{(form.guidance or '').strip()}\n\n依据\n{template.section(form.section).legal}"
-    if below:
+    under = form.layout in ("transposed", "list")
+    if under:
         slots.append(Slot(last_row + 1, 0, "note", guidance, columns=width))
     else:
         end = max(slot.row + slot.rows for slot in slots)
         slots.append(Slot(TOP, width, "note", guidance, rows=end - TOP))
     labels, now, then = _WIDTHS[form.layout]
     own = width - first if below else (width - first) // 2
-    widths = (*labels, *[now] * own) if below else (*labels, *[now] * own, *[then] * own, _GUIDANCE_WIDTH)
+    widths = (*labels, *[now] * own, *([] if below else [then] * own), *([] if under else [_GUIDANCE_WIDTH]))
     top = min(slot.row for slot in slots if slot.role in ("entry", "total"))
     return SheetPlan(
         name=form.name,
@@ -58,6 +59,7 @@ def table_plan(form: TableForm, template: Template, year: int) -> SheetPlan:
         widths=widths,
         head=(0, TOP if form.layout == "banded" else top - 1),
         fixed=first,
+        upright=form.layout == "list",
         form=form,
     )
 
@@ -88,6 +90,9 @@ def _beside(form: TableForm, placed: list[tuple[Cell, int, int]], year: int) -> 
     yield Slot(TOP, first + own, "label", f"{year - 1}年（上年报告），供参考", columns=own, look="then")
     for cell, row, start in placed:
         slot = _slot(form, cell, TOP + 1 + row, start)
+        if cell.role == "row" and start < first < start + cell.colspan:
+            yield replace(slot, columns=slot.columns + own)  # a heading within the table, with no number
+            continue
         if slot.role == "label" and start < first < start + cell.colspan:
             # A band's name goes over the labels and this year's columns.
             yield slot
