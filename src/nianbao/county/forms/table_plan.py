@@ -50,14 +50,14 @@ def table_plan(form: TableForm, template: Template, year: int) -> SheetPlan:
     labels, now, then = _WIDTHS[form.layout]
     own = width - first if below else (width - first) // 2
     widths = (*labels, *[now] * own, *([] if below else [then] * own), *([] if under else [_GUIDANCE_WIDTH]))
-    top = min(slot.row for slot in slots if slot.role in ("entry", "total"))
+    heads = [slot.row + slot.rows - 1 for slot in slots if slot.look == "head"]
     return SheetPlan(
         name=form.name,
         title=f"{form.name}　{form.title}",
         kind="table",
         slots=tuple(slots),
         widths=widths,
-        head=(0, TOP if form.layout == "banded" else top - 1),
+        head=(0, TOP if form.layout == "banded" else max(heads)),
         fixed=first,
         upright=form.layout == "list",
         form=form,
