@@ -67,6 +67,8 @@ def _told(result: InboxResult) -> Iterator[str]:
     for answer in result.answers:
         yield from _answer(answer)
     yield from result.remarks
+    if not result.arrivals:
+        return
     counts = ((outcome, len(result.of(outcome))) for outcome in Outcome)
     yield "，".join(f"{outcome} {count} 份" for outcome, count in counts if count) + "。"
 

@@ -15,6 +15,7 @@ from nianbao.finding import Finding
 from nianbao.importer import Imported, SourceError, read_report_bytes
 from nianbao.importer.write import parameters_text
 from nianbao.params.model import LEGAL_KEYS
+from nianbao.template import load_template
 
 REPORT = "年报"
 TABLES = "表格"
@@ -89,7 +90,7 @@ def _form(one: Arrived, folder: Path) -> Reading:
         form = read_form(one.data, one.words[0], folder)
     except FormError as problem:
         raise SourceError(str(problem)) from problem
-    if not form.values.get("tables") and not form.values.get("sections"):
+    if form.untouched:
         raise NoReportError(f"填报表「{one.words[0]}」还没有填。请让对方填好再发。")
     values = {key: form.values[key] for key in LEGAL_KEYS if key in form.values}
     unit = form.values.get("unit") or {}
@@ -123,7 +124,7 @@ def _report(one: Arrived, folder: Path, year: int) -> Reading:
     unit = report.text.values.get("unit")
     stated: Mapping[str, Any] = unit if isinstance(unit, dict) else {}
     return Reading(
-        kind=_kind(report),
+        kind=_kind(report, folder),
         names=_names(stated),
         parent=stated.get("parent"),
         code=None,
@@ -135,10 +136,18 @@ def _report(one: Arrived, folder: Path, year: int) -> Reading:
     )
 
 
-def _kind(report: Imported) -> str:
-    if not report.counts["sections"]:
+def _kind(report: Imported, folder: Path) -> str:
+    """Tell a whole report from half of one.
+
+    Words in the sections of tables prove nothing: a workbook has titles and notes around its tables.
+    """
+    template = load_template(report.template, folder)
+    of_tables = {form.section for form in template.tables}
+    sections = report.text.values.get("sections") or {}
+    told = [name for name, text in sections.items() if name != "preamble" and text.strip()]
+    if report.counts["cells"] and of_tables.issuperset(told):
         return TABLES
-    return REPORT if report.counts["cells"] else PROSE
+    return REPORT if report.counts["cells"] or not of_tables else PROSE
 
 
 def _names(unit: Mapping[str, Any]) -> tuple[str, ...]:
