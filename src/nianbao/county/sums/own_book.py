@@ -12,7 +12,7 @@ from nianbao.county.sums.model import CountySum
 from nianbao.county.sums.own import KEY, NAMES, OWN_COLUMN, WHO, WHY
 
 _HEADS = (*NAMES, "单位", OWN_COLUMN, WHY, WHO, KEY)
-_WIDTHS = (8, 52, 24, 8, 12, 44, 12, 44)
+_WIDTHS = (7, 46, 22, 7, 12, 40, 12, 26)
 _ADVICE = (
     "把本县自己的数（上级系统里的数、已报出的数）填进「县级数」，只填要核对的格子；与各单位相加的数不同的，"
     "在「说明」里写原因、在「说明人」里写谁说的，再运行一次 nianbao county sum。"

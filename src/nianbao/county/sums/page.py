@@ -6,9 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from markupsafe import Markup
+
 from nianbao.county.sums.differences import Difference
 from nianbao.county.sums.model import GROUPS, CountySum, SummedCell, SummedTable
 from nianbao.county.sums.own import OWN_BOOK
+from nianbao.county.sums.pictures import charts_of
 from nianbao.county.sums.trace import told
 from nianbao.page_template import page_template
 from nianbao.tables.layout import table_block
@@ -42,6 +45,7 @@ def sums_page(county: CountySum, found: Sequence[Difference] = (), *, has_own: b
         differences=[_difference(county, one) for one in found],
         has_own=has_own,
         own_book=OWN_BOOK,
+        charts=[(Markup(chart.svg), chart.caption) for chart in charts_of(county)],  # noqa: S704 - text is escaped in it
         broken=county.broken,
         handed=county.handed,
         alike_page=ALIKE_PAGE,

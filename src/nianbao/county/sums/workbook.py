@@ -22,6 +22,9 @@ DETAILS = "明细"
 _DETAIL_HEADS = ("单位", "单位代号", "类别", "表", "行", "列", "代号", "数", "备注")
 _DETAIL_WIDTHS = (18, 18, 10, 8, 40, 22, 44, 12, 40)
 _KEY, _NUMBER = "G", "H"
+_FINGERPRINT = 12
+"""Characters of a hash that tell files apart for people."""
+
 _FONT = {"font_name": "宋体", "font_size": 10.5, "valign": "vcenter"}
 
 
@@ -103,7 +106,7 @@ def _write_differences(book: Any, county: CountySum, found: Sequence[Difference]
         "说明时间",
         "说明时的差",
     )
-    sheet = _sheet(book, "差异", heads, (44, 44, 12, 16, 12, 10, 24, 40, 10, 20, 12))
+    sheet = _sheet(book, "差异", heads, (40, 22, 10, 14, 10, 8, 18, 34, 10, 14, 10))
     look = book.add_format({**_FONT, "border": 1, "text_wrap": True})
     for row, one in enumerate(found, 1):
         said = one.explanation
@@ -123,10 +126,10 @@ def _write_differences(book: Any, county: CountySum, found: Sequence[Difference]
 
 def _write_units(book: Any, county: CountySum) -> None:
     heads = ("单位", "单位代号", "类别", "计入", "格式", "原因或存疑", "底稿", "底稿指纹")
-    rows = [(*_unit(one), one.file or "", one.sha256 or "") for one in county.handed]
+    rows = [(*_unit(one), one.file or "", (one.sha256 or "")[:_FINGERPRINT]) for one in county.handed]
     rows += [("", "", "", "没有计入", "", f"不在单位名单里：{name}", name, "") for name in county.strangers]
     rows += [("", "", "", "没有计入", "", words, "", "") for words in county.unplaced]
-    _write_rows(book, "各单位", heads, (24, 20, 10, 10, 16, 60, 36, 20), rows)
+    _write_rows(book, "各单位", heads, (22, 18, 10, 10, 14, 44, 32, 14), rows)
 
 
 def _unit(one: Handed) -> tuple[str, ...]:
