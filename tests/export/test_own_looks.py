@@ -188,3 +188,9 @@ def test_a_broken_look_fails_the_report_and_says_so(folder: Path, write: Write) 
     assert outcome.status == "failed"
     assert "templates/html/page.css 第 1 行" in str(outcome.error)
     assert not (folder / "out" / "2017").exists()
+
+
+def test_the_shipped_look_is_nobodys_own_in_the_projects_own_folder() -> None:
+    root = Path(__file__).resolve().parents[2]
+    assert own_css(root, PAGE) == ""
+    assert body_styles(root) == body_styles(None)

@@ -101,7 +101,8 @@ def _own_styles(text: str) -> dict[str, str]:
 
 def _read(folder: Path | None, name: str) -> str | None:
     path = folder / "templates" / name if folder else None
-    if path is None or not path.is_file():
+    # In the project's own folder the shipped file lies where a county's own would.
+    if path is None or not path.is_file() or path.resolve() == (shipped("templates") / name).resolve():
         return None
     try:
         data = path.read_bytes()
