@@ -12,6 +12,7 @@ from nianbao.county.roster import Roster
 from nianbao.county.sums.adding import add_up, form_of
 from nianbao.county.sums.alike import Pair, between_units, with_last_year
 from nianbao.county.sums.alike_page import SUMS_PAGE, alike_page
+from nianbao.county.sums.charts import sums_charts
 from nianbao.county.sums.data import json_bytes
 from nianbao.county.sums.differences import Difference, differences, take_over
 from nianbao.county.sums.draft import JSON_NAME, begin, county_draft
@@ -95,7 +96,7 @@ def write_sums(sums: Sums, roster: Roster, place: CountyPlace) -> Sequence[tuple
         WriteError: A file can't be written.
     """
     county, found = sums.county, sums.differences
-    page = sums_page(county, found, has_own=bool(sums.own))
+    page = sums_page(county, found, has_own=bool(sums.own), pictures=sums_charts(county, place))
     alike = alike_page(county.county, county.year, sums.between, sums.years)
     files = {
         SUMS_PAGE: page.encode("utf-8"),

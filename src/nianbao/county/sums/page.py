@@ -8,10 +8,10 @@ from typing import Any
 
 from markupsafe import Markup
 
+from nianbao.charts import Chart
 from nianbao.county.sums.differences import Difference
 from nianbao.county.sums.model import GROUPS, CountySum, SummedCell, SummedTable
 from nianbao.county.sums.own import OWN_BOOK
-from nianbao.county.sums.pictures import charts_of
 from nianbao.county.sums.trace import told
 from nianbao.page_template import page_template
 from nianbao.tables.layout import table_block
@@ -21,13 +21,20 @@ ALIKE_PAGE = "雷同.html"
 _MOST_NAMED = 60
 
 
-def sums_page(county: CountySum, found: Sequence[Difference] = (), *, has_own: bool = False) -> str:
+def sums_page(
+    county: CountySum,
+    found: Sequence[Difference] = (),
+    *,
+    has_own: bool = False,
+    pictures: Sequence[Chart] = (),
+) -> str:
     """Write the page.
 
     Args:
         county: The sums.
         found: Where the county's own figures differ.
         has_own: There are own figures to be held against the sums.
+        pictures: Charts of the sums.
     """
     by_cell: dict[str, list[Difference]] = {}
     for one in found:
@@ -44,8 +51,9 @@ def sums_page(county: CountySum, found: Sequence[Difference] = (), *, has_own: b
         panels=[_panel(county, cell, by_cell) for cell in county.cells() if _opens(county, cell, by_cell)],
         differences=[_difference(county, one) for one in found],
         has_own=has_own,
+        # Our own writer escapes all text of a picture.
+        pictures=[(Markup(one.svg), one.caption) for one in pictures],  # noqa: S704
         own_book=OWN_BOOK,
-        charts=[(Markup(chart.svg), chart.caption) for chart in charts_of(county)],  # noqa: S704 - text is escaped in it
         broken=county.broken,
         handed=county.handed,
         alike_page=ALIKE_PAGE,
