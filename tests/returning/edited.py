@@ -25,8 +25,9 @@ ROOT = Path(__file__).parents[2]
 
 def exported(path: Path, folder: Path = ROOT) -> bytes:
     """Give the Word file of a parameter file."""
-    title, *blocks = report_of(ParameterDocument.open(path, folder)).blocks()
-    return load_form("docx").render(Document(title, tuple(blocks)), Look())  # type: ignore[arg-type]
+    return load_form("docx").render(
+        Document.of(report_of(ParameterDocument.open(path, folder)).blocks()), Look()
+    )
 
 
 def reviewed(data: bytes, path: Path, folder: Path = ROOT) -> Review:

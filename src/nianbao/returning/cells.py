@@ -46,7 +46,7 @@ def matched(blocks: Sequence[Table], grids: Sequence[Grid]) -> tuple[list[Grid |
         if best is not None and likeness(words, _words_of_grid(best)) < _ALIKE:
             best = None
         if best is not None:
-            left.remove(best)
+            left = [grid for grid in left if grid is not best]
         found.append(best)
     return found, left
 

@@ -12,6 +12,9 @@ from nianbao.returning.exported import Exported
 from nianbao.returning.pairing import ALIKE, likeness
 from nianbao.returning.word import Grid, Item, Line, Word
 
+_ANNEX_LABEL, _ANNEX_NOTE = "附件序号", "附件说明"
+"""Styles of the head of an attachment, and of the list of attachments."""
+
 _TOP = 3
 """Lines within which the title stands."""
 
@@ -45,6 +48,7 @@ class Divided:
     title: list[Line]
     sections: dict[str, Share]
     signature: list[Line]
+    annexes: Share = field(default_factory=Share)
 
 
 def divide(word: Word, report: Report, was: Exported) -> Divided:
@@ -57,6 +61,7 @@ def divide(word: Word, report: Report, was: Exported) -> Divided:
     """
     items = list(word.items)
     title = _take_title(items, report, was)
+    annexes = _take_annexes(items, was)
     signature = _take_signature(items, report, was)
     marks = _Marks(report, was)
     starts = marks.starts(items)
@@ -73,7 +78,7 @@ def divide(word: Word, report: Report, was: Exported) -> Divided:
             share.all.append(item)
         else:
             _put(item, share)
-    return Divided(title, sections, signature)
+    return Divided(title, sections, signature, annexes)
 
 
 def _put(item: Item, share: Share) -> None:
@@ -167,6 +172,39 @@ def _take_title(items: list[Item], report: Report, was: Exported) -> list[Line]:
 def _is_title(item: Item, printed: set[str]) -> bool:
     assert isinstance(item, Line)
     return item.style == "title" or digest(item.text.replace("\n", "")) in printed
+
+
+def _take_annexes(items: list[Item], was: Exported) -> Share:
+    """Take the attachments off the end, and the list of them off the end of the text."""
+    share = Share()
+    labels = {
+        str(one["lines"][0])
+        for one in was.of(None, "annex")
+        if len(one.get("lines", ())) == len(("附件", "名称"))
+    }
+    listed = {line for one in was.of(None, "annex_note") for line in one.get("lines", ())}
+    first = next(
+        (
+            at
+            for at, item in enumerate(items)
+            if isinstance(item, Line)
+            and item.text.strip()
+            and (item.style == _ANNEX_LABEL or (digest(item.text) in labels and item.level == 0))
+        ),
+        None,
+    )
+    if first is not None:
+        for item in items[first:]:
+            _put(item, share)
+        del items[first:]
+    for at in reversed(range(len(items))):
+        item = items[at]
+        if isinstance(item, Line) and (item.style == _ANNEX_NOTE or digest(item.text) in listed):
+            share.all.append(item)
+            if digest(item.text) not in listed and item.text.strip():
+                share.lines.append(item)
+            del items[at]
+    return share
 
 
 def _take_signature(items: list[Item], report: Report, was: Exported) -> list[Line]:

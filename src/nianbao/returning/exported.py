@@ -13,6 +13,7 @@ from nianbao.editor.desk_files import DeskFiles
 from nianbao.editor.document import Document
 from nianbao.editor.history import History
 from nianbao.errors import EditError, NianbaoError, ParameterFileError
+from nianbao.export.document import Document as PrintedDocument
 from nianbao.export.word.trace import VERSION, block_records, folded
 from nianbao.folder import parameter_files
 from nianbao.importer.source import SourceError
@@ -44,8 +45,8 @@ class Exported:
     known: bool = True
     _figures: dict[str, frozenset[str]] = field(default_factory=dict)
 
-    def of(self, section: str, *kinds: str) -> list[Mapping[str, Any]]:
-        """List the blocks of a section that are of certain kinds."""
+    def of(self, section: str | None, *kinds: str) -> list[Mapping[str, Any]]:
+        """List the blocks of a section that are of certain kinds; None for what belongs to none."""
         return [one for one in self.blocks if one.get("section") == section and one.get("kind") in kinds]
 
     def kind(self, kind: str) -> Mapping[str, Any]:
@@ -78,7 +79,8 @@ def report_of(document: Document) -> Report:
 
 def blocks_of(report: Report) -> tuple[Mapping[str, Any], ...]:
     """Give what an export of a report as it is now would say."""
-    return tuple(block_records(report.blocks()))
+    document = PrintedDocument.of(report.blocks())
+    return tuple(block_records((document.title, *document.blocks)))
 
 
 def exported(word: Word, document: Document, report: Report) -> Exported:

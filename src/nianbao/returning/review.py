@@ -6,20 +6,20 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from nianbao.blocks import Table
 from nianbao.editor.document import Document
 from nianbao.editor.merge import Choice
 from nianbao.editor.parts import Part, Values
 from nianbao.editor.scalars import Scalar
 from nianbao.errors import EditError
+from nianbao.export.word.trace import digest
 from nianbao.report import Report
 from nianbao.returning.cells import matched, revised_table
 from nianbao.returning.changes import Change, Revised
 from nianbao.returning.dividing import Divided, Share, divide
-from nianbao.returning.exported import Exported, exported, report_of
+from nianbao.returning.exported import Exported, blocks_of, exported, report_of
 from nianbao.returning.signing import revised_signature, title_notice
 from nianbao.returning.texts import SectionText, heading_notice, typed_paragraphs
-from nianbao.returning.word import Comment, Line, Word
+from nianbao.returning.word import Comment, Grid, Line, Word
 from nianbao.template import Section
 
 UNKNOWN_BASE = "不知道这份 Word 文件是从哪一版底稿生成的，只能和现在的底稿比：生成以后在底稿里改过的地方，也会列成他的改动。"
@@ -86,7 +86,7 @@ def review(word: Word, document: Document) -> Review:
     divided = divide(word, report, was)
     found = _moved(list(_parts(word, report, was, divided)))
     told = {number for share in divided.sections.values() for line in share.all for number in line.comments}
-    told |= {number for line in divided.signature for number in line.comments}
+    told |= {number for line in (*divided.signature, *divided.annexes.all) for number in line.comments}
     title = title_notice(divided.title, report, was)
     return Review(
         word.name,
@@ -100,29 +100,50 @@ def review(word: Word, document: Document) -> Review:
 
 def _parts(word: Word, report: Report, was: Exported, divided: Divided) -> Iterator[Revised]:
     typed_as = typed_paragraphs(report)
+    shares = [*divided.sections.values(), divided.annexes]
+    # A table may have been moved, and one that is attached stands behind the signature.
+    grids, others = matched(report.table_blocks, [grid for share in shares for grid in share.tables])
     for section in report.template.sections:
         share = divided.sections[section.id]
         own = SectionText(section, report, was, share, typed_as).revised()
-        blocks = [block for block in report.table_blocks if block.section == section.id]
-        grids, others = matched(blocks, share.tables)
-        notices = [*own.notices, *_beside(section, report, was, share)]
-        known = _other_tables(report, was, section.id)
-        if len(others) > known:
-            words = "；".join("、".join(cell.text for cell in grid.rows[0]) for grid in others if grid.rows)
-            notices.append(f"新加的表格没有带回（第一行：{words}）")
-        yield replace(own, notices=tuple(notices), comments=_comments(word, share.all, share.lines))
-        for block, grid in zip(blocks, grids, strict=True):
+        notices = (*own.notices, *_beside(section, report, was, share, others))
+        yield replace(own, notices=notices, comments=_comments(word, share.all, share.lines))
+        for block, grid in zip(report.table_blocks, grids, strict=True):
+            assert block.id is not None
+            if report.tables[block.id].form.section != section.id:
+                continue
             # A section that is gone as a whole has said so.
             if grid is not None or share.is_found:
                 yield revised_table(block, grid, report, was)
     signature = revised_signature(divided.signature, report, was)
     yield replace(signature, comments=_comments(word, divided.signature))
+    yield _annexes(word, report, was, divided.annexes, others)
 
 
-def _beside(section: Section, report: Report, was: Exported, share: Share) -> Iterator[str]:
+def _annexes(word: Word, report: Report, was: Exported, share: Share, others: Sequence[Grid]) -> Revised:
+    """Say what was changed in the attachments besides their statutory tables; it can't come back."""
+    blocks = (*was.blocks, *blocks_of(report))
+    known = {str(one.get("printed")) for one in blocks if one.get("section") is None}
+    known |= {line for one in blocks if one.get("section") is None for line in one.get("lines", ())}
+    notices = [
+        f"附件里的「{line.text.strip()}」没有带回：附件由格式或模板的作者定"
+        for line in share.lines
+        if digest(line.text) not in known
+    ]
+    notices += _new_tables(report, was, None, share, others)
+    if (pictures := sum(line.pictures for line in share.all)) > (before := len(was.of(None, "figure"))):
+        notices.append(f"图片 {pictures - before} 张没有带回")
+    notices += [notice for line in share.all for notice in line.notices]
+    return Revised("annexes", "附件", notices=tuple(notices), comments=_comments(word, share.all))
+
+
+def _beside(
+    section: Section, report: Report, was: Exported, share: Share, others: Sequence[Grid]
+) -> Iterator[str]:
     """Say what stands in a section besides its text and tables."""
     if notice := heading_notice(share, report.heading(section)):
         yield notice
+    yield from _new_tables(report, was, section.id, share, others)
     pictures = sum(line.pictures for line in share.all)
     if pictures > (known := len(was.of(section.id, "figure"))):
         yield f"图片 {pictures - known} 张没有带回"
@@ -130,10 +151,16 @@ def _beside(section: Section, report: Report, was: Exported, share: Share) -> It
         yield from line.notices
 
 
-def _other_tables(report: Report, was: Exported, section: str) -> int:
-    """Count the tables of a section that an author put into the notebook."""
+def _new_tables(
+    report: Report, was: Exported, section: str | None, share: Share, others: Sequence[Grid]
+) -> Iterator[str]:
+    """Say that there are tables that neither the template nor an author put there."""
     own = {block.id for block in report.table_blocks}
-    return sum(one.get("id") not in own for one in was.of(section, Table.model_fields["kind"].default))
+    known = sum(one.get("id") not in own for one in was.of(section, "table"))
+    new = [grid for grid in share.tables if any(grid is other for other in others)]
+    if len(new) > known:
+        words = "；".join("、".join(cell.text for cell in grid.rows[0]) for grid in new if grid.rows)
+        yield f"新加的表格没有带回（第一行：{words}）"
 
 
 def _comments(word: Word, lines: Sequence[Line], paragraphs: Sequence[Line] = ()) -> tuple[Comment, ...]:

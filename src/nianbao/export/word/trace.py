@@ -19,6 +19,8 @@ from docx.opc.part import Part
 from lxml import etree
 
 from nianbao.blocks import (
+    Annex,
+    AnnexNote,
     Block,
     Figure,
     Heading,
@@ -152,13 +154,27 @@ def _block_record(block: Block) -> dict[str, Any]:
             made["cells"] = [
                 [cell.name, digest(cell.text)] for row in (*block.header, *block.body) for cell in row
             ]
-            made["lines"] = [digest(line) for line in (block.caption, block.note) if line]
-        case ListBlock():
-            made["lines"] = [digest(f"{item.marker} {spans_text(item.spans)}") for item in block.items]
-        case Preformatted():
-            made["lines"] = [digest(line) for line in block.text.splitlines()]
-        case Figure():
-            made["lines"] = [digest(block.caption)] if block.caption else []
         case Signature():
             made["by"], made["date"] = digest(block.by or ""), digest(block.date or "")
+    if lines := _lines_beside(block):
+        made["lines"] = [digest(line) for line in lines]
     return made
+
+
+def _lines_beside(block: Block) -> list[str]:
+    """Give the paragraphs that a block makes in Word and that are no text of a section."""
+    match block:
+        case Table():
+            return [line for line in (block.caption, block.note) if line]
+        case Figure():
+            return [block.caption] if block.caption else []
+        case AnnexNote():
+            first, *rest = [f"{number} {name}".strip() for number, name in block.numbered]
+            return [f"附件：{first}", *rest]
+        case Annex():
+            return [block.label, block.name]
+        case ListBlock():
+            return [f"{item.marker} {spans_text(item.spans)}" for item in block.items]
+        case Preformatted():
+            return block.text.splitlines()
+    return []
