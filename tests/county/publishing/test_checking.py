@@ -101,6 +101,22 @@ def test_what_went_wrong_is_part_of_the_answer(checker: Checker, site: Site) -> 
     assert [record.get("error") is not None for record in _records(checker.place)] == [True, True]
 
 
+def test_a_page_that_went_or_became_another_units_is_told(checker: Checker, clock: Clock, site: Site) -> None:
+    address = site.put("/nb.html", page())
+    checker.look(Asked(address))
+    clock.tomorrow()
+    site.put("/nb.html", page(BAILU))
+    other = checker.look(Asked(address))
+    assert (other.member.name if other.member else "", other.changed) == (
+        "白鹭镇",
+        ("上次是云溪镇的年报，现在是白鹭镇的",),
+    )
+    del site.pages["/nb.html"]
+    gone = checker.look(Asked(address))
+    assert (gone.member.name if gone.member else "", gone.result) == ("白鹭镇", "没有核对成")
+    assert "1月27日核对时还在" in message(gone, 2024)
+
+
 def test_a_unit_without_a_report_of_the_year_is_told(checker: Checker, site: Site) -> None:
     checker.place.parameter_file("yunxi").unlink()
     look = checker.look(Asked(site.put("/a.html", page())))

@@ -102,17 +102,30 @@ class Checker:
             others = [one.name for one in self.roster.members if one is not member]
             return self._entered(asked, at, member, seen, verify(seen, signed, others))
         except NianbaoError as error:
-            self._enter({"asked": member.id if member else "", "address": asked.address, "at": at,
-                         "error": str(error)})  # fmt: skip
-            return Look(asked, at, member, problem=str(error))
+            return self._failed(asked, at, member, str(error))
+
+    def _failed(self, asked: Asked, at: str, member: Member | None, problem: str) -> Look:
+        """Enter a page that couldn't be compared; one that was there at the last look is missed."""
+        last = self._last(asked.address)
+        if member is None and last:
+            member = self._member(str(last["unit"]))
+        self._enter(
+            {"asked": member.id if member else "", "address": asked.address, "at": at, "error": problem}
+        )
+        changed = ("上次核对时还在，这次看不到了",) if last else ()
+        before = str(last["at"]) if last else ""
+        return Look(asked, at, member, None, problem, changed, before, bool(last and last.get("same")))
+
+    def _member(self, own_id: str) -> Member | None:
+        return self.county if own_id == self.county.id else self.roster.by_id(own_id)
 
     def _listed(self, asked: Asked) -> tuple[Member | None, str]:
         """Find the unit that the list names, or say why it can't be found."""
         if not asked.unit:
             return None, ""
-        if known := self.roster.by_id(asked.unit):
+        if known := self._member(asked.unit):
             return known, ""
-        if asked.unit.removeprefix(self.roster.county) in _GOVERNMENT or asked.unit == self.county.id:
+        if asked.unit.removeprefix(self.roster.county) in _GOVERNMENT:
             return self.county, ""
         found = match(self.roster, names=[asked.unit])
         return found.member, "" if found.member else f"{asked.where}：{found.how}"
@@ -131,9 +144,11 @@ class Checker:
         digest = keep(self.place, seen.page.data, seen.page.kind)
         files = [keep(self.place, file.data, file.kind) for file in seen.files]
         text = keep_text(self.place, verdict.body)
-        last = self._last(member, asked.address)
+        last = self._last(asked.address)
         found: tuple[str, ...] = ()
-        if last and last.get("text") not in (None, text):
+        if last and last["unit"] != member.id:
+            found = (f"上次是{last.get('name')}的年报，现在是{member.name}的",)
+        elif last and last.get("text") not in (None, text):
             then = kept_text(self.place, str(last["text"]))
             found = (
                 tuple(changes(then, verdict.body)) if then is not None else ("与上次不同，上次的文字已不在",)
@@ -159,9 +174,10 @@ class Checker:
         before = str(last["at"]) if last else ""
         return Look(asked, at, member, verdict, "", found, before, bool(last and last.get("same")))
 
-    def _last(self, member: Member, address: str) -> Entry | None:
+    def _last(self, address: str) -> Entry | None:
+        """Find the last look at an address that showed a unit's report."""
         entries = Register(self.place.verified / RECORD).entries()
-        own = [one for one in entries if one.get("unit") == member.id and one.get("address") == address]
+        own = [one for one in entries if one.get("unit") and one.get("address") == address and one.get("at")]
         return own[-1] if own else None
 
     def _enter(self, entry: dict[str, Any]) -> None:

@@ -9,13 +9,13 @@ _MOST = 12
 
 
 def message(look: Look, year: int) -> str:
-    """Write to a unit what its page is to change; empty where nothing is."""
-    if look.fine and not look.changed:
+    """Write to a unit what its page is to change; empty where nothing is, or nobody knows whose page it is."""
+    if look.member is None or (look.fine and not look.changed):
         return ""
-    name = look.member.name if look.member else look.asked.unit or look.asked.address
-    head = f"{name}：{year} 年度政府信息公开工作年度报告的网页（{look.asked.address}）"
+    head = f"{look.member.name}：{year} 年度政府信息公开工作年度报告的网页（{look.asked.address}）"
     if look.verdict is None:
-        return f"{head}没有核对成。{look.problem}"
+        gone = f"，{day(look.before)}核对时还在" if look.changed else ""
+        return f"{head}没有核对成{gone}。{look.problem}"
     lines = []
     if look.changed:
         lines.append(
