@@ -6,6 +6,7 @@ OUT ?= out
 
 .PHONY: report test check notebooks county schema check-docs pictures bench bench-ledgers bench-table bench-desk cost bench-checks bench-import scale lock set-up-run set-up-dev clean
 .PHONY: report test check notebooks county schema check-docs pictures approve-pictures bench bench-ledgers bench-desk cost bench-checks bench-import scale lock set-up-run set-up-dev clean
+.PHONY: report test check notebooks county schema check-docs pictures approve-pictures bench bench-ledgers bench-table bench-desk cost bench-checks bench-import scale lock set-up-run set-up-dev clean
 
 report: set-up-run
 	$(PY) -m nianbao build --out $(OUT)
