@@ -10,8 +10,9 @@ import re
 import openpyxl
 import pytest
 
-from nianbao.county.board.board import Board, board, decide
+from nianbao.county.board.board import Board, board
 from nianbao.county.board.bulletin import bulletin, share
+from nianbao.county.board.deciding import decide
 from nianbao.county.board.decisions import Decisions, Step
 from nianbao.county.board.standing import Standing
 from nianbao.county.board.states import State

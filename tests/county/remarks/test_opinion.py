@@ -12,12 +12,13 @@ import openpyxl
 import pytest
 
 from nianbao.county.board.decisions import Decisions
-from nianbao.county.remarks.answering import Answer
+from nianbao.county.remarks.answering import Answer, remarks_for
 from nianbao.county.remarks.ledger import RemarkLedger
 from nianbao.county.remarks.message import MOST
 from nianbao.county.remarks.opinion import Opinion
 from nianbao.county.remarks.remark import Handling, State
 from nianbao.county.remarks.renew import add_remark, handle_remark, renew
+from nianbao.county.roster_reading import read_roster
 from tests.county.office import Office, at, edited, printed
 
 
@@ -223,6 +224,13 @@ def test_an_old_workbook_takes_nothing_back(office: Office) -> None:
     renew(office.place, at(12))
     said = RemarkLedger(office.place).said("yunxi", number)
     assert (said.opinion, said.handling) == ("看过了", Handling.DROPPED)
+
+
+def test_what_a_unit_was_told_can_be_asked_for(office: Office) -> None:
+    roster = read_roster(office.place.roster)
+    assert remarks_for(office.place, roster, "yunxi") is None
+    given = opinion(answer(office, "1.docx", first, 10))
+    assert remarks_for(office.place, roster, "yunxi") == given
 
 
 def test_the_desk_adds_a_remark(office: Office) -> None:

@@ -8,7 +8,8 @@ import getpass
 import click
 
 from nianbao.cli.chinese import Between, ChineseCommand, day
-from nianbao.county.board.board import board, decide
+from nianbao.county.board.board import board
+from nianbao.county.board.deciding import decide
 from nianbao.county.board.decisions import Decisions, Step
 from nianbao.county.board.writing import write_board
 from nianbao.county.place import place_for

@@ -2,7 +2,8 @@
 
 ::
 
-    decisions  what the officer decided (登记.jsonl): 通过, 退回, the deadline
+    deciding   the officer decides
+    decisions  what was decided (登记.jsonl): 通过, 退回, the deadline
     states     未报 待审 退回 通过 已签发 已发布, each with when, by which version and by whom
     board      all units of a year
     urging     催报: the words for each unit that owes something

@@ -6,6 +6,8 @@
     reading    a file's bytes → whose, which year, the parameter file that it makes
     placing    held against the roster and the year
     versions   every version, kept with its hash; the register (``register``)
+    halves     half a report goes over the whole that came before
     filing     into the parameter file, what the county changed there kept
-    receive    one after the other, safe to repeat and safe to kill
+    taking     one file after the other
+    receive    all of it, to the answers, safe to repeat and safe to kill
 """

@@ -15,27 +15,20 @@ from pathlib import Path
 
 import filelock
 
-from nianbao.county.inbox.arriving import Arrived, arrived
-from nianbao.county.inbox.filing import draft_of, file_version, write_filed
-from nianbao.county.inbox.halves import laid_over, told_apart
-from nianbao.county.inbox.placing import Placed, placed, probable
-from nianbao.county.inbox.reading import REPORT, TABLES, NoReportError, Reading, read_arrived
+from nianbao.county.inbox.arriving import arrived
 from nianbao.county.inbox.result import Arrival, Outcome
-from nianbao.county.inbox.versions import Version, Versions
-from nianbao.county.matching import match
+from nianbao.county.inbox.taking import Taking
+from nianbao.county.inbox.versions import Versions
 from nianbao.county.place import CountyPlace
 from nianbao.county.remarks.answering import Answer, answers
 from nianbao.county.remarks.ledger import RemarkLedger
 from nianbao.county.remarks.reading_back import take_over
+from nianbao.county.remarks.renew import OFFICER, member_of
 from nianbao.county.remarks.workbook import NAME
-from nianbao.county.roster import Member, Roster
 from nianbao.county.roster_reading import read_roster
-from nianbao.editor.document import Document
-from nianbao.errors import ParameterFileError, UsageError
-from nianbao.importer import SourceError
+from nianbao.errors import UsageError
 
 _LOCK = ".收件.lock"
-OFFICER = "县里"
 
 
 @dataclass(frozen=True)
@@ -83,15 +76,15 @@ def receive(
         RosterError: The roster can't be used.
     """
     roster = read_roster(place.roster)
-    counting = [_member(roster, name).id for name in unit_counts]
-    owner = _member(roster, assign) if assign else None
+    counting = [member_of(roster, name).id for name in unit_counts]
+    owner = member_of(roster, assign) if assign else None
     files, passed = arrived(inbox, place.of_year)
     if owner and len(files) != 1:
         raise UsageError(f"指定单位时只收一个文件，「{inbox}」里有 {len(files)} 个。请写上文件名。")
     with _alone(place):
         ledger = RemarkLedger(place)
         remarks = take_over(place.remarks / NAME, ledger, roster, now, by)
-        work = _Work(place, roster, Versions(place), now, counting, owner)
+        work = Taking(place, roster, Versions(place), now, counting, owner)
         arrivals = [work.take(one) for one in files]
         filed = work.file_all()
         versions = work.versions
@@ -107,13 +100,6 @@ def _id(one: Arrival) -> str:
     return one.member.id if one.member else ""
 
 
-def _member(roster: Roster, name: str) -> Member:
-    found = match(roster, names=[name])
-    if found.member is None:
-        raise UsageError(found.how)
-    return found.member
-
-
 @contextlib.contextmanager
 def _alone(place: CountyPlace) -> Iterator[None]:
     """Hold the year's files for this run."""
@@ -123,136 +109,3 @@ def _alone(place: CountyPlace) -> Iterator[None]:
             yield
     except filelock.Timeout as error:
         raise UsageError("另一个窗口正在收件。请等它结束再运行。") from error
-
-
-class _Work:
-    """Takes files one after the other."""
-
-    def __init__(
-        self,
-        place: CountyPlace,
-        roster: Roster,
-        versions: Versions,
-        now: datetime.datetime,
-        counting: Collection[str],
-        owner: Member | None,
-    ) -> None:
-        self.place, self.roster, self.versions, self.now = place, roster, versions, now
-        self.counting, self.owner = counting, owner
-        self.seen: dict[str, str] = {}
-
-    # --- files --------------------------------------------------------------------------------
-
-    def take(self, one: Arrived) -> Arrival:
-        """Take a file in, or say why not."""
-        twin = self.seen.setdefault(one.sha256, one.name) if one.data else one.name
-        if (known := self.versions.with_hash(one.sha256)) is not None:
-            return self._same(one, known, twin)
-        try:
-            reading = read_arrived(one, self.place.folder, self.place.year)
-        except NoReportError as problem:
-            return self._refused(one, Outcome.NO_REPORT, str(problem))
-        except SourceError as problem:
-            return self._refused(one, Outcome.UNREADABLE, str(problem))
-        where = (
-            Placed(Outcome.ACCEPTED, "县里指定", self.owner)
-            if self.owner
-            else placed(reading, self.roster, self.place.year)
-        )
-        if where.outcome is not Outcome.ACCEPTED or where.member is None:
-            return self._refused(one, where.outcome, where.said, where.member)
-        return self._kept(one, reading, where.member, where.said)
-
-    def _same(self, one: Arrived, known: Version, twin: str) -> Arrival:
-        member = self.roster.by_id(known.unit)
-        name = member.name if member else known.unit
-        newest = self.versions.of(known.unit)[-1].number
-        said = f"{name}第 {known.number} 版，{known.at[:10]} 收的，一字不差。"
-        if twin != one.name:
-            said = f"与「{twin}」一字不差，只算一版（{name}第 {known.number} 版）。"
-        if newest != known.number:
-            said += f"现在用的是第 {newest} 版；确要用回这一份的，请让对方改动后重发。"
-        return Arrival(one.name, Outcome.SAME, said, one.sha256, member, None, known.number, known.kind)
-
-    def _refused(self, one: Arrived, outcome: Outcome, said: str, member: Member | None = None) -> Arrival:
-        guess = None if member else probable(one, self.roster)
-        if guess:
-            said += f"看文件名像是{guess.name}的，请核对。"
-        arrival = Arrival(one.name, outcome, said, one.sha256, member, guess)
-        self.versions.refuse(one, arrival, self.now)
-        return arrival
-
-    def _kept(self, one: Arrived, reading: Reading, member: Member, how: str) -> Arrival:
-        path = self.place.parameter_file(member.id)
-        try:
-            draft = draft_of(
-                reading.text,
-                path,
-                member,
-                self.roster.county,
-                self.place.folder,
-                tables_only=reading.kind == TABLES,
-            )
-        except ParameterFileError as error:
-            said = f"「{one.words[0]}」里有没法写进底稿的内容：{error.findings[0].message}"
-            return self._refused(one, Outcome.UNREADABLE, said, member)
-        before = self.versions.of(member.id)
-        draft, doubts = self._whole(draft, path, reading.kind, before[-1] if before else None)
-        findings = [finding.as_dict() for finding in reading.findings]
-        version = self.versions.keep(one, member, reading.kind, how, draft, reading.log, findings, self.now)
-        said = f"{member.name}第 {version.number} 版（{reading.kind}，{how}）。"
-        if before and self._is_unchanged(path, draft, before[-1]):
-            said += f"文件重新存过，内容和第 {before[-1].number} 版一样，没有改动。"
-        if any(other.at == version.at for other in before):
-            said += f"这个单位这次交了几份不同的，这一份的修改时间最晚，算第 {version.number} 版。"
-        return Arrival(
-            name=one.name,
-            outcome=Outcome.ACCEPTED,
-            said=said,
-            sha256=one.sha256,
-            member=member,
-            version=version.number,
-            kind=reading.kind,
-            doubts=(*reading.doubts, *doubts),
-        )
-
-    def _whole(
-        self, draft: bytes, path: Path, kind: str, before: Version | None
-    ) -> tuple[bytes, tuple[str, ...]]:
-        """Make a whole of half a report, and tell where two kinds of file don't agree."""
-        if before is None or (kind == REPORT and before.kind == REPORT):
-            return draft, ()
-        old = Document.of(path, self.versions.draft_path(before).read_bytes(), self.place.folder)
-        new = Document.of(path, draft, self.place.folder)
-        doubts = () if kind == before.kind else told_apart(old, new, (before.kind, kind))
-        return (draft if kind == REPORT else laid_over(old, new).data), doubts
-
-    def _is_unchanged(self, path: Path, draft: bytes, before: Version) -> bool:
-        """Tell a file that was only saved again."""
-        old = Document.of(path, self.versions.draft_path(before).read_bytes(), self.place.folder)
-        return old.parts == Document.of(path, draft, self.place.folder).parts
-
-    # --- parameter files ----------------------------------------------------------------------
-
-    def file_all(self) -> dict[tuple[str, int], tuple[str, ...]]:
-        """Put into the parameter files what isn't there yet, also from a run that was killed."""
-        filed: dict[tuple[str, int], tuple[str, ...]] = {}
-        again = [self.versions.of(unit)[-1] for unit in self.counting if self.versions.of(unit)]
-        for version in (*self.versions.waiting(), *again):
-            if (key := (version.unit, version.number)) not in filed:
-                filed[key] = self._file(version)
-        return filed
-
-    def _file(self, version: Version) -> tuple[str, ...]:
-        path = self.place.parameter_file(version.unit)
-        base = self.versions.base_of(version)
-        filed = file_version(
-            path,
-            self.place.folder,
-            self.versions.draft_path(version).read_bytes(),
-            self.versions.draft_path(base).read_bytes() if base else None,
-            unit_counts=version.unit in self.counting,
-        )
-        write_filed(path, self.place.folder, filed, f"收到第 {version.number} 版", self.now)
-        self.versions.filed(version, filed.sha256, filed.conflicts, self.now)
-        return filed.conflicts

@@ -67,6 +67,19 @@ def answers(
     return found
 
 
+def remarks_for(place: CountyPlace, roster: Roster, unit_id: str) -> Opinion | None:
+    """Give what a unit was last told, as the registers have it; None where nothing was.
+
+    Args:
+        place: The county's places.
+        roster: The units.
+        unit_id: Id of the unit.
+    """
+    ledger, member = RemarkLedger(place), roster.by_id(unit_id)
+    found = ledger.last(unit_id)
+    return opinion_of(ledger, member, found) if member and found else None
+
+
 def write_summary(place: CountyPlace, roster: Roster, ledger: RemarkLedger) -> Path:
     """Write 审核意见汇总.xlsx."""
     path = place.remarks / NAME
