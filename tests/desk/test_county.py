@@ -17,7 +17,10 @@ from nianbao.county.place import CountyPlace
 from nianbao.county.remarks.ledger import RemarkLedger
 from nianbao.county.roster import Entry, Kind
 from nianbao.county.roster_book import roster_workbook
+from nianbao.county.roster_reading import read_roster
 from nianbao.county.roster_start import entries_of_params
+from nianbao.county.sums.explanations import now, read_explanations
+from nianbao.county.sums.making import sums_of, write_sums
 from nianbao.desk.county import County
 from nianbao.desk.county_steps import inbox_of, steps
 from nianbao.desk.saver import Saver
@@ -325,3 +328,33 @@ def test_a_unit_of_the_board_leads_to_what_it_is_told(received: Workspace, show_
     page.get_by_role("button", name="云溪镇", exact=True).click()
     expect(page.get_by_role("heading", name="审核意见", exact=True)).to_be_focused()
     expect(page.locator(".nb-county-detail h3")).to_have_text("云溪镇")
+
+
+def test_a_difference_is_explained_beside_it(county: Workspace, show_widget: Show) -> None:
+    place, roster = CountyPlace(county.folder, 2024), read_roster(CountyPlace(county.folder, 2024).roster)
+    write_sums(sums_of(roster, place, now()), roster, place)  # writes the county's draft
+    draft = place.parameter_file(roster.county_id)
+    text = draft.read_text(encoding="utf-8")
+    draft.write_text(
+        f"{text}\ntables:\n  applications:\n    new_received:\n      enterprise: 999\n", encoding="utf-8"
+    )
+    page, _ = shown(show_widget, county)
+    go_to(page, "汇总")
+    page.get_by_role("button", name="汇总", exact=True).last.click()
+    row = page.locator(".nb-county-plainly li").first
+    expect(row).to_contain_text("县级数 999", timeout=SLOW)
+    expect(row).to_contain_text("表三「一、本年新收政府信息公开申请数量」行「商业企业」列")
+    row.get_by_role("textbox").fill("含两件转送件")
+    row.get_by_role("textbox").press("Tab")
+    page.wait_for_timeout(300)
+    (said,) = read_explanations(place.sums).values()
+    assert said.text == "含两件转送件"
+    names = page.locator(".nb-county-file").all_text_contents()
+    assert {"汇总.html", "汇总.xlsx", "县级数.xlsx"} <= set(names)
+    assert accessibility_report(page) == ""
+
+
+def test_before_the_first_sums_the_page_says_so(county: Workspace, show_widget: Show) -> None:
+    page, _ = shown(show_widget, county)
+    go_to(page, "汇总")
+    expect(page.locator(".nb-county-sums")).to_contain_text("还没有汇总过")

@@ -17,19 +17,13 @@ from nianbao.desk.county_review import review_page
 from nianbao.desk.county_roster import units_page
 from nianbao.desk.county_run import CountyRun
 from nianbao.desk.county_steps import CountyStep, Field, inbox_of, steps
+from nianbao.desk.county_sums import explain, sums_page
+from nianbao.desk.county_there import has_roster
 from nianbao.desk.saver import Saver
 from nianbao.desk.upload import Upload, file_name
 from nianbao.desk.workspace import Change, Workspace
 from nianbao.errors import EditError, UsageError
 from nianbao.folder import write_atomically
-
-PLACE_OF_ANY_YEAR = 2000
-"""Only the roster is asked of it, and that is one for all years."""
-
-
-def has_roster(folder: Path) -> bool:
-    """Tell whether a working folder is a county's."""
-    return CountyPlace(folder, PLACE_OF_ANY_YEAR).roster.is_file()
 
 
 class County(Component):
@@ -118,6 +112,8 @@ class County(Component):
                 return review_page(self.place, self._unit)
             case "board":
                 return board_page(self.place)
+            case "sum":
+                return sums_page(self.place)
         return None
 
     def _field(self, field: Field, roster: Roster | None) -> dict[str, Any]:
@@ -245,6 +241,12 @@ class County(Component):
     def deadline(self, asked: dict[str, Any]) -> None:
         """Write down until when reports are due."""
         set_deadline(self.place, asked)
+        self.refresh()
+
+    @handles("explain")
+    def explain(self, asked: dict[str, Any]) -> None:
+        """Write down why the county's own figure is another than the sum."""
+        explain(self.place, asked)
         self.refresh()
 
     # --- files that are dropped on 收件 --------------------------------------------------------

@@ -13,7 +13,9 @@ from typing import Literal
 
 from nianbao.cli import county
 from nianbao.county.place import COUNTY, CountyPlace
+from nianbao.county.sums.own import OWN_BOOK
 from nianbao.desk.county_files import Made, find, made_in
+from nianbao.longtable.making import NAME as LONG_TABLE
 
 INBOX = "收件箱"
 """Where the desk puts files that are dropped on 「收件」, and where an officer may copy them to."""
@@ -64,6 +66,7 @@ class CountyStep:
         yearly: Whether its command asks for a year.
         fields: What it may be told.
         fold: What the fields are for, where they are seldom needed and folded away.
+        also: Files of it that lie elsewhere.
         deep: Whether what lies in folders below counts among its files.
     """
 
@@ -77,10 +80,12 @@ class CountyStep:
     fields: tuple[Field, ...] = ()
     fold: str = ""
     deep: bool = True
+    also: Callable[[CountyPlace], list[Path]] = lambda _place: []
 
     def files(self, place: CountyPlace) -> list[Made]:
         """List its files."""
-        return made_in(self.folder(place), deep=self.deep)
+        others = [Made(path.name, path) for path in self.also(place) if path.is_file()]
+        return [*made_in(self.folder(place), deep=self.deep), *others]
 
     def command_line(self, place: CountyPlace, told: Told) -> list[str]:
         """Give what stands behind ``python -m``."""
@@ -155,6 +160,7 @@ STEPS: tuple[CountyStep, ...] = (
         "政府本级、各部门、各乡镇（街道）逐格相加，每个数都能点开看是谁报的；对不上的列出来。",
         "汇总",
         lambda place: place.sums,
+        also=lambda place: [place.of_year / OWN_BOOK],
     ),
     CountyStep(
         "verify",
@@ -162,6 +168,14 @@ STEPS: tuple[CountyStep, ...] = (
         "各单位网站上登出来的，和签发的年报逐项对照；留一份当时的网页，以后悄悄改了也看得出。",
         "核对",
         lambda place: place.verified,
+    ),
+    CountyStep(
+        "table",
+        "长表",
+        "各单位各年年报的每个数一行，供统计分析用，另附指标说明。",
+        "生成长表",
+        lambda place: place.folder / COUNTY / LONG_TABLE,
+        yearly=False,
     ),
 )
 

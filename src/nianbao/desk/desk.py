@@ -12,7 +12,7 @@ import ipywidgets
 from nianbao.desk.background import end_all
 from nianbao.desk.basics import Basics
 from nianbao.desk.chooser import Chooser
-from nianbao.desk.county import County
+from nianbao.desk.county_there import has_roster
 from nianbao.desk.findings import FindingsPanel
 from nianbao.desk.grid import TableGrid
 from nianbao.desk.history import HistoryPanel
@@ -64,8 +64,16 @@ class Desk(ipywidgets.Box):  # type: ignore[misc]  # ipywidgets has no types
         top = _box("nb-pane-top", [Shell(work), TopBar(work, saver), Saving(work, saver), *dialogs])
         sections = _box("nb-pane nb-pane-sections", [Outline(work)])
         panes = _box("nb-panes", [sections, self._editor(), self._side()])
-        county = _box("nb-pane nb-pane-county", [County(work, saver)])
-        return [top, _box("nb-welcome", [Chooser(work, saver)]), panes, county]
+        self._county = _box("nb-pane nb-pane-county", [])
+        self._look_for_county()
+        return [top, _box("nb-welcome", [Chooser(work, saver)]), panes, self._county]
+
+    def _look_for_county(self) -> None:
+        """Add the county's pages once there is a roster; a clerk's desk doesn't wait for what they import."""
+        if not self._county.children and has_roster(self.workspace.folder):
+            from nianbao.desk.county import County
+
+            self._county.children = [County(self.workspace, self.saver)]
 
     def _editor(self) -> ipywidgets.Box:
         """Make the pane in which a section is written."""
@@ -99,6 +107,7 @@ class Desk(ipywidgets.Box):  # type: ignore[misc]  # ipywidgets has no types
         super().close()
 
     def _heard(self, change: Change) -> None:
+        self._look_for_county()
         if change.what == "opened" and self.workspace.session is not None:
             remember(self.workspace.folder, self.workspace.session.document.path)
 

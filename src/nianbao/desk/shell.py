@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from nianbao.desk.component import Component, face
-from nianbao.desk.county import has_roster
+from nianbao.desk.county_there import has_roster
 
 
 class Shell(Component):

@@ -6,7 +6,7 @@ from typing import Any
 
 from nianbao.desk.comparing import name_of
 from nianbao.desk.component import Component, face, handles
-from nianbao.desk.county import has_roster
+from nianbao.desk.county_there import has_roster
 from nianbao.desk.saver import Saver
 from nianbao.desk.workspace import Workspace
 from nianbao.editor.session import Session

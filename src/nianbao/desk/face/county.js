@@ -9,6 +9,7 @@ import { Inbox } from "./county/inbox.js";
 import { Review } from "./county/review.js";
 import { rosterTable } from "./county/roster.js";
 import { Run } from "./county/run.js";
+import { Sums } from "./county/sums.js";
 
 /** Reading a county's parameter files, in milliseconds. */
 const PATIENCE = 60_000;
@@ -29,7 +30,7 @@ class County {
     this.run = new Run(ask);
     this.inbox = new Inbox(this.channel, (words) => this.complain(words));
     this.body = h("div", { class: "nb-county-body" });
-    this.pages = { remarks: new Review(ask), board: new Board((what, data) => this.fromBoard(what, data)) };
+    this.pages = { remarks: new Review(ask), board: new Board((what, data) => this.fromBoard(what, data)), sum: new Sums(ask) };
     this.files = new Files(ask);
     const back = h("button", { class: "nb-plain", onclick: () => show("county", { at: false }) }, "回到底稿");
     el.append(
