@@ -43,6 +43,10 @@ def test_an_officer_begins_at_the_county_and_comes_back_from_a_report(page: Page
     assert not scrolls_sideways(page)
     page.screenshot(path=picture_folder() / "desk-county.png")
 
+    page.get_by_role("button", name="选择年报").click()
+    expect(page.get_by_label("找单位或年份")).to_be_focused()
+    expect(page.locator(".nb-county-page")).to_be_hidden()
+    page.get_by_role("button", name="县级工作").click()
     page.get_by_role("button", name="云溪镇", exact=True).click()
     expect(page.get_by_role("button", name="云溪镇　2024 年")).to_be_visible()
     expect(page.locator(".nb-panes")).to_be_visible()

@@ -180,6 +180,12 @@ function render({ model, el }) {
     onShow("open-side", () => frame.desk?.classList.contains("nb-no-side") && frame.set("side", true)),
     onShow("open-editor", () => {}),
     onShow("county", ({ at }) => atCounty(at)),
+    // With no report open the reports to choose from lie under the county's pages.
+    onShow("reports", () => {
+      if (model.get("state").open || !frame.desk?.classList.contains("nb-at-county")) return;
+      atCounty(false);
+      frame.desk.querySelector(".nb-welcome input")?.focus();
+    }),
     onShow("help", showHelp),
   ];
   return () => {
