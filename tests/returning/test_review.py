@@ -383,3 +383,70 @@ def test_the_same_change_on_both_sides_is_none(edited: Edited, path: Path) -> No
 
 def test_the_sample_is_a_document() -> None:
     assert Document.open(ROOT / "params" / "2024" / "yunxi.yaml", ROOT).parts
+
+
+def test_a_tracked_move_and_an_edited_control_name_their_author(edited: Edited, path: Path) -> None:
+    paragraph = edited.paragraph("解读材料偏少")
+    moved = copied(paragraph)
+    edited.paragraph("明年每季度").addnext(moved)
+    for one, kind in ((paragraph, "moveFrom"), (moved, "moveTo")):
+        (run,) = one.findall(qn("w:r"))
+        mark = edited.tracked(kind, "李主任", "2025-01-12T09:30:00Z")
+        run.addprevious(mark)
+        mark.append(run)
+    said = "\n".join(told(look(edited, path)))
+    assert "李主任 2025-01-12 移走「解读材料偏少。」" in said
+    assert "李主任 2025-01-12 移来「解读材料偏少。」" in said
+
+
+def test_two_paragraphs_made_one_by_a_tracked_change(edited: Edited, path: Path) -> None:
+    mark = f'<w:pPr {nsdecls("w")}><w:rPr><w:del w:author="李主任" w:id="9"/></w:rPr></w:pPr>'
+    edited.paragraph("解读材料偏少").insert(0, parse_xml(mark))
+    assert "    解读材料偏少。明年每季度安排一次解读。\n" in after(look(edited, path))
+
+
+def test_a_retyped_heading_is_known_by_its_number(edited: Edited, path: Path) -> None:
+    heading = edited.paragraph("五、存在的")
+    for one in [one for one in heading if one.tag != qn("w:r")]:
+        heading.remove(one)
+    next(heading.iter(qn("w:t"))).text = "五、主要问题"
+    review = look(edited, path)
+    assert [one.key for one in review.parts] == ["sections.problems"]
+    assert "改成了「五、主要问题」" in review.parts[0].notices[0]
+
+
+def test_words_below_the_signature_leave_it_found(edited: Edited, path: Path) -> None:
+    edited.insert_after(list(edited.paragraphs())[-1], "（此件公开发布）")
+    (part,) = look(edited, path).parts
+    assert part.notices == ("落款处的「（此件公开发布）」没有带回",)
+
+
+def test_a_retyped_signature_is_known_by_its_place(edited: Edited, path: Path) -> None:
+    name, date = list(edited.paragraphs())[-2:]
+    for one in (name, date):
+        one.remove(one.find(qn("w:pPr")))
+    next(name.iter(qn("w:t"))).text = "青山镇党政办公室"
+    assert after(look(edited, path)) == TEXT.replace("by: 青山镇人民政府", "by: 青山镇党政办公室")
+
+
+def test_answers_to_comments_stand_with_them(edited: Edited, path: Path) -> None:
+    from nianbao.returning.comments import read_comments
+
+    w14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+    w15 = 'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"'
+    one = "".join(
+        f'<w:comment w:id="{number}" w:author="{author}"><w:p w14:paraId="0000000{number}"><w:r><w:t>{text}</w:t></w:r></w:p>'
+        "</w:comment>"
+        for number, author, text in ((1, "王科长", "对吗？"), (2, "李主任", "对。"), (3, "赵镇长", "好。"))
+    )
+    comments = parse_xml(f"<w:comments {nsdecls('w')} {w14}>{one}</w:comments>")
+    extended = parse_xml(
+        f'<w15:commentsEx {w15}><w15:commentEx w15:paraId="00000001" w15:done="1"/>'
+        '<w15:commentEx w15:paraId="00000002" w15:paraIdParent="00000001"/>'
+        '<w15:commentEx w15:paraId="00000003" w15:paraIdParent="00000002"/></w15:commentsEx>'
+    )
+    (only,) = read_comments(comments, extended, {}).values()
+    assert (only.author, only.done) == ("王科长", True)
+    assert [(reply.author, reply.text) for reply in only.replies] == [("李主任", "对。"), ("赵镇长", "好。")]
+    # Older programs write no such part: all stand by themselves.
+    assert len(read_comments(comments, None, {})) == 3

@@ -121,6 +121,7 @@ def _part(part: Revised) -> dict[str, Any]:
             for one in part.figures
         ],
         "comments": [_comment(one) for one in part.comments],
+        "revisions": list(part.revisions),
         "notices": list(part.notices),
         "choices": list(part.choices) if part.theirs else [],
         "usual": part.usual,

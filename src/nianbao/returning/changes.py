@@ -52,6 +52,7 @@ class Revised:
         label: What the clerk calls it.
         changes: What is changed in it.
         figures: Quoted figures whose number was changed.
+        revisions: Tracked changes that no single change shows, in words.
         comments: Comments on it.
         notices: What can't come back, or wants a look, in words.
         theirs: What it is to hold; quoted figures stay quoted.
@@ -65,6 +66,7 @@ class Revised:
     label: str
     changes: tuple[Change, ...] = ()
     figures: tuple[FigureEdit, ...] = ()
+    revisions: tuple[str, ...] = ()
     comments: tuple[Comment, ...] = ()
     notices: tuple[str, ...] = ()
     theirs: Values = field(default_factory=dict)
@@ -101,7 +103,7 @@ class Revised:
     @property
     def is_empty(self) -> bool:
         """There is nothing to say."""
-        return not (self.changes or self.figures or self.comments or self.notices)
+        return not (self.changes or self.figures or self.revisions or self.comments or self.notices)
 
 
 def authors_of(line: Line, but_not: Mapping[str, object] | None = None) -> tuple[str, ...]:

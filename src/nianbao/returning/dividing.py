@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
 from dataclasses import dataclass, field
 
-from nianbao.export.word.trace import bookmark, digest, folded
+from nianbao.export.word.trace import digest, folded
 from nianbao.importer.ending import read_date
 from nianbao.report import Report
 from nianbao.returning.exported import Exported
-from nianbao.returning.pairing import ALIKE, likeness
+from nianbao.returning.marks import Marks
 from nianbao.returning.word import Grid, Item, Line, Word
 
 _ANNEX_LABEL, _ANNEX_NOTE = "附件序号", "附件说明"
@@ -17,6 +17,9 @@ _ANNEX_LABEL, _ANNEX_NOTE = "附件序号", "附件说明"
 
 _TOP = 3
 """Lines within which the title stands."""
+
+_NAME = re.compile(r"[^。！？；，：\s]{3,30}")
+"""How a name above the date looks."""
 
 _END = 6
 """Lines at the end within which a signature stands."""
@@ -63,7 +66,7 @@ def divide(word: Word, report: Report, was: Exported) -> Divided:
     title = _take_title(items, report, was)
     annexes = _take_annexes(items, was)
     signature = _take_signature(items, report, was)
-    marks = _Marks(report, was)
+    marks = Marks(report, was)
     starts = marks.starts(items)
     sections = {section: Share() for section in report.template.section_ids}
     untitled = [one.id for one in report.template.sections if not report.heading(one)]
@@ -89,72 +92,6 @@ def _put(item: Item, share: Share) -> None:
     share.all.append(item)
     if item.text.strip():
         share.lines.append(item)
-
-
-class _Marks:
-    """Knows how the beginning of a section looks."""
-
-    def __init__(self, report: Report, was: Exported) -> None:
-        self.order = list(report.template.section_ids)
-        self.headings: dict[str, set[str]] = {}
-        self.texts: dict[str, set[str]] = {}
-        for section in report.template.sections:
-            heading = report.heading(section)
-            blocks = was.of(section.id, "heading", "paragraph")
-            first = blocks[0] if heading and blocks else {}
-            self.headings[section.id] = {digest(heading), str(first.get("printed"))} if heading else set()
-            self.texts[section.id] = {str(one.get("printed")) for one in blocks}
-        self.bookmarks = {bookmark(section): section for section in self.order}
-        self.ours = {section: [one.text for one in own] for section, own in report.passages.items()}
-
-    def is_heading(self, line: Line, section: str) -> bool:
-        """Tell whether the line at which a section begins is its heading."""
-        return bool(self.headings[section]) and (
-            digest(line.text) in self.headings[section] or line.level == 1
-        )
-
-    def starts(self, items: list[Item]) -> dict[int, str]:
-        """Give where each section begins: the first place that looks so, surest signs first."""
-        found: dict[str, int] = {}
-        lines = [(at, item) for at, item in enumerate(items) if isinstance(item, Line) and item.text.strip()]
-        for at, line in lines:
-            own = digest(line.text)
-            for section in self.order:
-                if section not in found and own in self.headings[section]:
-                    found[section] = at
-        taken = set(found.values())
-        for at, line in lines:
-            for name in line.bookmarks:
-                section = self.bookmarks.get(name, "")
-                if section and section not in found and at not in taken and self._may_begin(line, section):
-                    found[section] = at
-        for section in self.order:
-            if section not in found and self.texts[section]:
-                self._by_text(section, lines, found)
-        return {at: section for section, at in found.items()}
-
-    def _may_begin(self, line: Line, section: str) -> bool:
-        """A bookmark slips off its heading where somebody presses Enter before it."""
-        return line.level == 1 or not self.headings[section]
-
-    def _by_text(self, section: str, lines: Iterable[tuple[int, Line]], found: dict[str, int]) -> None:
-        """Find a section whose heading is gone by the first of its paragraphs that is still there."""
-        others = {text for other in self.order if other != section for text in self.texts[other]}
-        own = self.texts[section] - others
-        places = list(lines)
-        first = next((at for at, (_, line) in enumerate(places) if digest(line.text) in own), None)
-        if first is None or places[first][0] in found.values():
-            return
-        # Paragraphs before it may be its own, edited.
-        while first and self._is_like(places[first - 1][1], section, others):
-            if places[first - 1][0] in found.values():
-                break
-            first -= 1
-        found[section] = places[first][0]
-
-    def _is_like(self, line: Line, section: str, others: set[str]) -> bool:
-        ours = self.ours.get(section, ())
-        return digest(line.text) not in others and any(likeness(line.text, one) >= ALIKE for one in ours)
 
 
 def _take_title(items: list[Item], report: Report, was: Exported) -> list[Line]:
@@ -210,20 +147,44 @@ def _take_annexes(items: list[Item], was: Exported) -> Share:
 def _take_signature(items: list[Item], report: Report, was: Exported) -> list[Line]:
     """Take the signature off the end: the name and the date, or what stands in their place."""
     block = was.kind("signature")
-    known = {str(block.get("by")), str(block.get("date")), digest(report.parameters.issued.by or "")}
-    if not block and not report.parameters.issued.by:
-        known = set()
-    known -= {digest(""), "None"}
-    taken: list[Line] = []
-    for at in range(len(items) - 1, max(-1, len(items) - 1 - 2 * _END), -1):
+    by = {str(block.get("by")), digest(report.parameters.issued.by or "")} - {digest(""), "None"}
+    known = by | ({str(block.get("date"))} - {digest(""), "None"})
+    tail: list[int] = []
+    for at in range(len(items) - 1, -1, -1):
         item = items[at]
-        if isinstance(item, Grid) or len(taken) >= _END:
+        if isinstance(item, Grid) or len(tail) == _END:
             break
-        text = folded(item.text)
-        is_own = item.style == "signature" or digest(text) in known or read_date(text) is not None
-        if text and not is_own:
-            break
-        if text:
-            taken.insert(0, item)
-            del items[at:]
+        if item.text.strip():
+            tail.insert(0, at)
+    own = [at for at in tail if _is_signed(items[at], known)]
+    if not own:
+        return []
+    first = own[0]
+    if not any(_digest_of(items[at]) in by or _style_of(items[at]) == "signature" for at in own):
+        # Retyped, the name is only known by its place above the date.
+        above = [at for at in tail if at < first]
+        if above and _NAME.fullmatch(folded(_text_of(items[above[-1]]))):
+            first = above[-1]
+    taken = [item for item in items[first:] if isinstance(item, Line) and item.text.strip()]
+    del items[first:]
     return taken
+
+
+def _is_signed(item: Item, known: set[str]) -> bool:
+    return (
+        _style_of(item) == "signature"
+        or _digest_of(item) in known
+        or read_date(folded(_text_of(item))) is not None
+    )
+
+
+def _text_of(item: Item) -> str:
+    return item.text if isinstance(item, Line) else ""
+
+
+def _digest_of(item: Item) -> str:
+    return digest(_text_of(item))
+
+
+def _style_of(item: Item) -> str:
+    return item.style if isinstance(item, Line) else ""

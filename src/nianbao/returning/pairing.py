@@ -8,7 +8,7 @@ from collections.abc import Sequence
 ALIKE = 0.4
 """Share of pairs of characters from which two paragraphs count as one that was edited."""
 
-_MOST = 40_000
+_MOST = 10_000
 """Pairs of paragraphs that are compared; beyond, they are taken in order."""
 
 Pair = tuple[int | None, int | None]

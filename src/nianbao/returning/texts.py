@@ -97,6 +97,7 @@ class SectionText:
             label=self.section.label,
             changes=tuple(kept.changes),
             figures=tuple(kept.figures),
+            revisions=tuple(self._other_revisions(kept)),
             notices=(*self.notices, *dict.fromkeys(kept.notices)),
             theirs={part: theirs} if theirs is not None and theirs != self.source else {},
             literal={part: literal} if literal is not None and literal != self.source else None,
@@ -248,6 +249,13 @@ class SectionText:
 
     def _authors(self, line: Line) -> tuple[str, ...]:
         return authors_of(line, {one.text: None for one in self.ours})
+
+    def _other_revisions(self, made: _Outcome) -> Iterator[str]:
+        """Give tracked changes that aren't told of with a change: a move, or one that was taken back."""
+        known = {author for change in made.changes for author in change.authors}
+        in_tables = {id(line) for grid in self.share.tables for line in grid.lines}
+        for line in (one for one in self.share.all if id(one) not in in_tables):
+            yield from (one for one in authors_of(line) if one not in known)
 
     def _value(self, made: _Outcome) -> Scalar:
         """Give the section's new text, if it prints what was meant; None otherwise."""

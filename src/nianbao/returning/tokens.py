@@ -101,7 +101,9 @@ def recognised(old: Sequence[Token], new: Sequence[Token], was: Exported) -> lis
     found, at = list(new), 0
     for place, figure in enumerate(old):
         if figure.figure and missing[figure.figure] > 0:
-            where = _find(figure, (old[:place], old[place + 1 :]), found, at, was)
+            where = _find(
+                figure, (old[max(0, place - 1) : place], old[place + 1 : place + 2]), found, at, was
+            )
             if where is not None:
                 text = "".join(one.text for one in found[where[0] : where[1]])
                 found[where[0] : where[1]] = [Token(text, figure.figure)]
@@ -124,7 +126,7 @@ def _find(
             if len(stretch) < length or any(one.figure for one in stretch):
                 continue
             if is_same_value(figure, "".join(one.text for one in stretch), was) and _fits(
-                beside, new[:start], new[start + length :]
+                beside, new[max(0, start - 1) : start], new[start + length : start + length + 1]
             ):
                 return start, start + length
         if new[start].figure == NAMELESS and is_same_value(figure, new[start].text, was):

@@ -43,6 +43,7 @@ def _part(part: Revised) -> Iterator[str]:
         yield from (f"      修订：{author}" for author in _few(change))
     for edit in part.figures:
         yield from (f"  {words}" for words in figure_told(edit))
+    yield from (f"  修订：{one}" for one in part.revisions)
     yield from (f"  ※ {_bare(notice)}。" for notice in part.notices)
     yield from _comments(part.comments)
 

@@ -88,6 +88,7 @@ export function reviewView(found) {
       part.changes.map(change),
       part.figures.map(figure),
       part.literal ? fix(part) : null,
+      part.revisions.length ? h("p", { class: "nb-caption" }, `修订：${part.revisions.join("；")}`) : null,
       notices(part.notices),
       part.comments.map(comment),
       part.choices.length ? h("div", { class: "nb-choices" }, choice(part, place)) : null,
