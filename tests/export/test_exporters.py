@@ -41,7 +41,7 @@ def nbconvert(path: Path, *options: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("name", ["html", "pdf"])
+@pytest.mark.parametrize("name", ["html", "pdf", "docx"])
 def test_writes_what_the_form_renders_and_logs_warnings(notebook: Path, name: str) -> None:
     done = nbconvert(notebook, "--to", f"nianbao-{name}")
     assert done.returncode == 0, done.stderr

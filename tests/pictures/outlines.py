@@ -63,11 +63,15 @@ def _cell(cell: Any) -> str:
 
 
 def _settings(element: Any) -> str:
-    """Give what is set below an element: names with their values, in order."""
+    """Give what is set below an element: names with their values, in order; numbers of parts say nothing."""
     found = []
     for one in element.iterdescendants() if element is not None else ():
         name = one.tag.rpartition("}")[2] if isinstance(one.tag, str) else ""
-        values = ",".join(f"{key.rpartition('}')[2]}={value}" for key, value in one.attrib.items())
+        values = ",".join(
+            f"{key.rpartition('}')[2]}={value}"
+            for key, value in one.attrib.items()
+            if not value.startswith("rId")
+        )
         found.append(f"{name}({values})" if values else name)
     return " ".join(found)
 
