@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -224,7 +225,7 @@ def test_last_years_words_that_were_written_over_are_kept() -> None:
     reading = read(one)
     assert "sections" not in reading.values
     assert [left["text"] for left in reading.values["unplaced"]] == ["今年公开信息 60 条。"]
-    assert "这一栏是上年的原文，现在改过了" in said(reading, "error")
+    assert "这里本来是县里印上的，现在改过了" in said(reading, "error")
 
 
 def test_carried_over_that_was_changed_is_named() -> None:
@@ -343,3 +344,53 @@ def test_without_last_years_figures_nothing_may_stand_in_their_place_either() ->
     assert sheet.cell(row, column + 7).value is None
     sheet.cell(row, column + 7).value = 5
     assert "这是上年的一栏，原来空着，现在写着 5" in said(read(one), "error")
+
+
+def test_words_over_the_title_and_over_checks_are_kept() -> None:
+    one = clerk()
+    one.sheet("表三")["U1"] = "经办人请看"
+    one.sheet("勾稽检查")["G5"] = "已向县里说明"
+    one.sheet("首页")["B8"] = "改由镇长审"
+    texts = {left["text"] for left in read(one).values["unplaced"]}
+    assert texts == {"经办人请看", "已向县里说明", "改由镇长审"}
+
+
+def test_an_office_that_types_into_last_year_is_named() -> None:
+    one = clerk()
+    sheet, row, column = one.place(
+        ("offices", "综合行政执法队", "proactive_disclosure", "penalties", "decisions")
+    )
+    sheet.cell(row, column + 1).value = 16
+    assert "这是上年的一栏，原来是 4，现在写着 16" in said(read(one), "error")
+
+
+def test_words_beside_a_copy_are_kept_too() -> None:
+    one = clerk()
+    copy = one.book.copy_worksheet(one.sheet("文字部分"))
+    copy.cell(30, 3).value = "这一版作废"
+    copy.cell(30, 2).value = "另有一段"
+    assert {left["text"] for left in read(one).values["unplaced"]} == {"这一版作废", "另有一段"}
+
+
+def test_last_years_words_longer_than_a_cell_go_on_below() -> None:
+    before = known("yunxi")
+    long = "\n".join(f"第{number}段，" + "说了很多话。" * 200 for number in range(60))
+    assert len(long) > 65_000
+    one = Clerk(
+        form_workbook(replace(before, last={**before.last, ("sections", "overview"): long}), ROOT), "yunxi"
+    )
+    shown = [row[2].value for row in one.sheet("文字部分").iter_rows() if "第" in str(row[2].value)[:1]]
+    assert "\n".join(shown) == long
+    reading = read(one)
+    assert reading.untouched
+    assert "unplaced" not in reading.values
+    one.put(("sections", "problems"), "问题。")
+    assert read(one).values["sections"] == {"problems": "问题。"}
+
+
+def test_words_at_the_limit_of_a_cell_are_named() -> None:
+    one = clerk()
+    one.put(("sections", "overview"), "长" * 32_767)
+    reading = read(one)
+    assert reading.values["sections"]["overview"] == "长" * 32_767
+    assert "文字到了一格的上限（32767 字）" in said(reading, "error")

@@ -36,6 +36,11 @@ def head_of(page: Page) -> Head | None:
     return None
 
 
+def is_head(value: object) -> bool:
+    """Tell whether a cell holds the line."""
+    return isinstance(value, str) and _HEAD.search(value[:200]) is not None
+
+
 def heads_of(pages: Sequence[Page]) -> dict[str, Head]:
     """List what each sheet says, by its name."""
     return {page.name: head for page in pages if (head := head_of(page))}

@@ -32,7 +32,7 @@ class Office(Data):
         help: How its figures are counted.
     """
 
-    name: str = Field(min_length=1, max_length=24)
+    name: str = Field(pattern=r"^[^\[\]:*?/\\']{1,24}$")
     levels: tuple[Level, ...] = ()
     cells: tuple[str, ...]
     help: str = ""

@@ -33,7 +33,7 @@ MAX_BYTES = 30_000_000
 """Size of a form's file; one with some photographs pasted in has a few MB."""
 
 MAX_STRUCTURE = 20_000_000
-"""Bytes of the sheets' parts, unpacked, up to which formulas and remarks are looked up."""
+"""Bytes of the workbook's parts, unpacked, up to which formulas and remarks are looked up."""
 
 Place = tuple[int, int]
 
@@ -66,12 +66,13 @@ class Page:
         return self.sheet.name or ""
 
 
-def open_form(data: bytes, name: str) -> list[Page]:
+def open_form(data: bytes, name: str, *, values_only: bool = False) -> list[Page]:
     """Read all sheets of a workbook (xlsx, xlsm, xls).
 
     Args:
         data: The file.
         name: Its name, for messages.
+        values_only: Look no formulas, remarks and pictures up.
 
     Raises:
         FormError: It can't be read.
@@ -79,7 +80,7 @@ def open_form(data: bytes, name: str) -> list[Page]:
     if len(data) > MAX_BYTES:
         raise FormError(f"「{name}」有 {len(data) / 1e6:.0f} MB，太大了。请删去图片，另存为新的 xlsx。")
     if data.startswith(_OLE):
-        return _pages(data, name, None)
+        return [Page(sheet) for sheet in _sheets(data, name, None)]
     if not data.startswith(b"PK"):
         raise FormError(f"「{name}」不是 xlsx 工作簿。请在 WPS 中打开，另存为 xlsx。")
     try:
@@ -87,13 +88,20 @@ def open_form(data: bytes, name: str) -> list[Page]:
     except LedgerError as problem:
         said = problem.finding
         raise FormError(f"「{name}」{said.message}{said.suggestion or ''}") from problem
-    return _pages(data, name, package)
+    sheets = _sheets(data, name, package)
+    if values_only:
+        return [Page(sheet) for sheet in sheets]
+    structure, pictures = _structure(data), _pictures(data)
+    return [
+        Page(sheet, *structure.get(sheet.name or "", (None, {})), pictures.get(sheet.name or "", 0))
+        for sheet in sheets
+    ]
 
 
-def _pages(data: bytes, name: str, package: Package | None) -> list[Page]:
+def _sheets(data: bytes, name: str, package: Package | None) -> list[Sheet]:
     try:
         with load_workbook(io.BytesIO(data)) as book:
-            sheets = [
+            return [
                 _sheet(book, index, package)
                 for index, about in enumerate(book.sheets_metadata)
                 if about.typ == SheetTypeEnum.WorkSheet
@@ -107,13 +115,6 @@ def _pages(data: bytes, name: str, package: Package | None) -> list[Page]:
         if type(problem).__name__ != "PanicException":
             raise
         raise _unreadable(name) from None
-    if package is None:
-        return [Page(sheet) for sheet in sheets]
-    structure, pictures = _structure(data), _pictures(data)
-    return [
-        Page(sheet, *structure.get(sheet.name or "", (None, {})), pictures.get(sheet.name or "", 0))
-        for sheet in sheets
-    ]
 
 
 def _unreadable(name: str) -> FormError:
@@ -141,7 +142,7 @@ def _sheet(book: CalamineWorkbook, index: int, package: Package | None) -> Sheet
 def _structure(data: bytes) -> dict[str, tuple[dict[Place, str] | None, dict[Place, str]]]:
     """Look formulas and remarks in cells up; a workbook that this library can't take has none known."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        size = sum(part.file_size for part in archive.infolist() if "worksheets/" in part.filename)
+        size = sum(part.file_size for part in archive.infolist() if part.filename.endswith(".xml"))
     if size > MAX_STRUCTURE:
         return {}
     try:

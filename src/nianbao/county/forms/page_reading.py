@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from nianbao.county.forms.aligning import Alignment, align, key_of, words_of
+from nianbao.county.forms.head import is_head
 from nianbao.county.forms.opening import Page
 from nianbao.county.forms.remarks import Remark, address
 from nianbao.county.forms.slots import Path, SheetPlan, Slot
@@ -78,6 +79,7 @@ class PageReading:
         page: The sheet.
         plan: What it was taken for.
         given: What stands in its places, by what they hold.
+        last: What stands where the form was sent out with words and figures that only this unit has.
         strays: Words elsewhere.
         remarks: What is to be said of the sheet's shape.
         more: Further paragraphs in rows that the clerk added below a section.
@@ -86,7 +88,7 @@ class PageReading:
     page: Page
     plan: SheetPlan
     given: dict[Path, Given] = field(default_factory=dict)
-    last: dict[Path, Given] = field(default_factory=dict)
+    last: list[Given] = field(default_factory=list)
     strays: list[Stray] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     more: dict[Path, list[Given]] = field(default_factory=dict)
@@ -117,8 +119,10 @@ def _take_places(reading: PageReading, alignment: Alignment) -> dict[tuple[int, 
         taken[place] = slot
         if slot.role in ("entry", "total"):
             reading.given[slot.path] = _given(page, plan, slot, place)
-        elif slot.role == "last":
-            reading.last[slot.path] = _given(page, plan, slot, place)
+        elif slot.role == "last" or slot.path[:1] == ("facts",):
+            reading.last.append(_given(page, plan, slot, place))
+        elif slot.role == "check":
+            _look_at_check(reading, place)
         elif slot.role == "label" and slot.text:
             _tell_of_label(reading, slot, place)
         elif slot.role == "note" and slot.text:
@@ -180,6 +184,14 @@ def _look_at_note(reading: PageReading, slot: Slot, place: tuple[int, int]) -> N
     reading.strays.append(Stray(reading.page.name, *place, _text(there)))
 
 
+def _look_at_check(reading: PageReading, place: tuple[int, int]) -> None:
+    """Keep what somebody typed over a formula that only says what doesn't add up."""
+    page = reading.page
+    there = page.sheet.cell(*place)
+    if page.formulas is not None and place not in page.formulas and not is_blank(there):
+        reading.strays.append(Stray(page.name, *place, _text(there)))
+
+
 def _take_rest(reading: PageReading, alignment: Alignment, taken: Mapping[tuple[int, int], Slot]) -> None:
     """Look at every cell that is no place of the plan."""
     page, plan = reading.page, reading.plan
@@ -187,13 +199,13 @@ def _take_rest(reading: PageReading, alignment: Alignment, taken: Mapping[tuple[
     last_columns = {alignment.columns.get(slot.column) for slot in plan.of("last")}
     entry_columns = {alignment.columns.get(slot.column) for slot in plan.of("entry")}
     for row, cells in enumerate(page.sheet.rows):
-        if row == 0 or all(is_blank(value) for value in cells):
+        if all(is_blank(value) for value in cells):
             continue
         continued = plan.kind == "texts" and any(CONTINUED in _text(value) for value in cells[:2])
         for column, value in enumerate(cells):
             if is_blank(value) or (row, column) in taken or key_of(value) in own:
                 continue
-            if row == 1 and "年度" in _text(value):
+            if is_head(value):
                 continue
             if continued and (column in last_columns or CONTINUED in _text(value)):
                 continue
@@ -258,6 +270,9 @@ def _tell_of_notes(reading: PageReading) -> None:
     for (row, column), text in sorted(page.notes.items())[:MOST_NAMED]:
         said = f"「{page.name}」{address(row, column)} 有批注：「{quoted(text)}」。批注不读入年报。"
         reading.remarks.append(Remark(page.name, row + 1, column + 1, said, "warning"))
+    if len(page.notes) > MOST_NAMED:
+        said = f"「{page.name}」共有 {len(page.notes)} 条批注，请打开原件看。"
+        reading.remarks.append(Remark(page.name, None, None, said, "warning"))
     if page.pictures:
         said = f"「{page.name}」贴了 {page.pictures} 张图片，图里的字和数读不出来，请写进格子里。"
         reading.remarks.append(Remark(page.name, None, None, said, "warning"))

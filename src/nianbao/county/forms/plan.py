@@ -9,6 +9,7 @@ from nianbao.county.forms.offices import load_offices, office_plan
 from nianbao.county.forms.slots import SheetPlan
 from nianbao.county.forms.table_plan import table_plan
 from nianbao.county.forms.text_plan import basics_plan, cover_plan, questions_plan, texts_plan
+from nianbao.errors import TemplateError
 from nianbao.levels import Level
 from nianbao.questions.data import load_questions
 from nianbao.template import Template
@@ -39,4 +40,10 @@ def form_plan(
         *(office_plan(office, template, year) for office in offices),
         *([check_plan(template)] if tables else ()),
     )
-    return (cover_plan(others), *others)
+    plans = (cover_plan(others), *others)
+    names = [plan.name for plan in plans]
+    if twice := {name for name in names if names.count(name) > 1}:
+        raise TemplateError(
+            f"填报表里有两页都叫「{'、'.join(sorted(twice))}」，请给表格、站所（科室）换个名称。"
+        )
+    return plans

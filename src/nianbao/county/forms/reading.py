@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path as FilePath
 from typing import Any
 
-from nianbao.county.forms import question_reading, table_reading, unit_reading
+from nianbao.county.forms import last_year, question_reading, table_reading, unit_reading
 from nianbao.county.forms.copies import tell_of_copies, tell_of_others
 from nianbao.county.forms.head import has_cover_title, heads_of
 from nianbao.county.forms.marks import Marks, read_marks
@@ -19,7 +19,7 @@ from nianbao.county.forms.plan import form_plan
 from nianbao.county.forms.remarks import Remark, address
 from nianbao.county.forms.slots import Path
 from nianbao.county.forms.sorting import Sorted, sort_pages
-from nianbao.county.forms.text_reading import changed_last_year, read_sections
+from nianbao.county.forms.text_reading import read_sections
 from nianbao.editor.parts import Part
 from nianbao.questions.data import load_questions
 from nianbao.suggest import quoted
@@ -58,7 +58,7 @@ class FormReading:
 def is_form(data: bytes) -> bool:
     """Tell whether a file is a 填报表: a workbook with its marks, or with its words where they are lost."""
     try:
-        pages = open_form(data, "")
+        pages = open_form(data, "", values_only=True)
     except FormError:
         return False
     return _is_form(pages)
@@ -92,7 +92,7 @@ def read_form(data: bytes, name: str, folder: FilePath | None = None) -> FormRea
     for page, plan in found.pages:
         made.take(read_page(page, plan))
     made.missing(found)
-    tell_of_copies(found, made.given, remarks)
+    made.strays += tell_of_copies(found, made.given, remarks)
     made.strays += tell_of_others(found, remarks)
     unit_reading.tell_of_facts(made.given, full_name, year, remarks)
     unit = unit_reading.unit_values(made.given, marks, full_name, level)
@@ -130,15 +130,14 @@ class _Made:
     marks: Marks | None
     remarks: list[Remark]
     given: dict[Path, Given] = field(default_factory=dict)
-    then: dict[Path, Given] = field(default_factory=dict)
+    then: list[Given] = field(default_factory=list)
     more: dict[Path, list[Given]] = field(default_factory=dict)
     strays: list[Stray] = field(default_factory=list)
 
     def take(self, reading: PageReading) -> None:
         """Put a sheet's places to the others'."""
         self.given |= reading.given
-        if reading.plan.kind in ("table", "texts"):
-            self.then |= reading.last
+        self.then += reading.last
         self.more |= reading.more
         self.strays += reading.strays
         self.remarks += reading.remarks
@@ -168,10 +167,8 @@ class _Made:
         tables = table_reading.read_tables(template, self.given, remarks)
         table_reading.add_offices(template, self.given, tables, remarks)
         if self.marks:
-            table_reading.tell_of_changes(
-                template, self.marks.filled, self.marks.last, self.given, self.then, remarks
-            )
-            self.strays += changed_last_year(template, self.marks.last, self.then, remarks)
+            table_reading.tell_of_changes(template, self.marks.filled, self.given, remarks)
+            self.strays += last_year.changed(template, self.marks.last, self.then, remarks)
         values: dict[str, Any] = {
             "template": template.name,
             **({"year": year} if year else {}),

@@ -6,6 +6,7 @@ right of them, or below where the table has only one line of numbers.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -21,6 +22,8 @@ TOP = 2
 
 BALANCE = "勾稽（都应是“平”）"
 
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
+_LONGEST_NAME = 31
 _GUIDANCE_WIDTH = 42.0
 _WIDTHS = {
     "matrix": ((5.5, 11.0, 32.0), 8.8, 6.4),
@@ -52,7 +55,7 @@ def table_plan(form: TableForm, template: Template, year: int) -> SheetPlan:
     widths = (*labels, *[now] * own, *([] if below else [then] * own), *([] if under else [_GUIDANCE_WIDTH]))
     heads = [slot.row + slot.rows - 1 for slot in slots if slot.look == "head"]
     return SheetPlan(
-        name=form.name,
+        name=_NOT_IN_NAMES.sub("", form.name)[:_LONGEST_NAME],
         title=f"{form.name}　{form.title}",
         kind="table",
         slots=tuple(slots),

@@ -140,45 +140,22 @@ def _compare_total(
 
 
 def tell_of_changes(
-    template: Template,
-    filled: Mapping[str, Any],
-    last: Mapping[str, Any],
-    given: Mapping[Path, Given],
-    then: Mapping[Path, Given],
-    remarks: list[Remark],
+    template: Template, filled: Mapping[str, Any], given: Mapping[Path, Given], remarks: list[Remark]
 ) -> None:
-    """Say where numbers that the county had filled in were changed, and where this year's went to last year's."""
+    """Say where numbers that the county had filled in were changed."""
     for form in template.tables:
         for cell in form.cells:
             path = ("tables", form.id, *cell)
-            name = "/".join(path)
-            place = given.get(path)
-            if (
-                name in filled
-                and place is not None
-                and not place.is_blank
-                and _number(form, cell, place) != filled[name]
-            ):
-                remarks.append(
-                    place.remark(
-                        f"县里预填的是 {filled[name]}，改成了 {as_text(place.value)}，请核对。", "warning"
-                    )
-                )
-            old = then.get(path)
-            if old is not None and not old.is_blank and not old.uncomputed:
-                before = last.get(name)
-                if _number(form, cell, old) != before:
-                    was = "空着" if before is None else f"是 {before}"
-                    remarks.append(
-                        old.remark(
-                            f"这是上年的一栏，原来{was}，现在写着 {as_text(old.value)}，没有读入。"
-                            "今年的数请填在白格里。",
-                            "error",
-                        )
-                    )
+            name, place = "/".join(path), given.get(path)
+            if name not in filled or place is None or place.is_blank:
+                continue
+            if number_in(form, cell, place) != filled[name]:
+                said = f"县里预填的是 {filled[name]}，改成了 {as_text(place.value)}，请核对。"
+                remarks.append(place.remark(said, "warning"))
 
 
-def _number(form: TableForm, cell: CellId, place: Given) -> int | float | None:
+def number_in(form: TableForm, cell: CellId, place: Given) -> int | float | None:
+    """Give the number that stands in a place, or None."""
     raw = place.value
     plain = int(raw) if isinstance(raw, float) and raw.is_integer() else raw
     value = read_number(plain, form.kind(cell), form.unit(cell)).value

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from nianbao.county.forms.page_reading import Given, Stray
+from nianbao.county.forms.page_reading import Given
 from nianbao.county.forms.remarks import Remark
 from nianbao.county.forms.slots import Path
-from nianbao.importer.characters import fold, put_right
+from nianbao.importer.characters import put_right
 from nianbao.ledgers.values import as_text
 from nianbao.template import Template
 
@@ -43,27 +42,6 @@ def read_sections(
         for one in more.get(path, ()):
             said = f"是加出来的一行，接在「{section.label}」后面读入，请核对是不是这一部分的。"
             remarks.append(one.remark(said, "hint"))
-    return found
-
-
-def print_of(text: str) -> str:
-    """Give a short print of a text, by which a change of it is seen, however its lines end."""
-    return hashlib.sha256(fold(text).encode("utf-8", "replace")).hexdigest()[:16]
-
-
-def changed_last_year(
-    template: Template, last: Mapping[str, object], then: Mapping[Path, Given], remarks: list[Remark]
-) -> list[Stray]:
-    """Find sections where somebody wrote over last year's words; gives what stands there now."""
-    found: list[Stray] = []
-    for section in template.sections:
-        place = then.get(("sections", section.id))
-        if place is None or place.is_blank or not isinstance(place.value, str):
-            continue
-        if last.get(f"sections/{section.id}") != print_of(place.value):
-            said = "这一栏是上年的原文，现在改过了，没有读入，放进了待归类内容。今年的文字请写在白格里。"
-            remarks.append(place.remark(said, "error"))
-            found.append(Stray(place.sheet, place.row, place.column, place.value))
     return found
 
 

@@ -14,12 +14,12 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from nianbao.county.forms.formulas import Formulas
 from nianbao.county.forms.head import COVER_TITLE
 from nianbao.county.forms.known import Known
+from nianbao.county.forms.last_year import print_of
 from nianbao.county.forms.looks import Looks
 from nianbao.county.forms.marks import MARKS, Marks
 from nianbao.county.forms.plan import form_plan
 from nianbao.county.forms.sheet_writing import SheetWriter
 from nianbao.county.forms.slots import Path, SheetPlan
-from nianbao.county.forms.text_reading import print_of
 from nianbao.questions.data import load_questions
 
 
@@ -70,8 +70,9 @@ def _places(plans: Sequence[SheetPlan], writers: Sequence[SheetWriter]) -> dict[
 
 def _write_marks(book: Any, known: Known, writers: Sequence[SheetWriter]) -> None:
     """Write the sheet that nobody sees."""
-    last = {"/".join(path): value for path, value in known.last.items() if path[0] == "tables"}
+    last = {"/".join(path): value for path, value in known.last.items() if path[0] in ("tables", "answers")}
     last |= {"/".join(path): print_of(text) for writer in writers for path, text in writer.last_texts.items()}
+    last |= {f"facts/{name}": print_of(text) for name, text in known.facts.items()}
     marks = Marks(
         unit=known.unit.model_dump(exclude_none=True),
         year=known.year,
