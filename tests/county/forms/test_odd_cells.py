@@ -143,6 +143,23 @@ def test_inserted_rows_and_columns_move_nothing() -> None:
     assert "写着「含两件补正的」，不是填报的格子，放进了待归类内容" in said(reading, "warning")
 
 
+def test_deleted_rows_are_named_and_the_others_stay_where_they_are() -> None:
+    one = clerk()
+    one.put(NEW, 3)
+    one.put(("tables", "applications", "carried_forward", "natural_person"), 4)
+    sheet, row, _ = one.place(OPEN)
+    for area in list(sheet.merged_cells.ranges):
+        sheet.unmerge_cells(str(area))
+    sheet.delete_rows(row)
+    reading = read(one)
+    assert "「表三」少了 6 个要填的格子（行或列被删去），如「（一）予以公开」「自然人」列" in said(
+        reading, "warning"
+    )
+    assert cell(reading, NEW) == 3
+    assert cell(reading, ("tables", "applications", "carried_forward", "natural_person")) == 4
+    assert cell(reading, OPEN) is None
+
+
 def test_a_sheet_that_was_renamed_is_known_by_its_words() -> None:
     one = clerk()
     one.put(NEW, 3)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from nianbao.county.forms.page_reading import Given, Stray, read_page, strays_of
+from nianbao.county.forms.given import Given
+from nianbao.county.forms.page_reading import Stray, read_page, strays_of
 from nianbao.county.forms.remarks import Remark
 from nianbao.county.forms.slots import Path
 from nianbao.county.forms.sorting import Sorted

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 
-from nianbao.county.forms.page_reading import Given, Stray
+from nianbao.county.forms.given import Given
+from nianbao.county.forms.page_reading import Stray
 from nianbao.county.forms.remarks import Remark
 from nianbao.county.forms.table_reading import number_in
 from nianbao.importer.characters import fold

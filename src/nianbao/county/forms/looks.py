@@ -66,7 +66,8 @@ LOOKS: Mapping[str, dict[str, Any]] = {
         "font_color": "#595959",
         "font_size": 9.5,
     },
-    "total": {**_BOXED, "align": "center", "bg_color": "#D9D9D9"},
+    # Not locked, so that a block of figures is pasted with its totals; they are compared on reading.
+    "total": {**_BOXED, "align": "center", "bg_color": "#D9D9D9", "locked": False},
     "last": {**_BOXED, "align": "center", "bg_color": "#F2F2F2", "font_color": "#595959", "font_size": 9.5},
     "check": {**_BOXED, "align": "center", "bg_color": "#FFFFFF"},
     "check words": {**_BOXED, "align": "left", "indent": 1, "bg_color": "#FFFFFF"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from decimal import Decimal
 
-from nianbao.county.forms.page_reading import Given
+from nianbao.county.forms.given import Given
 from nianbao.county.forms.remarks import Remark
 from nianbao.ledgers.values import as_text
 from nianbao.suggest import quoted

@@ -5,60 +5,19 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from nianbao.county.forms.aligning import Alignment, align, key_of, words_of
+from nianbao.county.forms.given import Given
 from nianbao.county.forms.head import is_head
 from nianbao.county.forms.opening import Page
+from nianbao.county.forms.page_shape import remarks_on_shape
 from nianbao.county.forms.remarks import Remark, address
 from nianbao.county.forms.slots import Path, SheetPlan, Slot
-from nianbao.finding import Severity
 from nianbao.ledgers.values import as_text, is_blank
 from nianbao.suggest import quoted
 
-MOST_NAMED = 20
-"""Odd cells of one sheet that are named one by one."""
-
 CONTINUED = "上年原文（续）"
 """Label of a row that only goes on with last year's words, which are longer than a cell."""
-
-
-@dataclass(frozen=True)
-class Given:
-    """What stands in a place of a form.
-
-    Attributes:
-        path: What the place holds.
-        value: What stands there; ``""`` for nothing.
-        sheet: Name of the sheet.
-        row: Row, from 0.
-        column: Column, from 0.
-        words: What people call the place.
-        formula: The formula there, or None.
-        is_known: Whether it can be known if there is a formula; an old xls doesn't say.
-        failed: It holds #REF! or the like.
-        uncomputed: It holds a formula without a value.
-    """
-
-    path: Path
-    value: Any
-    sheet: str
-    row: int
-    column: int
-    words: str
-    formula: str | None = None
-    failed: bool = False
-    uncomputed: bool = False
-    is_known: bool = True
-
-    @property
-    def is_blank(self) -> bool:
-        """Nothing stands there."""
-        return is_blank(self.value) and not self.failed
-
-    def remark(self, message: str, severity: Severity) -> Remark:
-        """Say something of the place."""
-        return Remark(self.sheet, self.row + 1, self.column + 1, f"{self.words}：{message}", severity)
 
 
 @dataclass(frozen=True)
@@ -100,9 +59,9 @@ def read_page(page: Page, plan: SheetPlan) -> PageReading:
     alignment = align(plan, words_of(page.sheet))
     taken = _take_places(reading, alignment)
     _take_rest(reading, alignment, taken)
-    _tell_of_merges(reading, taken)
-    _tell_of_hidden(reading)
-    _tell_of_notes(reading)
+    reading.remarks += remarks_on_shape(
+        page, [(place, slot, name_of(plan, slot)) for place, slot in taken.items()], reading.given.values()
+    )
     return reading
 
 
@@ -133,7 +92,7 @@ def _take_places(reading: PageReading, alignment: Alignment) -> dict[tuple[int, 
                 page.name,
                 None,
                 None,
-                f"「{page.name}」少了 {len(gone)} 个要填的格子（行或列被删去），如{_name(plan, gone[0])}，按没有填读入。",
+                f"「{page.name}」少了 {len(gone)} 个要填的格子（行或列被删去），如{name_of(plan, gone[0])}，按没有填读入。",
                 "warning",
             )
         )
@@ -142,7 +101,7 @@ def _take_places(reading: PageReading, alignment: Alignment) -> dict[tuple[int, 
 
 def _given(page: Page, plan: SheetPlan, slot: Slot, place: tuple[int, int]) -> Given:
     formula = page.formulas.get(place) if page.formulas is not None else None
-    words = f"「{page.name}」第 {place[0] + 1} 行{_name(plan, slot)}（{address(*place)}）"
+    words = f"「{page.name}」第 {place[0] + 1} 行{name_of(plan, slot)}（{address(*place)}）"
     return Given(
         slot.path,
         page.sheet.cell(*place),
@@ -156,7 +115,7 @@ def _given(page: Page, plan: SheetPlan, slot: Slot, place: tuple[int, int]) -> G
     )
 
 
-def _name(plan: SheetPlan, slot: Slot) -> str:
+def name_of(plan: SheetPlan, slot: Slot) -> str:
     """Name a place by the labels of its row and column."""
     form = plan.form
     if form is not None and slot.path[:1] == ("tables",):
@@ -229,53 +188,6 @@ def _text(value: object) -> str:
     if isinstance(value, datetime.datetime) and value.time() != datetime.time():
         return value.isoformat(" ")
     return value if isinstance(value, str) else as_text(value)  # type: ignore[arg-type]
-
-
-def _tell_of_merges(reading: PageReading, taken: Mapping[tuple[int, int], Slot]) -> None:
-    """Say where several places were merged into one."""
-    page = reading.page
-    for (top, left), (bottom, right) in page.sheet.merges:
-        inside = [
-            slot
-            for (row, column), slot in taken.items()
-            if top <= row <= bottom and left <= column <= right and slot.role in ("entry", "total")
-        ]
-        if len(inside) > 1:
-            area = f"{address(top, left)}:{address(bottom, right)}"
-            names = "、".join(_name(reading.plan, slot) for slot in inside[:4])
-            said = f"「{page.name}」{area} 合并成了一格，原是 {len(inside)} 格（{names}）：写的数只算在左上一格，请取消合并后分开填。"
-            reading.remarks.append(Remark(page.name, top + 1, left + 1, said, "error"))
-
-
-def _tell_of_hidden(reading: PageReading) -> None:
-    """Say which hidden rows and columns hold something that was read."""
-    page = reading.page
-    filled = [given for given in reading.given.values() if not given.is_blank]
-    rows = sorted({one.row + 1 for one in filled} & page.sheet.hidden_rows)
-    columns = sorted({one.column + 1 for one in filled} & page.sheet.hidden_columns)
-    if page.sheet.hidden and filled:
-        said = f"「{page.name}」这一页被隐藏了，里面填的照样读入，请核对。"
-        reading.remarks.append(Remark(page.name, None, None, said, "warning"))
-    for what, lines in (("行", rows), ("列", columns)):
-        if lines:
-            named = "、".join(address(0, line - 1)[:-1] if what == "列" else str(line) for line in lines)
-            said = f"「{page.name}」第 {named} {what}被隐藏了，里面填的照样读入，请核对。"
-            row, column = (lines[0], None) if what == "行" else (None, lines[0])
-            reading.remarks.append(Remark(page.name, row, column, said, "warning"))
-
-
-def _tell_of_notes(reading: PageReading) -> None:
-    """Pass on the remarks that were pinned to cells."""
-    page = reading.page
-    for (row, column), text in sorted(page.notes.items())[:MOST_NAMED]:
-        said = f"「{page.name}」{address(row, column)} 有批注：「{quoted(text)}」。批注不读入年报。"
-        reading.remarks.append(Remark(page.name, row + 1, column + 1, said, "warning"))
-    if len(page.notes) > MOST_NAMED:
-        said = f"「{page.name}」共有 {len(page.notes)} 条批注，请打开原件看。"
-        reading.remarks.append(Remark(page.name, None, None, said, "warning"))
-    if page.pictures:
-        said = f"「{page.name}」贴了 {page.pictures} 张图片，图里的字和数读不出来，请写进格子里。"
-        reading.remarks.append(Remark(page.name, None, None, said, "warning"))
 
 
 def strays_of(page: Page) -> Iterator[Stray]:

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
-from nianbao.county.forms.page_reading import Given
+from nianbao.county.forms.given import Given
 from nianbao.county.forms.remarks import Remark
 from nianbao.county.forms.slots import Path
 from nianbao.importer.characters import fold

@@ -10,11 +10,12 @@ from typing import Any
 
 from nianbao.county.forms import last_year, question_reading, table_reading, unit_reading
 from nianbao.county.forms.copies import tell_of_copies, tell_of_others
+from nianbao.county.forms.given import Given
 from nianbao.county.forms.head import has_cover_title, heads_of
 from nianbao.county.forms.marks import Marks, read_marks
 from nianbao.county.forms.number_reading import is_own
 from nianbao.county.forms.opening import FormError, Page, open_form
-from nianbao.county.forms.page_reading import Given, PageReading, Stray, read_page
+from nianbao.county.forms.page_reading import PageReading, Stray, read_page
 from nianbao.county.forms.plan import form_plan
 from nianbao.county.forms.remarks import Remark, address
 from nianbao.county.forms.slots import Path

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from nianbao.county.forms.given import Given
 from nianbao.county.forms.number_reading import Value, read_cell
-from nianbao.county.forms.page_reading import Given
 from nianbao.county.forms.remarks import Remark
 from nianbao.county.forms.slots import Path
 from nianbao.ledgers.values import as_text

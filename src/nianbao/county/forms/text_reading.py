@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from nianbao.county.forms.page_reading import Given
+from nianbao.county.forms.given import Given
 from nianbao.county.forms.remarks import Remark
 from nianbao.county.forms.slots import Path
 from nianbao.importer.characters import put_right

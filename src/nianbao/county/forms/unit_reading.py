@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path as FilePath
 
+from nianbao.county.forms.given import Given
 from nianbao.county.forms.head import Head, heads_of
 from nianbao.county.forms.marks import Marks
 from nianbao.county.forms.opening import Page
-from nianbao.county.forms.page_reading import Given
 from nianbao.county.forms.remarks import Remark
 from nianbao.county.forms.slots import Path
 from nianbao.errors import TemplateError
