@@ -36,7 +36,7 @@ def form_plan(
         basics_plan(),
         *tables,
         texts_plan(template, year, level),
-        *([questions_plan(questions, year, level)] if questions else ()),
+        *([questions_plan(questions, template, year, level)] if questions else ()),
         *(office_plan(office, template, year) for office in offices),
         *([check_plan(template)] if tables else ()),
     )

@@ -17,7 +17,7 @@ from nianbao.template import CellId, TableForm, Template
 
 Cells = dict[CellId, Value]
 
-_MOST_NAMED = 4
+_MOST_NAMED = 2
 
 
 def read_tables(template: Template, given: Mapping[Path, Given], remarks: list[Remark]) -> dict[str, Cells]:

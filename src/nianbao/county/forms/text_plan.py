@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from nianbao.county.forms.head import COVER_TITLE
 from nianbao.county.forms.slots import Kind, Path, SheetPlan, Slot
 from nianbao.levels import Level
-from nianbao.questions.data import Ask, QuestionSet
+from nianbao.questions.data import Ask, Question, QuestionSet
 from nianbao.template import Template
 
 TOP = 2
@@ -155,7 +155,7 @@ def texts_plan(template: Template, year: int, level: Level | None) -> SheetPlan:
     return SheetPlan(TEXTS, TEXTS, "texts", tuple(slots), (14.0, 68.0, 48.0, 36.0), (0, TOP), 1)
 
 
-def questions_plan(questions: QuestionSet, year: int, level: Level | None) -> SheetPlan:
+def questions_plan(questions: QuestionSet, template: Template, year: int, level: Level | None) -> SheetPlan:
     """Lay out the twelve questions, a row a field."""
     heads = ("序号", "问题", "填什么", "回答", "单位或可选的", f"{year - 1}年", "说明")
     slots = [
@@ -181,22 +181,35 @@ def questions_plan(questions: QuestionSet, year: int, level: Level | None) -> Sh
         slots += [
             Slot(row, 0, "label", str(number), rows=len(asks), look="number"),
             Slot(row, 1, "label", question.ask, rows=len(asks), look="row"),
-            Slot(row, 6, "note", question.help.strip(), rows=len(asks)),
+            Slot(row, 6, "note", _help(question), rows=len(asks)),
         ]
         for place, ask in enumerate(asks):
-            slots += _asked(ask, questions, row + place)
+            slots += _asked(ask, questions, template, row + place)
         row += len(asks)
     title = f"{QUESTIONS}（没有收到申请的一年）"
     widths = (6.0, 32.0, 22.0, 50.0, 24.0, 9.0, 38.0)
     return SheetPlan(QUESTIONS, title, "questions", tuple(slots), widths, (0, TOP + 1), 0)
 
 
-def _asked(ask: Ask, questions: QuestionSet, row: int) -> Iterator[Slot]:
+def _asked(ask: Ask, questions: QuestionSet, template: Template, row: int) -> Iterator[Slot]:
     yield Slot(row, 2, "label", ask.label + ("（可以不填）" if ask.optional else ""), look="row")
     yield Slot(row, 3, "entry", path=("answers", ask.id), look="date" if ask.kind == "date" else "answer")
-    hints = ("／".join(ask.choices.values()), ask.unit, ask.example, _when(ask, questions))
+    hints = ("／".join(ask.choices.values()), _unit(ask, template), ask.example, _when(ask, questions))
     yield Slot(row, 4, "note", "；".join(filter(None, hints)), look="small")
     yield Slot(row, 5, "last", path=("answers", ask.id))
+
+
+def _help(question: Question) -> str:
+    elsewhere = any(ask.part for ask in question.fields_)
+    return question.help.strip() + ("署名和成文日期填在「基本情况」一页。" if elsewhere else "")
+
+
+def _unit(ask: Ask, template: Template) -> str:
+    """Give the unit of a number: its own, or that of the cell that takes it."""
+    if ask.unit or ask.cell is None:
+        return ask.unit
+    table, row, column = ask.cell.split(".")
+    return template.table(table).unit((row, column)) or ""
 
 
 def _when(ask: Ask, questions: QuestionSet) -> str:
