@@ -101,6 +101,9 @@ def _tell(sums: Sums) -> None:
         click.echo("汇总数未定：")
         for words in list(open_words(county))[:_MOST_TOLD]:
             click.echo(f"  {words}")
+    if early := sums.not_passed:
+        names = "、".join(one.unit.name for one in early[:_MOST_TOLD])
+        click.echo(f"已计入而还没有通过审核的 {len(early)} 个单位，数还可能变：{names}。")
     for broken in county.broken[:_MOST_TOLD]:
         units = "、".join(unit.name for unit in broken.units)
         click.echo(f"勾稽不平：{broken.message}{f'自己的表也不平的单位：{units}。' if units else ''}")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from nianbao.county.board.board import board
+from nianbao.county.board.states import State
 from nianbao.county.place import CountyPlace
 from nianbao.county.roster import Roster
 from nianbao.county.sums.adding import add_up, form_of
@@ -16,7 +18,7 @@ from nianbao.county.sums.charts import sums_charts
 from nianbao.county.sums.data import json_bytes
 from nianbao.county.sums.differences import Difference, differences, take_over
 from nianbao.county.sums.draft import JSON_NAME, begin, county_draft
-from nianbao.county.sums.model import CountySum
+from nianbao.county.sums.model import CountySum, Handed
 from nianbao.county.sums.own import OWN_BOOK, OwnFigure, own_figures
 from nianbao.county.sums.own_book import own_workbook
 from nianbao.county.sums.page import ALIKE_PAGE, sums_page
@@ -37,6 +39,7 @@ class Sums:
         differences: Where they aren't the sums.
         between: Pairs of units whose texts are alike.
         years: Texts that are like the unit's own of last year.
+        states: How far each unit's report is (待审, 退回 …), by unit id; none where no inbox is kept.
     """
 
     county: CountySum
@@ -44,6 +47,13 @@ class Sums:
     differences: tuple[Difference, ...]
     between: tuple[Pair, ...]
     years: tuple[Pair, ...]
+    states: Mapping[str, State] = field(default_factory=dict)
+
+    @property
+    def not_passed(self) -> tuple[Handed, ...]:
+        """Units that are counted though their report has not passed yet: their numbers may still change."""
+        early = (State.WAITING, State.RETURNED)
+        return tuple(one for one in self.county.counted if self.states.get(one.unit.id) in early)
 
     @property
     def unexplained(self) -> tuple[Difference, ...]:
@@ -83,7 +93,10 @@ def sums_of(roster: Roster, place: CountyPlace, now: datetime.datetime) -> Sums:
     if take_over(found, place.sums, now):
         found = differences(county, own, place.sums)
     subjects = [one.subject for one in handed if one.subject is not None and one.report is not None]
-    return Sums(county, own, found, between_units(subjects), with_last_year(subjects))
+    states = (
+        {one.member.id: one.state for one in board(place, now).standings} if place.received.is_dir() else {}
+    )
+    return Sums(county, own, found, between_units(subjects), with_last_year(subjects), states)
 
 
 def write_sums(sums: Sums, roster: Roster, place: CountyPlace) -> Sequence[tuple[Path, bool]]:
@@ -96,7 +109,8 @@ def write_sums(sums: Sums, roster: Roster, place: CountyPlace) -> Sequence[tuple
         WriteError: A file can't be written.
     """
     county, found = sums.county, sums.differences
-    page = sums_page(county, found, has_own=bool(sums.own), pictures=sums_charts(county, place))
+    pictures = sums_charts(county, place)
+    page = sums_page(county, found, has_own=bool(sums.own), pictures=pictures, states=sums.states)
     alike = alike_page(county.county, county.year, sums.between, sums.years)
     files = {
         SUMS_PAGE: page.encode("utf-8"),

@@ -27,6 +27,7 @@ def sums_page(
     *,
     has_own: bool = False,
     pictures: Sequence[Chart] = (),
+    states: Mapping[str, str] | None = None,
 ) -> str:
     """Write the page.
 
@@ -35,6 +36,7 @@ def sums_page(
         found: Where the county's own figures differ.
         has_own: There are own figures to be held against the sums.
         pictures: Charts of the sums.
+        states: How far each unit's report is, by unit id, where that is kept.
     """
     by_cell: dict[str, list[Difference]] = {}
     for one in found:
@@ -53,6 +55,7 @@ def sums_page(
         has_own=has_own,
         # Our own writer escapes all text of a picture.
         pictures=[(Markup(one.svg), one.caption) for one in pictures],  # noqa: S704
+        states=states or {},
         own_book=OWN_BOOK,
         broken=county.broken,
         handed=county.handed,
