@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from nianbao.county.board.board import board
 from nianbao.county.board.decisions import Decisions
+from nianbao.county.board.writing import write_board
 from nianbao.county.inbox.receive import receive
 from nianbao.county.place import CountyPlace
 from nianbao.county.remarks.ledger import RemarkLedger
@@ -22,7 +24,7 @@ from nianbao.county.roster_start import entries_of_params
 from nianbao.county.sums.explanations import now, read_explanations
 from nianbao.county.sums.making import sums_of, write_sums
 from nianbao.desk.county import County
-from nianbao.desk.county_steps import inbox_of, steps
+from nianbao.desk.county_steps import INBOX, steps
 from nianbao.desk.saver import Saver
 from nianbao.desk.workspace import Workspace
 from nianbao.export.base import Look, load_form
@@ -43,6 +45,10 @@ def county(workspace: Workspace) -> Workspace:
     name, entries = entries_of_params(workspace.folder)
     write_roster(workspace.folder, name, entries)
     return workspace
+
+
+def inbox_of(place: CountyPlace) -> Path:
+    return place.folder / "county" / INBOX / str(place.year)
 
 
 def write_roster(folder: Path, name: str, entries: list[Entry]) -> None:
@@ -139,15 +145,15 @@ def test_another_year_without_the_unit_says_so(county: Workspace, show_widget: S
 def test_files_of_a_step_open_and_are_saved_one_by_one_and_together(
     county: Workspace, show_widget: Show
 ) -> None:
-    (county.folder / "county" / "说明.html").write_text("<h1>说明</h1>", encoding="utf-8")
+    (county.folder / "county" / "说明.txt").write_text("请各单位核对", encoding="utf-8")
     (county.folder / "county" / "登记.jsonl").write_text("{}\n", encoding="utf-8")
     (county.folder / "county" / "~$单位名单.xlsx").write_bytes(b"")
     page, _ = shown(show_widget, county, accept_downloads=True)
     names = page.locator(".nb-county-file").all_text_contents()
-    assert names == ["单位名单.xlsx", "说明.html"]
+    assert names == ["单位名单.xlsx", "说明.txt"]
     with page.expect_popup() as popup:
-        page.get_by_role("button", name="打开 说明.html").click()
-    expect(popup.value.get_by_role("heading")).to_have_text("说明")
+        page.get_by_role("button", name="打开 说明.txt").click()
+    expect(popup.value.locator("body")).to_have_text("请各单位核对")
     with page.expect_download() as download:
         page.get_by_role("button", name="下载 单位名单.xlsx").click()
     book = county.folder / "county" / "单位名单.xlsx"
@@ -156,6 +162,25 @@ def test_files_of_a_step_open_and_are_saved_one_by_one_and_together(
         page.get_by_role("button", name="全部下载").click()
     with zipfile.ZipFile(download.value.path()) as archive:
         assert sorted(archive.namelist()) == sorted(names)
+
+
+def test_a_page_that_arrived_from_elsewhere_is_saved_and_never_opened(
+    received: Workspace, show_widget: Show
+) -> None:
+    place = CountyPlace(received.folder, 2024)
+    (place.received / "yunxi" / "9-abc.html").write_text("<script>alert(1)</script>", encoding="utf-8")
+    write_board(board(place, now()), place)
+    (place.board / "别处来的.html").write_text("<script>alert(1)</script>", encoding="utf-8")
+    page, widget = shown(show_widget, received)
+    go_to(page, "收件")
+    expect(page.get_by_role("button", name="下载 yunxi/9-abc.html")).to_be_visible()
+    expect(page.get_by_role("button", name="打开 yunxi/9-abc.html")).to_have_count(0)
+    assert widget.file({"name": "yunxi/9-abc.html"})["type"] == "application/octet-stream"
+    go_to(page, "报送进度")
+    assert widget.file({"name": "别处来的.html"})["type"] == "application/octet-stream"
+    with page.expect_popup() as popup:
+        page.get_by_role("button", name="打开 报送进度.html").click()
+    expect(popup.value.get_by_role("heading").first).to_contain_text("报送进度")
 
 
 def test_no_file_outside_the_step_is_given(county: Workspace, show_widget: Show) -> None:
@@ -179,6 +204,7 @@ def test_files_for_the_inbox_are_put_into_its_folder(
     county: Workspace, show_widget: Show, tmp_path: Path
 ) -> None:
     _, widget = shown(show_widget, county)
+    widget.choose({"step": "inbox"})
     for data in (b"one", b"one", b"other"):
         widget.begin({"name": r"C:\收到\年报.docx", "size": len(data)})
         widget.piece({"at": 0, "piece": base64.b64encode(data).decode()})

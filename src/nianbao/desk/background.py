@@ -54,6 +54,8 @@ class Background:
         end: End,
         feed: bytes = b"",
         read: Callable[[bytes], Any] = json.loads,
+        *,
+        together: bool = False,
     ) -> None:
         """Start the process.
 
@@ -64,6 +66,7 @@ class Background:
             end: Is told its exit status and the end of its complaints; called once, last.
             feed: What it reads on its standard input.
             read: Reads a line; one over which it raises ValueError is passed over.
+            together: What it complains of comes line by line with what it prints, not at its end.
         """
         self._line, self._end, self._feed, self._read = line, end, feed, read
         self.cancelled = False
@@ -77,7 +80,7 @@ class Background:
             cwd=folder,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stderr=subprocess.STDOUT if together else subprocess.PIPE,
             start_new_session=os.name == "posix",  # Ctrl-C in a terminal is for the kernel, not for this
         )
         _running.add(self)
@@ -104,8 +107,7 @@ class Background:
                 self._process.terminate()
 
     def _complain(self) -> None:
-        assert self._process.stderr is not None
-        for line in self._process.stderr:
+        for line in self._process.stderr or ():
             self._complaints = (self._complaints + line.decode("utf-8", "replace"))[-TAIL:]
 
     def _listen(self) -> None:

@@ -16,7 +16,7 @@ from nianbao.desk.county_files import Made, find, made_in, packed
 from nianbao.desk.county_review import review_page
 from nianbao.desk.county_roster import units_page
 from nianbao.desk.county_run import CountyRun
-from nianbao.desk.county_steps import CountyStep, Field, inbox_of, steps
+from nianbao.desk.county_steps import ALL_PAGES, CountyStep, Drop, Field, steps
 from nianbao.desk.county_sums import explain, sums_page
 from nianbao.desk.county_there import has_roster
 from nianbao.desk.saver import Saver
@@ -67,6 +67,7 @@ class County(Component):
             "files": [{"name": one.name, "opens": one.opens} for one in self._made],
             "fields": [self._field(field, roster) for field in self.step.fields],
             "fold": self.step.fold,
+            "drop": self._drop(self.step.drop) if self.step.drop else None,
             "page": self._page(roster) if roster else None,
         }
 
@@ -105,9 +106,6 @@ class County(Component):
         match self.step.command:
             case "init":
                 return units_page(roster)
-            case "inbox":
-                inbox = inbox_of(self.place)
-                return {"folder": self._below(inbox), "count": len(made_in(inbox))}
             case "remarks":
                 return review_page(self.place, self._unit)
             case "board":
@@ -120,9 +118,20 @@ class County(Component):
         options = None
         if field.choices == "units":
             options = [member.name for member in roster.members] if roster else []
-        elif field.choices == "files":
-            options = [one.name for one in made_in(inbox_of(self.place))]
+        elif field.choices and self.step.drop:
+            options = [one.name for one in made_in(self.step.drop.place(self.place))]
+            if field.choices == "pages" and options:
+                options.append(ALL_PAGES)
         return {"name": field.name, "label": field.label, "hint": field.hint, "options": options}
+
+    def _drop(self, drop: Drop) -> dict[str, Any]:
+        folder = drop.place(self.place)
+        return {
+            "words": drop.words,
+            "then": drop.then,
+            "folder": self._below(folder),
+            "count": len(made_in(folder)),
+        }
 
     def _roster(self) -> tuple[Roster | None, str | None]:
         try:
@@ -163,8 +172,8 @@ class County(Component):
         session = self.workspace.session
         if session is not None and session.unsaved and not self.saver.save("县级工作前保存"):
             raise EditError(f"打开着的底稿没有存上，所以没有做下去：{self.saver.state.words}")
-        if self.step.command == "inbox":
-            inbox_of(self.place).mkdir(parents=True, exist_ok=True)
+        if self.step.drop:
+            self.step.drop.place(self.place).mkdir(parents=True, exist_ok=True)
         given = asked.get("told") or {}
         told = {
             field.name: text
@@ -249,7 +258,7 @@ class County(Component):
         explain(self.place, asked)
         self.refresh()
 
-    # --- files that are dropped on 收件 --------------------------------------------------------
+    # --- files that are dropped on a step --------------------------------------------------------
 
     @handles("begin")
     def begin(self, asked: dict[str, Any]) -> None:
@@ -258,7 +267,7 @@ class County(Component):
 
     @handles("piece")
     def piece(self, asked: dict[str, Any]) -> int:
-        """Take a piece of it; gives how much is there. With the last one it lies in the inbox."""
+        """Take a piece of it; gives how much is there. With the last one it lies in its folder."""
         if self._upload is None:
             raise EditError("文件没有传完整，请再选一次。")
         there = self._upload.take(asked.get("at"), asked.get("piece"))
@@ -269,13 +278,15 @@ class County(Component):
         return there
 
     def _keep(self, upload: Upload) -> None:
-        """Put a file into the inbox; another one of its name stays."""
-        inbox, name = inbox_of(self.place), Path(file_name(upload.name))
-        path, data = inbox / name, bytes(upload.data)
+        """Put a file where the step takes it from; another one of its name stays."""
+        if self.step.drop is None:
+            raise EditError("这一步不收文件。")
+        folder, name = self.step.drop.place(self.place), Path(file_name(upload.name))
+        path, data = folder / name, bytes(upload.data)
         number = 1
         while path.exists() and path.read_bytes() != data:
             number += 1
-            path = inbox / f"{name.stem}（{number}）{name.suffix}"
+            path = folder / f"{name.stem}（{number}）{name.suffix}"
         if not path.exists():
             write_atomically(path, data)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,12 +15,7 @@ from nianbao.folder import why_not
 MOST = 500
 """Files that are listed; more than a county has units."""
 
-_MEDIA = {
-    ".html": "text/html;charset=utf-8",
-    ".pdf": "application/pdf",
-    ".txt": "text/plain;charset=utf-8",
-}
-"""What a browser shows by itself."""
+_TEXT = ".txt"
 
 _KEPT_BACK = (".jsonl", ".lock", ".tmp")
 """Registers and locks: read by the desk, of no use to anybody else."""
@@ -33,15 +28,18 @@ class Made:
     Attributes:
         name: Its path below the step's folder, by which the browser asks for it.
         path: Where it lies.
+        is_page: Whether it is a page that we wrote. One that arrived from elsewhere is only saved: opened
+            from the desk, its scripts would be the desk's own.
     """
 
     name: str
     path: Path
+    is_page: bool = False
 
     @property
     def opens(self) -> bool:
-        """Whether a browser shows it."""
-        return self.path.suffix.lower() in _MEDIA
+        """Whether a browser may show it."""
+        return self.is_page or self.path.suffix.lower() == _TEXT
 
     def for_browser(self) -> dict[str, str]:
         """Give its content.
@@ -53,8 +51,13 @@ class Made:
             data = self.path.read_bytes()
         except OSError as error:
             raise UsageError(f"「{self.name}」打不开：{why_not(error)}。") from error
-        media = _MEDIA.get(self.path.suffix.lower(), "application/octet-stream")
-        return as_file(self.path.name, media, data)
+        return as_file(self.path.name, self._media, data)
+
+    @property
+    def _media(self) -> str:
+        if not self.opens:
+            return "application/octet-stream"
+        return f"text/{'html' if self.is_page else 'plain'};charset=utf-8"
 
 
 def as_file(name: str, media: str, data: bytes) -> dict[str, str]:
@@ -62,14 +65,16 @@ def as_file(name: str, media: str, data: bytes) -> dict[str, str]:
     return {"name": name, "type": media, "data": base64.b64encode(data).decode("ascii")}
 
 
-def made_in(folder: Path, *, deep: bool = True) -> list[Made]:
+def made_in(folder: Path, *, deep: bool = True, pages: Collection[str] = ()) -> list[Made]:
     """List the files below a folder, those of the folder itself first.
 
     Args:
         folder: The folder; it needn't be there.
         deep: Look into the folders in it, too.
+        pages: Names of pages that we write there.
     """
-    found = [Made(path.relative_to(folder).as_posix(), path) for path in _files(folder, deep)]
+    named = ((path.relative_to(folder).as_posix(), path) for path in _files(folder, deep))
+    found = [Made(name, path, name in pages) for name, path in named]
     return sorted(found, key=lambda one: (one.name.count("/"), one.name))[:MOST]
 
 

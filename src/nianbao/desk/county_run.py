@@ -11,7 +11,6 @@ from typing import Any, Literal
 
 from nianbao.county.place import CountyPlace
 from nianbao.desk.background import Background, as_text
-from nianbao.desk.building import last_words
 from nianbao.desk.county_steps import CountyStep, Told
 
 MOST_LINES = 400
@@ -75,8 +74,9 @@ class CountyRun:
             self.step.command_line(place, said),
             place.folder,
             lambda line: self._say(line, told),
-            lambda status, complaints: self._ended(status, complaints, told),
+            lambda status, _complaints: self._ended(status, told),
             read=as_text,
+            together=True,
         )
 
     def cancel(self) -> None:
@@ -103,29 +103,26 @@ class CountyRun:
         self.lines = [*self.lines, in_desk_words(line)][-MOST_LINES:]
         told()
 
-    def _ended(self, status: int, complaints: str, told: Callable[[], None]) -> None:
+    def _ended(self, status: int, told: Callable[[], None]) -> None:
         self.time = datetime.datetime.now().strftime("%H:%M")
         if self._process is not None and self._process.cancelled:
             self.tone, self.words = "info", "已取消。已经做好的都还在；再做一次，只做没做完的。"
+        elif any(line.startswith("Traceback") for line in self.lines):
+            logging.getLogger(__name__).error("county %s: %s", self.step.command, "\n".join(self.lines))
+            self.tone, self.words, self.lines = "bad", _FAILED, []
         elif status == 0:
             self.tone, self.words = "good", f"{self.step.name}：做好了。"
         elif status == 1:
             self.tone, self.words = "mind", f"{self.step.name}：做完了，有要看的地方。"
-            self._complaints(complaints)
         else:
-            said = last_words(complaints)
-            if said is None and self.lines and not complaints.strip():
-                said = "没有做成，原因见下。"
-            if said is None:
-                logging.getLogger(__name__).error("county %s: %s: %s", self.step.command, status, complaints)
-            self.tone, self.words = "bad", in_desk_words(said) if said else _FAILED
+            self._refused()
         told()
 
-    def _complaints(self, complaints: str) -> None:
-        """Show what the command told beside its result, and a failure as one."""
-        if "Traceback" in complaints:
-            logging.getLogger(__name__).error("county %s: %s", self.step.command, complaints)
-            self.tone, self.words = "bad", _FAILED
+    def _refused(self) -> None:
+        """Say why nothing was done: in one sentence where there is but one."""
+        said = [line for line in self.lines if line.strip()]
+        self.tone = "bad"
+        if len(said) == 1:
+            self.words, self.lines = said[0], []
         else:
-            told = [in_desk_words(line) for line in complaints.splitlines() if line.strip()]
-            self.lines = [*self.lines, *told][-MOST_LINES:]
+            self.words = "没有做成，原因见下。" if said else _FAILED

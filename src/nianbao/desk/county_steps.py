@@ -17,16 +17,32 @@ from nianbao.county.sums.own import OWN_BOOK
 from nianbao.desk.county_files import Made, find, made_in
 from nianbao.longtable.making import NAME as LONG_TABLE
 
-INBOX = "收件箱"
-"""Where the desk puts files that are dropped on 「收件」, and where an officer may copy them to."""
+INBOX, PAGES = "收件箱", "网址和网页"
+"""Folders where the desk puts what is dropped on a step, and where an officer may copy it to."""
 
-Choices = Literal["units", "files"]
-"""What a field may be chosen from: the roster's units, or the files that lie in the inbox."""
+Choices = Literal["units", "files", "pages"]
+"""What a field may be chosen from: the roster's units, the files that were dropped, or those or all of them."""
+
+ALL_PAGES = "全部存下来的网页"
 
 
-def inbox_of(place: CountyPlace) -> Path:
-    """Give the folder that 「收件」 looks into; what lies in the year's own folder is never taken in."""
-    return place.folder / COUNTY / INBOX / str(place.year)
+@dataclass(frozen=True)
+class Drop:
+    """Where files are dropped on a step.
+
+    Attributes:
+        folder: Name of the folder that they are put into, with one for each year in it.
+        words: What may be dropped.
+        then: What is said of what lies there.
+    """
+
+    folder: str
+    words: str
+    then: str
+
+    def place(self, place: CountyPlace) -> Path:
+        """Give the folder of a year; it lies beside the year's own, of which nothing is ever taken in."""
+        return place.folder / COUNTY / self.folder / str(place.year)
 
 
 @dataclass(frozen=True)
@@ -66,6 +82,8 @@ class CountyStep:
         yearly: Whether its command asks for a year.
         fields: What it may be told.
         fold: What the fields are for, where they are seldom needed and folded away.
+        drop: What is dropped on it.
+        pages: Names of the pages that its command writes.
         also: Files of it that lie elsewhere.
         deep: Whether what lies in folders below counts among its files.
     """
@@ -79,13 +97,15 @@ class CountyStep:
     yearly: bool = True
     fields: tuple[Field, ...] = ()
     fold: str = ""
+    drop: Drop | None = None
     deep: bool = True
+    pages: tuple[str, ...] = ()
     also: Callable[[CountyPlace], list[Path]] = lambda _place: []
 
     def files(self, place: CountyPlace) -> list[Made]:
         """List its files."""
         others = [Made(path.name, path) for path in self.also(place) if path.is_file()]
-        return [*made_in(self.folder(place), deep=self.deep), *others]
+        return [*made_in(self.folder(place), deep=self.deep, pages=self.pages), *others]
 
     def command_line(self, place: CountyPlace, told: Told) -> list[str]:
         """Give what stands behind ``python -m``."""
@@ -98,10 +118,26 @@ def _options(_place: CountyPlace, told: Told) -> list[str]:
 
 
 def _inbox(place: CountyPlace, told: Told) -> list[str]:
+    folder = _INBOX.place(place)
     taken = [f"--take={told['take']}"] if "take" in told else []
     if "file" in told and "unit" in told:
-        return [str(find(made_in(inbox_of(place)), told["file"]).path), f"--as={told['unit']}", *taken]
-    return [str(inbox_of(place)), *taken]
+        return [str(find(made_in(folder), told["file"]).path), f"--as={told['unit']}", *taken]
+    return [str(folder), *taken]
+
+
+def _pages(place: CountyPlace, told: Told) -> list[str]:
+    folder = _PAGES.place(place)
+    if "source" not in told:
+        return []
+    return [str(folder if told["source"] == ALL_PAGES else find(made_in(folder), told["source"]).path)]
+
+
+_INBOX = Drop(INBOX, "把各单位交来的文件拖到这里，或者", "收过的留在里面也不要紧，不会收两次。")
+_PAGES = Drop(
+    PAGES,
+    "把列有单位和网址的表（xlsx、csv、txt），或者存下来的网页拖到这里，或者",
+    "放好以后，在下面选核对哪一个。",
+)
 
 
 STEPS: tuple[CountyStep, ...] = (
@@ -139,6 +175,7 @@ STEPS: tuple[CountyStep, ...] = (
             Field("take", "两边都改过时，用新交的", choices="units"),
         ),
         fold="认不出是哪个单位的，或者县里和单位都改了同一处",
+        drop=_INBOX,
     ),
     CountyStep(
         "remarks",
@@ -153,6 +190,7 @@ STEPS: tuple[CountyStep, ...] = (
         "各单位到了哪一步，催报和通报用的话。",
         "生成进度网页和表格",
         lambda place: place.board,
+        pages=("报送进度.html",),
     ),
     CountyStep(
         "sum",
@@ -160,6 +198,7 @@ STEPS: tuple[CountyStep, ...] = (
         "政府本级、各部门、各乡镇（街道）逐格相加，每个数都能点开看是谁报的；对不上的列出来。",
         "汇总",
         lambda place: place.sums,
+        pages=("汇总.html", "雷同.html"),
         also=lambda place: [place.of_year / OWN_BOOK],
     ),
     CountyStep(
@@ -168,6 +207,10 @@ STEPS: tuple[CountyStep, ...] = (
         "各单位网站上登出来的，和签发的年报逐项对照；留一份当时的网页，以后悄悄改了也看得出。",
         "核对",
         lambda place: place.verified,
+        _pages,
+        fields=(Field("source", "核对", "核对过的网址，再看一遍", "pages"),),
+        drop=_PAGES,
+        pages=("发布核对.html",),
     ),
     CountyStep(
         "table",

@@ -5,7 +5,7 @@ import { fill, h, keepKeys } from "./common/dom.js";
 import { onShow, show } from "./common/show.js";
 import { Board } from "./county/board.js";
 import { Files } from "./county/files.js";
-import { Inbox } from "./county/inbox.js";
+import { Drop } from "./county/drop.js";
 import { Review } from "./county/review.js";
 import { rosterTable } from "./county/roster.js";
 import { Run } from "./county/run.js";
@@ -28,7 +28,7 @@ class County {
     this.trouble = h("p", { class: "nb-county-said nb-county-bad", role: "alert", hidden: true });
     this.problem = h("p", { class: "nb-county-said nb-county-bad nb-county-words", hidden: true });
     this.run = new Run(ask);
-    this.inbox = new Inbox(this.channel, (words) => this.complain(words));
+    this.drop = new Drop(this.channel, (words) => this.complain(words));
     this.body = h("div", { class: "nb-county-body" });
     this.pages = { remarks: new Review(ask), board: new Board((what, data) => this.fromBoard(what, data)), sum: new Sums(ask) };
     this.files = new Files(ask);
@@ -38,7 +38,7 @@ class County {
         h("nav", { class: "nb-county-nav", "aria-label": "县级工作的步骤" }, h("div", { class: "nb-county-of" }, this.name, this.year), this.steps, back),
         h("div", { class: "nb-county-main" },
           this.heading, this.lead, this.problem, this.trouble,
-          this.inbox.element, this.run.element, this.body, this.files.element)),
+          this.drop.element, this.run.element, this.body, this.files.element)),
     );
   }
 
@@ -75,7 +75,7 @@ class County {
     fill(this.problem, state.problem ?? "");
     this.problem.hidden = !state.problem;
     this.run.show(state);
-    this.inbox.show(state.step === "inbox" ? state.page : null);
+    this.drop.show(state.drop);
     this.showBody(state);
     this.files.show(state);
   }

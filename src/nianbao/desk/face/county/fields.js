@@ -28,6 +28,6 @@ export class Fields {
 
   input({ hint, options }, value) {
     if (!options) return h("input", { type: "text", placeholder: hint, value });
-    return h("select", {}, [["", "（不选）"], ...options.map((one) => [one, one])].map(([one, words]) => h("option", { value: one, selected: one === value }, words)));
+    return h("select", {}, [["", hint || "（不选）"], ...options.map((one) => [one, one])].map(([one, words]) => h("option", { value: one, selected: one === value }, words)));
   }
 }
