@@ -62,15 +62,37 @@ def noise(paragraph: Any, chance: random.Random) -> None:
                 )
 
 
-def edit_words(paragraph: Any, chance: random.Random) -> None:
-    """Type, delete or replace a few words outside of controls."""
+def edit_words(edited: Edited, paragraph: Any, chance: random.Random) -> str:
+    """Type, delete or replace a few words outside of controls, tracked or not; gives the paragraph's new text."""
     runs = [one for one in paragraph.findall(qn("w:r")) if len(text_of(one)) > 4]
     if not runs:
-        return
-    text = chance.choice(runs).find(qn("w:t"))
+        return text_of(paragraph)
+    run = chance.choice(runs)
+    text = run.find(qn("w:t"))
     at = chance.randrange(1, len(text.text) - 2)
-    length = chance.choice([0, 0, 1, 3])
-    text.text = text.text[:at] + chance.choice((*WORDS, "")) + text.text[at + length :]
+    gone, new = text.text[at : at + chance.choice([0, 0, 1, 3])], chance.choice((*WORDS, ""))
+    if chance.random() < 0.5:
+        text.text = text.text[:at] + new + text.text[at + len(gone) :]
+        return text_of(paragraph)
+    track(edited, run, at, gone, new)
+    return "".join(one.text for one in paragraph.iter(qn("w:t")))  # what is deleted is a w:delText
+
+
+def track(edited: Edited, run: Any, at: int, gone: str, new: str) -> None:
+    """Replace characters of a run with tracked changes on."""
+    pieces = [copied(run) for _ in range(4)]
+    own = run.find(qn("w:t")).text
+    for piece, words in zip(pieces, (own[:at], gone, new, own[at + len(gone) :]), strict=True):
+        piece.find(qn("w:t")).text = words
+        piece.find(qn("w:t")).set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    before, deleted, inserted, behind = pieces
+    deleted.find(qn("w:t")).tag = qn("w:delText")
+    marks = [edited.tracked(kind, "李主任", "2025-01-12T09:30:00Z") for kind in ("del", "ins")]
+    marks[0].append(deleted)
+    marks[1].append(inserted)
+    for made in (behind, marks[1], marks[0], before):
+        run.addnext(made)
+    run.getparent().remove(run)
 
 
 def colleague(edited: Edited, path: Path, chance: random.Random) -> Told:
@@ -82,16 +104,15 @@ def colleague(edited: Edited, path: Path, chance: random.Random) -> Told:
             noise(paragraph, chance)
             before = text_of(paragraph)
             done = chance.random()
-            if done < 0.2:
-                edit_words(paragraph, chance)
+            after = edit_words(edited, paragraph, chance) if done < 0.3 else before
             if done > 0.93 and len(own) > 1:
                 paragraph.getparent().remove(paragraph)
                 told.edited.add((section, before))
                 continue
-            if text_of(paragraph) != before:
+            if after != before:
                 told.edited.add((section, before))
-            texts.append(text_of(paragraph))
-            if 0.2 < done < 0.27:
+            texts.append(after)
+            if 0.3 < done < 0.4:
                 added = f"{chance.choice(WORDS)}新增的一段话，{chance.randrange(1000)}。"
                 edited.insert_after(paragraph, added)
                 texts.append(added)
@@ -107,6 +128,7 @@ def test_random_edits_come_back_as_themselves(path: Path, seed: int) -> None:
     told = colleague(edited, path, chance)
     found = reviewed(edited.bytes(), path)
     assert not any(part.conflict or part.notices or part.figures for part in found.parts)
+    assert found.changes >= len(told.edited)
     before = Document.open(path, ROOT)
     after = before.with_values(found.values({part.key: "theirs" for part in found.parts}))
     now = report_of(after)

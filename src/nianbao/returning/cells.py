@@ -119,6 +119,11 @@ class _Comparison:
 
     def _number(self, own: Cell, other: GridCell, cell: tuple[str, str]) -> None:
         where = self.table.form.place(cell)
+        if cell in self.table.printed:
+            self.notices.append(
+                f"{where}改成了「{other.text}」，没有带回：底稿里这一格照公布的原样印「{own.text}」（printed）"
+            )
+            return
         number = read_number(other.text, self.table.form.kind(cell), self.table.form.unit(cell))
         if number.value is None or not other.text:
             said = f"「{other.text}」" if other.text else "空白"
