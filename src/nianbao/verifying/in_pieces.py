@@ -10,7 +10,7 @@ from nianbao.verifying.difference import Difference, Kind, shortened
 from nianbao.verifying.eaten import AROUND, pattern
 from nianbao.verifying.matched import Matched
 from nianbao.verifying.pieces import Piece
-from nianbao.verifying.stream import EDGE
+from nianbao.verifying.stream import BLANK, EDGE
 
 _NEAR = 2
 """Two changes with no more unchanged characters between them are one."""
@@ -63,6 +63,8 @@ def _value(matched: Matched, piece: Piece, start: int, end: int, places: list[in
         if not parted and matched.places[start - 1] >= 0:
             message = f"「{piece.text}」和前一格的数字连在了一起，分不开。"
             yield _found(Kind.TABLE, piece, message, _AGAIN, piece.text, None)
+        return
+    if own == BLANK and not other.strip(EDGE):
         return
     was = matched.page.raw(places)
     if own.replace(",", "") == other.strip(EDGE).replace(",", ""):

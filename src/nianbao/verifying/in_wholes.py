@@ -182,9 +182,13 @@ def beyond(matched: Matched, run: Run) -> Difference | None:
         return Difference(Kind.TWICE, twin, message, "请删去重复的。", None, shown)
     if not run.inside or sum(char.isalnum() for char in bare) < _FEWEST:
         return None
-    return Difference(
-        Kind.EXTRA, where, f"网页上多了「{shown}」，签发稿里没有。", "请核对并删去。", "", shown
-    )
+    return Difference(Kind.EXTRA, where, text_beyond(matched, run), "请核对并删去。", "", shown)
+
+
+def text_beyond(matched: Matched, run: Run) -> str:
+    """Say that the page has more."""
+    shown = shortened(matched.page.raw(range(run.start, run.end)))
+    return f"网页上多了「{shown}」，签发稿里没有。"
 
 
 def _twin(matched: Matched, text: str) -> str | None:

@@ -73,6 +73,11 @@ class Page:
         """Whether it is the body of a page only, as an editor of a site takes it."""
         return self.kind == "html" and _WHOLE.search(self.data) is None
 
+    @property
+    def is_wrapped(self) -> bool:
+        """Whether its lines end where the paper does."""
+        return self.kind in ("pdf", "txt")
+
     @functools.cached_property
     def title(self) -> str | None:
         """The report's title as the page has it, or None."""
@@ -144,8 +149,16 @@ def cells_of(page: Page, expected: str, pieces: frozenset[str]) -> list[PageCell
         own = marks[number]
         if own and all(_is_left_out(one, line.text, expected, pieces) for one in own):
             continue
-        cells += _cells(number, line.text, own)
+        text = line.text if "|" in expected else _without_bars(line.text)
+        cells += _cells(number, text, own)
     return cells
+
+
+def _without_bars(text: str) -> str:
+    """Take the bars of a drawn table for edges of cells; a line that is nothing but drawn is none."""
+    if "|" not in text:
+        return text
+    return "" if not text.strip(" |-:+=") else text.strip(" |").replace("|", "\t")
 
 
 def _is_left_out(stretch: Stretch, line: str, expected: str, pieces: frozenset[str]) -> bool:

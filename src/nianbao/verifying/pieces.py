@@ -11,6 +11,9 @@ from nianbao.export.document import Document
 from nianbao.template import Template
 from nianbao.verifying.stream import Stream, StreamWriter
 
+LABELS = "的表头和行名"
+"""Ends what the words of a table are called."""
+
 PieceKind = Literal["title", "heading", "text", "label", "value", "signed", "date"]
 """What a piece of a report is; a ``label`` is any cell of a table that isn't one of its numbers."""
 
@@ -89,7 +92,7 @@ def _table(block: Table, number: int, section: str, template: Template | None) -
             elif cell.role == "data" and cell.value is not None:
                 yield Piece("value", cell.text, f"{name}「{label}」行", *place)
             else:
-                yield Piece("label", cell.text, f"{name}的文字", *place)
+                yield Piece("label", cell.text, f"{name}{LABELS}", *place)
     if block.note:
         yield Piece("text", block.note, f"{name}下面的说明", block.section)
 

@@ -11,6 +11,13 @@ from nianbao.importer.characters import fold
 from nianbao.template import Template
 from nianbao.verifying.difference import Difference, Kind
 from nianbao.verifying.in_pieces import in_piece
+from nianbao.verifying.in_tables import (
+    Confirmed,
+    labels_gathered,
+    of_table,
+    scrap_of_label,
+    tables_run_on,
+)
 from nianbao.verifying.in_wholes import (
     Group,
     absent,
@@ -22,21 +29,14 @@ from nianbao.verifying.in_wholes import (
 )
 from nianbao.verifying.matched import Matched, Run
 from nianbao.verifying.page import Page, cells_of, stream_of_page
-from nianbao.verifying.pieces import Piece, pieces_of, stream_of
-from nianbao.verifying.stream import EDGE
+from nianbao.verifying.pieces import pieces_of, stream_of
+from nianbao.verifying.stream import Stream
 from nianbao.verifying.titles import compare_title
 from nianbao.verifying.web import WebFacts, between
 
 _OTHER = 0.2
 """A page that has a smaller share of the report's words has another text."""
 
-_RUN_ON = 0.3
-"""A table of whose cells so great a share has run into the one before is one thing to say, not fifty."""
-
-_ROWS = 0.5
-"""A table of whose numbers a smaller share stands in rows of cells is text."""
-
-_FEW_ROWS = 4
 _FEW_VARIANTS = 1
 
 
@@ -67,7 +67,7 @@ def compare_texts(page: Page, document: Document, template: Template | None) -> 
     pieces = pieces_of(document, template)
     report = stream_of(pieces)
     cells = cells_of(page, report.text, frozenset(fold(piece.text) for piece in pieces))
-    wrapped = page.kind in ("pdf", "txt")
+    wrapped = page.is_wrapped
     matched = Matched(pieces, report, cells, stream_of_page(cells), wrapped=wrapped)
     if matched.likeness < _OTHER:
         return Compared(matched, (), _lines(matched, 0, len(matched.page.text)), is_other=True)
@@ -75,7 +75,7 @@ def compare_texts(page: Page, document: Document, template: Template | None) -> 
     begins = matched.cells[matched.page.owners[first]].line
     differences = [
         *compare_title(page, document.title.text, begins),
-        *_differences(matched, page),
+        *labels_gathered(list(_differences(matched, page)), wrapped=wrapped),
         *_variants(matched),
     ]
     return Compared(matched, tuple(differences), _lines(matched, first, last), is_other=False)
@@ -92,25 +92,27 @@ def _lines(matched: Matched, start: int, end: int) -> str:
 
 
 def _differences(matched: Matched, page: Page) -> Iterator[Difference]:
+    read = Confirmed(page)
     groups = missing_groups(matched)
-    starts = {group.first: group for group in groups}
     covered = {number for group in groups for number in range(group.first, group.last + 1)}
+    starts = {one.first: one for one in groups if not read.has_all(matched.pieces[one.first : one.last + 1])}
     runs = matched.extra()
-    run_on = set(_run_on(matched))
-    told: set[int] = set()
+    run_on = set(tables_run_on(matched))
+    tables = {piece.table: number for number, piece in reversed(list(enumerate(matched.pieces)))}
     for number, piece in enumerate(matched.pieces):
-        if piece.table is not None and piece.table not in told and number not in covered:
-            told.add(piece.table)
-            yield from _of_table(piece, matched, page, run_on)
+        if piece.table is not None and tables[piece.table] == number and number not in covered:
+            yield from of_table(piece, matched, page, run_on)
         if number in starts:
             yield from _of_group(matched, starts[number], runs, page.facts)
-        elif number not in covered:
-            for found in in_piece(matched, number):
-                if not (found.kind == Kind.TABLE and piece.table in run_on):
-                    yield found
-    for run in runs:
-        if found_beyond := beyond(matched, run):
-            yield found_beyond
+        elif number not in covered and not read.has(piece):
+            inside = in_piece(matched, number)
+            yield from (one for one in inside if not (one.kind == Kind.TABLE and piece.table in run_on))
+    yield from (found for run in runs if (found := _of_run(matched, run)))
+
+
+def _of_run(matched: Matched, run: Run) -> Difference | None:
+    scrap = scrap_of_label(matched, run) if matched.wrapped else None
+    return scrap or beyond(matched, run)
 
 
 def _of_group(
@@ -132,8 +134,6 @@ def _of_group(
 
 def _in_moved(matched: Matched, group: Group, start: int, end: int) -> Iterator[Difference]:
     """Compare a part that stands elsewhere with what stands there."""
-    from nianbao.verifying.stream import Stream
-
     pieces = matched.pieces[group.first : group.last + 1]
     page = Stream(matched.page.text[start:end], matched.page.raws[start:end], matched.page.owners[start:end])
     own = Matched(pieces, stream_of(pieces), matched.cells, page)
@@ -151,40 +151,6 @@ def _is_pictured(matched: Matched, group: Group, facts: WebFacts) -> bool:
     later = [piece.text for piece in matched.pieces[group.last + 1 :] if piece.kind == "heading"]
     end = facts.text.find(fold(later[0]), max(start, 0)) if later else len(facts.text)
     return any(between(facts, max(start, 0), end if end >= 0 else len(facts.text)))
-
-
-def _run_on(matched: Matched) -> Iterator[int]:
-    """List the tables whose cells have run into each other."""
-    edges: Counter[int] = Counter()
-    lost: Counter[int] = Counter()
-    for place, char in enumerate(matched.report.text):
-        table = matched.pieces[matched.report.owners[place]].table
-        if char == EDGE and table is not None:
-            edges[table] += 1
-            lost[table] += matched.places[place] < 0 and matched.places[place + 1] >= 0
-    return (table for table, count in edges.items() if lost[table] > max(1, _RUN_ON * count))
-
-
-def _of_table(piece: Piece, matched: Matched, page: Page, run_on: set[int]) -> Iterator[Difference]:
-    """Tell of a table whose numbers are there, and that is no table any more."""
-    name = piece.where.removesuffix("的文字").partition("「")[0] or piece.where
-    advice = "请在网站后台插入表格，或用「复制网页代码」粘贴。"
-    if piece.table in run_on:
-        message = "表格成了连在一起的文字，各格的数字分不开。"
-        yield Difference(Kind.TABLE, name, message, advice, section=piece.section, table=piece.table_id)
-        return
-    if page.kind not in ("html", "mht", "docx"):
-        return
-    own = [
-        number
-        for number, one in enumerate(matched.pieces)
-        if one.table == piece.table and one.kind == "value"
-    ]
-    places = [place for number in own for place in matched.page_places(number)[:1]]
-    in_rows = sum(matched.cells[matched.page.owners[place]].in_row for place in places)
-    if len(own) >= _FEW_ROWS and places and in_rows < _ROWS * len(places):
-        message = "表格成了文字，没有了行和列；数字都还在的，也要恢复成表格。"
-        yield Difference(Kind.TABLE, name, message, advice, section=piece.section, table=piece.table_id)
 
 
 def _variants(matched: Matched) -> Iterator[Difference]:
