@@ -56,6 +56,7 @@ def test_the_same_document_gives_the_same_bytes_and_no_clock() -> None:
     assert properties.created == properties.modified
     assert properties.created.date().isoformat() == TITLE.about.issued_date
     assert TITLE.about.parameters_sha256 in properties.keywords
+    assert TITLE.about.template_sha256 in properties.comments
 
 
 @pytest.mark.parametrize(

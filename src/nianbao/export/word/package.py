@@ -66,6 +66,10 @@ def set_properties(word: WordDocument, document: Document) -> None:
     properties.last_modified_by = properties.author
     properties.subject = "政府信息公开工作年度报告"
     properties.keywords = f"{about.unit.full_name}；{about.year}；sha256:{about.parameters_sha256}"
+    properties.comments = (
+        f"由年报底稿生成。模板 {about.template}（sha256:{about.template_sha256}），"
+        f"底稿内容 sha256:{about.parameters_sha256}。"
+    )
     properties.language = "zh-CN"
     properties.revision = 1
     properties.created = properties.modified = _issued(about)
