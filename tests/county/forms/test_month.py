@@ -16,6 +16,9 @@ from nianbao.county.place import CountyPlace
 from nianbao.county.roster import Roster, roster_of
 from nianbao.county.roster_book import roster_workbook
 from nianbao.county.roster_start import entries_of_roster
+from nianbao.editor.document import Document
+from nianbao.editor.parts import Values
+from nianbao.errors import EditError
 from nianbao.params import load_parameters
 from tests.county.forms.clerk import ROOT, YEAR, Clerk, member
 from tests.county.forms.clerk import roster as whole_roster
@@ -177,6 +180,29 @@ def test_a_file_that_is_open_in_a_desk_is_left_alone(place: CountyPlace) -> None
         desk.close()
     assert one.taken is None
     assert one.how
+
+
+def test_a_part_that_cannot_be_set_is_named_and_the_others_are_set(
+    place: CountyPlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send(place)
+    clerk, path = clerk_at(place, "yunxi")
+    clerk.put(NEW, 3)
+    clerk.put(("sections", "overview"), "这一段。")
+    path.write_bytes(clerk.save())
+    whole = Document.with_values
+
+    def refusing(document: Document, values: Values) -> Document:
+        if ("sections", "overview") in values:
+            raise EditError("「一、总体情况」在文件里的写法太特别。")
+        return whole(document, values)
+
+    monkeypatch.setattr(Document, "with_values", refusing)
+    one = read(place, path)[0]
+    assert one.taken is not None
+    assert "「一、总体情况」在文件里的写法太特别。" in [remark.message for remark in one.taken.remarks]
+    parameters = load_parameters(place.parameter_file("yunxi"), place.folder).parameters
+    assert parameters.tables["applications"]["new_received"]["natural_person"] == 3
 
 
 def run(*arguments: str) -> int:

@@ -18,7 +18,7 @@ from nianbao.editor.document import Document
 from nianbao.editor.parts import Part, part_name
 from nianbao.editor.scalars import Scalar
 from nianbao.editor.session import Session
-from nianbao.errors import NianbaoError, UsageError
+from nianbao.errors import EditError, NianbaoError, UsageError
 from nianbao.folder import write_atomically
 from nianbao.importer.write import parameters_text
 from nianbao.params import ParameterFile, load_parameters
@@ -77,13 +77,38 @@ def take_form(place: CountyPlace, county: str, member: Member, reading: FormRead
     try:
         wanted = dict(_wanted(session.document, reading.values, place.folder))
         remarks += _replaced(session.document, wanted)
-        changed = tuple(part for part, value in wanted.items() if session.document.value(part) != value)
-        session.edit_all(wanted)
+        before = session.document
+        remarks += _edit(session, wanted)
+        changed = tuple(part for part in wanted if session.document.value(part) != before.value(part))
         session.save(_WHY)
     finally:
         session.close()
     remarks += _of_unit(member, reading)
     return Taken(path, is_new, changed, tuple(remarks))
+
+
+def _edit(session: Session, wanted: Mapping[Part, Scalar]) -> list[Remark]:
+    """Set all parts in one action; where one can't be set, the others are, and it is said.
+
+    Raises:
+        EditError: None can be set: the file is open in a desk, say.
+    """
+    try:
+        session.edit_all(wanted)
+        return []
+    except EditError as problem:
+        if session.read_only or session.recovery is not None:
+            raise
+        first = problem
+    remarks: list[Remark] = []
+    for part, value in wanted.items():
+        try:
+            session.edit(part, value)
+        except EditError as problem:
+            remarks.append(Remark(None, None, None, str(problem), "error"))
+    if len(remarks) == len(wanted):
+        raise first
+    return remarks
 
 
 def _begin(place: CountyPlace, county: str, member: Member, template: Template) -> None:
