@@ -184,3 +184,16 @@ def test_the_register_only_grows(office: Office) -> None:
     office.receive(11)
     assert register.read_bytes().startswith(before)
     assert register.read_bytes() != before
+
+
+def test_a_parameter_file_that_the_desk_cannot_edit_is_left_alone(office: Office) -> None:
+    path = office.place.parameter_file("yunxi")
+    text = (
+        "template: national-2021\nyear: 2024\nunit: {id: yunxi, name: 云溪镇}\n"
+        "tables:\n  applications:\n    new_received: &x {natural_person: 3}\n    carried_over: *x\n"
+    )
+    path.write_text(text, encoding="utf-8")
+    office.put("1.docx", printed("yunxi"))
+    result = office.receive()
+    assert "没有改动" in "".join(result.arrivals[0].conflicts)
+    assert path.read_text(encoding="utf-8") == text

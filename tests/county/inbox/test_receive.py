@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import zipfile
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -16,6 +18,7 @@ from nianbao.county.inbox.result import Arrival, Outcome
 from nianbao.county.roster import Entry, Kind
 from nianbao.county.roster_book import roster_workbook
 from nianbao.export.forms.docx import read_text
+from nianbao.importer import read_report_bytes
 from nianbao.params import load_parameters
 from tests.county.office import UNITS, Office, at, edited, printed
 
@@ -300,3 +303,59 @@ def test_a_roster_alias_settles_what_was_unknown(office: Office) -> None:
     assert only(office.receive(10).arrivals).outcome is Outcome.UNKNOWN
     office.place.roster.write_bytes(roster_workbook("示例县", [Entry("石门镇", Kind.TOWNSHIP)]))
     assert only(office.receive(11).arrivals).outcome is Outcome.ACCEPTED
+
+
+def test_names_that_are_no_text(office: Office) -> None:
+    path = office.inbox / os.fsdecode(b"\xff\xfe\n" + "云溪镇".encode() + b".docx")
+    try:
+        path.write_bytes(OLD_WORD)
+    except OSError:
+        pytest.skip("this disk takes no such name")
+    one = only(office.receive().arrivals)
+    assert one.name.isprintable()
+    assert one.probable is not None
+    assert "云溪镇" in (office.place.received / "登记.jsonl").read_text(encoding="utf-8")
+
+
+def test_the_officer_s_word_counts_for_the_year_too(office: Office) -> None:
+    path = office.put("年报.docx", printed("yunxi", "docx", 2023))
+    one = only(receive(path, office.place, at(11), assign="云溪镇").arrivals)
+    assert one.outcome is Outcome.ACCEPTED
+    file = load_parameters(office.place.parameter_file("yunxi"), office.place.folder)
+    assert file.parameters.year == 2024
+
+
+def test_one_file_that_breaks_the_reader_keeps_no_other_back(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad = edited(printed("hewan"), lambda words: words)
+    office.put("坏.docx", bad)
+    office.put("好.docx", printed("yunxi"))
+
+    def read(data: bytes, *rest: Any, **options: Any) -> Any:
+        if data == bad:
+            raise ZeroDivisionError
+        return read_report_bytes(data, *rest, **options)
+
+    monkeypatch.setattr("nianbao.county.inbox.reading.read_report_bytes", read)
+    first, second = office.receive().arrivals
+    assert (first.outcome, second.outcome) == (Outcome.UNREADABLE, Outcome.ACCEPTED)
+    assert "读的时候出了错" in first.said
+
+
+def test_a_page_that_cannot_be_written_keeps_no_other_back(office: Office) -> None:
+    (office.place.remarks / "云溪镇-第1轮审核意见.docx").mkdir(parents=True)
+    office.put("a.docx", printed("yunxi"))
+    office.put("b.docx", printed("hewan"))
+    given = {one.member.id: one for one in office.receive().answers}
+    assert given["hewan"].page is not None
+    assert given["yunxi"].page is None
+    assert "写不进" in given["yunxi"].problem
+
+
+def test_a_workbook_that_cannot_be_written_is_told(office: Office) -> None:
+    (office.place.remarks / "审核意见汇总.xlsx").mkdir(parents=True)
+    office.put("a.docx", printed("yunxi"))
+    result = office.receive()
+    assert result.answers[0].page is not None
+    assert "写不进" in result.remarks[0]

@@ -84,7 +84,7 @@ def _more(one: Arrival) -> Iterator[str]:
 
 def _answer(answer: Answer) -> Iterator[str]:
     if answer.opinion is None or answer.page is None:
-        yield f"没有写审核意见　{answer.problem}"
+        yield f"没有写成审核意见　{answer.problem}"
         return
     counts = "，".join(f"{weight} {count}" for weight, count in answer.opinion.counts.items())
     yield f"审核意见　{answer.member.name}第 {answer.opinion.number} 轮：{counts or '没有意见'}　{shown(answer.page)}"

@@ -77,10 +77,10 @@ def arrived(inbox: Path, own: Path) -> tuple[list[Arrived], list[str]]:
 
 def _paths(inbox: Path, own: Path, passed: list[str]) -> Iterator[tuple[Path, str]]:
     if inbox.is_file():
-        yield inbox, inbox.name
+        yield inbox, _shown(inbox.name)
         return
     for path in sorted(inbox.rglob("*")):
-        name = path.relative_to(inbox).as_posix()
+        name = _shown(path.relative_to(inbox).as_posix())
         if path.is_dir() or path.resolve().is_relative_to(own.resolve()):
             continue
         if _is_leftover(path.relative_to(inbox).parts) or not path.is_file():
@@ -128,4 +128,9 @@ def _opened(one: Arrived, passed: list[str], depth: int) -> Iterator[Arrived]:
 def _tidy(name: str) -> str:
     """Show a path of an archive without what could be taken for a place on this machine."""
     parts = [part for part in re.split(r"[/\\:]", name) if part not in ("", ".", "..")]
-    return "/".join("".join(char if char.isprintable() else "·" for char in part) for part in parts) or "无名"
+    return _shown("/".join(parts)) or "无名"
+
+
+def _shown(name: str) -> str:
+    """Show a name whose characters can't all be: half ones, line ends, whatever a disk allows."""
+    return "".join(char if char.isprintable() or char == "\u3000" else "·" for char in name)

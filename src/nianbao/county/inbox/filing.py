@@ -21,7 +21,7 @@ from nianbao.editor.history import History
 from nianbao.editor.merge import Choice, Difference, differences
 from nianbao.editor.parts import Part, is_narrative, known, part_name
 from nianbao.editor.scalars import Scalar
-from nianbao.errors import ParameterFileError
+from nianbao.errors import EditError, ParameterFileError
 from nianbao.folder import write_atomically
 from nianbao.importer.write import parameters_text
 from nianbao.params.model import LEGAL_KEYS
@@ -66,6 +66,7 @@ def draft_of(
 
     Raises:
         ParameterFileError: It can't be read as a parameter file.
+        EditError: It can't hold what belongs to the unit.
     """
     document = Document.of(Path(path.name), text.encode("utf-8"), folder)
     stated: Mapping[str, Any] = document.file.text.values.get("unit") or {}
@@ -81,7 +82,8 @@ def draft_of(
     wanted |= {("unit", key): value for key, value in usual.items() if value and not stated.get(key)}
     if tables_only:
         wanted |= {part: None for part in document.parts if part[0] == "sections"}
-    return document.with_values(wanted).data
+    data = document.with_values(wanted).data
+    return Document.of(path, data, folder).data  # where it is to lie, name and year have to fit, too
 
 
 def file_version(
@@ -106,7 +108,10 @@ def file_version(
         return Filed(disk, (f"现有底稿读不出（{first}），没有改动。请先改好底稿，再收一次。",))
     mine = Document.of(path, new, folder)
     was = Document.of(path, base, folder) if base is not None else None
-    return _merged(theirs, mine, was, unit_counts=unit_counts)
+    try:
+        return _merged(theirs, mine, was, unit_counts=unit_counts)
+    except EditError as error:
+        return Filed(disk, (f"现有底稿没有改动：{error}",))
 
 
 def _merged(theirs: Document, mine: Document, was: Document | None, *, unit_counts: bool) -> Filed:

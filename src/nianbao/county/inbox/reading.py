@@ -57,13 +57,14 @@ class Reading:
     findings: tuple[Finding, ...] = ()
 
 
-def read_arrived(one: Arrived, folder: Path, year: int) -> Reading:
+def read_arrived(one: Arrived, folder: Path, year: int, *, year_is_sure: bool = False) -> Reading:
     """Read a file by what it holds; its name says nothing.
 
     Args:
         one: The file.
         folder: The working folder.
         year: The year that is being collected, for a text that states none.
+        year_is_sure: It counts, whatever the text states: the officer looked.
 
     Raises:
         SourceError: It can't be read.
@@ -75,8 +76,8 @@ def read_arrived(one: Arrived, folder: Path, year: int) -> Reading:
         # Its figures come from ledgers that lie with the unit.
         raise SourceError(f"「{one.words[0]}」是编报台的底稿。请让对方发生成好的 Word 或 PDF。")
     if _may_be_form(one.data) and is_form(one.data):
-        return _form(one, folder)
-    return _report(one, folder, year)
+        return _form(one, folder, year, year_is_sure=year_is_sure)
+    return _report(one, folder, year, year_is_sure=year_is_sure)
 
 
 def _may_be_form(data: bytes) -> bool:
@@ -84,7 +85,7 @@ def _may_be_form(data: bytes) -> bool:
     return data.startswith(_OLD_OFFICE) or (data.startswith(b"PK") and b"xl/" in data)
 
 
-def _form(one: Arrived, folder: Path) -> Reading:
+def _form(one: Arrived, folder: Path, year: int, *, year_is_sure: bool) -> Reading:
     """Read a 填报表; what it says of odd cells goes to the unit, if the unit has to do something."""
     try:
         form = read_form(one.data, one.words[0], folder)
@@ -92,7 +93,9 @@ def _form(one: Arrived, folder: Path) -> Reading:
         raise SourceError(str(problem)) from problem
     if form.untouched:
         raise NoReportError(f"填报表「{one.words[0]}」还没有填。请让对方填好再发。")
-    values = {key: form.values[key] for key in LEGAL_KEYS if key in form.values}
+    stated = None if year_is_sure else form.year
+    whole = {**form.values, "year": stated or year}
+    values = {key: whole[key] for key in LEGAL_KEYS if key in whole}
     unit = form.values.get("unit") or {}
     said = [str(remark) for remark in form.remarks]
     return Reading(
@@ -100,7 +103,7 @@ def _form(one: Arrived, folder: Path) -> Reading:
         names=tuple(name for name in (form.unit_name, unit.get("name")) if name),
         parent=None,
         code=form.code,
-        year=form.year,
+        year=stated,
         text=parameters_text(values, {}, [f"由填报表「{one.words[0]}」读入。"]),
         log="\n".join([f"读入记录：{one.words[0]}", "", *said, ""]),
         doubts=tuple(remark.message for remark in form.remarks if remark.severity == "error"),
@@ -112,15 +115,16 @@ def _form(one: Arrived, folder: Path) -> Reading:
     )
 
 
-def _report(one: Arrived, folder: Path, year: int) -> Reading:
+def _report(one: Arrived, folder: Path, year: int, *, year_is_sure: bool) -> Reading:
     name = one.words[0]
     report = read_report_bytes(one.data, name, folder, by_name=False)
     if not report.counts["sections"] and not report.counts["cells"]:
         raise NoReportError(f"「{name}」里没有年报的标题，也没有年报的表格，不像年度报告。")
-    known, doubts = _year(report), [str(note) for note in report.log if note.certainty == "low"]
+    known = None if year_is_sure else _year(report)
+    doubts = [str(note) for note in report.log if note.certainty == "low"]
     if known is None:
         report = read_report_bytes(one.data, name, folder, year=year, by_name=False)
-        doubts.insert(0, f"没有写明是哪一年的，按 {year} 年收。")
+        doubts.insert(0, f"按 {year} 年收{'' if year_is_sure else '，里面没有写明是哪一年的'}。")
     unit = report.text.values.get("unit")
     stated: Mapping[str, Any] = unit if isinstance(unit, dict) else {}
     return Reading(

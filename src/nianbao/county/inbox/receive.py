@@ -39,7 +39,7 @@ class InboxResult:
         arrivals: A line for every file, in the order in which they were taken.
         passed: Names of temporary files and the like, which were passed over.
         answers: What the units are told whose version is new.
-        remarks: What couldn't be taken over from 审核意见汇总.xlsx.
+        remarks: What couldn't be taken over from 审核意见汇总.xlsx, or written there.
     """
 
     arrivals: tuple[Arrival, ...]
@@ -88,11 +88,14 @@ def receive(
         arrivals = [work.take(one) for one in files]
         filed = work.file_all()
         versions = work.versions
-        given = answers(place, roster, versions, ledger, now)
+        given, problems = answers(place, roster, versions, ledger, now)
     arrivals = [replace(one, conflicts=filed.get((_id(one), one.version), ())) for one in arrivals]
     news = {_id(one) for one in arrivals if one.is_new} | {unit for unit, _ in filed}
     return InboxResult(
-        tuple(arrivals), tuple(passed), tuple(one for one in given if one.member.id in news), tuple(remarks)
+        tuple(arrivals),
+        tuple(passed),
+        tuple(one for one in given if one.member.id in news),
+        (*remarks, *problems),
     )
 
 

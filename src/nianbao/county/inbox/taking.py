@@ -16,8 +16,7 @@ from nianbao.county.inbox.versions import Version, Versions
 from nianbao.county.place import CountyPlace
 from nianbao.county.roster import Member, Roster
 from nianbao.editor.document import Document
-from nianbao.errors import ParameterFileError
-from nianbao.importer import SourceError
+from nianbao.errors import EditError, NianbaoError, ParameterFileError
 
 
 class Taking:
@@ -58,11 +57,17 @@ class Taking:
         if (known := self.versions.with_hash(one.sha256)) is not None:
             return self._same(one, known, twin)
         try:
-            reading = read_arrived(one, self.place.folder, self.place.year)
+            sure = self.owner is not None
+            reading = read_arrived(one, self.place.folder, self.place.year, year_is_sure=sure)
         except NoReportError as problem:
             return self._refused(one, Outcome.NO_REPORT, str(problem))
-        except SourceError as problem:
+        except NianbaoError as problem:
             return self._refused(one, Outcome.UNREADABLE, str(problem))
+        except Exception as problem:  # whatever is in one file, the others are taken in
+            said = (
+                f"「{one.words[0]}」读的时候出了错（{type(problem).__name__}）。请对方另存为新的 docx 再发。"
+            )
+            return self._refused(one, Outcome.UNREADABLE, said)
         where = (
             Placed(Outcome.ACCEPTED, "县里指定", self.owner)
             if self.owner
@@ -102,11 +107,12 @@ class Taking:
                 self.place.folder,
                 tables_only=reading.kind == TABLES,
             )
-        except ParameterFileError as error:
-            said = f"「{one.words[0]}」里有没法写进底稿的内容：{error.findings[0].message}"
+            before = self.versions.of(member.id)
+            draft, doubts = self._whole(draft, path, reading.kind, before[-1] if before else None)
+        except (ParameterFileError, EditError) as error:
+            why = error.findings[0].message if isinstance(error, ParameterFileError) else str(error)
+            said = f"「{one.words[0]}」里有没法写进底稿的内容：{why}"
             return self._refused(one, Outcome.UNREADABLE, said, member)
-        before = self.versions.of(member.id)
-        draft, doubts = self._whole(draft, path, reading.kind, before[-1] if before else None)
         findings = [finding.as_dict() for finding in reading.findings]
         version = self.versions.keep(one, member, reading.kind, how, draft, reading.log, findings, self.now)
         said = f"{member.name}第 {version.number} 版（{reading.kind}，{how}）。"

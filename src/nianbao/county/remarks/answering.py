@@ -16,6 +16,7 @@ from nianbao.county.remarks.opinion import Opinion, UnreadableDraftError, check_
 from nianbao.county.remarks.page import PageFacts, page_of
 from nianbao.county.remarks.workbook import NAME, remarks_workbook, rows_of
 from nianbao.county.roster import Member, Roster
+from nianbao.errors import ReportError, WriteError
 from nianbao.folder import write_atomically
 
 
@@ -27,8 +28,8 @@ class Answer:
         member: The unit.
         opinion: What it says; None where the parameter file can't be read.
         message: The text for WeChat.
-        page: The page of Word.
-        problem: Why there is no opinion, in Chinese.
+        page: The page of Word; None where it couldn't be written.
+        problem: Why there is no opinion or no page, in Chinese.
     """
 
     member: Member
@@ -45,7 +46,7 @@ def answers(
     ledger: RemarkLedger,
     now: datetime.datetime,
     units: Iterable[str] | None = None,
-) -> list[Answer]:
+) -> tuple[list[Answer], list[str]]:
     """Check units' newest versions, and write pages, messages and the workbook; what is written already stays.
 
     Args:
@@ -55,6 +56,9 @@ def answers(
         ledger: The register of remarks.
         now: The time.
         units: Ids of the units; None for all that have handed in something.
+
+    Returns:
+        A unit each; and why the workbook couldn't be written, where it couldn't.
     """
     deadline = Decisions(place).deadline
     wanted = versions.units() if units is None else list(units)
@@ -63,8 +67,11 @@ def answers(
         for member in roster.members
         if member.id in wanted and versions.of(member.id)
     ]
-    write_summary(place, roster, ledger)
-    return found
+    try:
+        write_summary(place, roster, ledger)
+    except WriteError as problem:  # it stands open in WPS, most likely; the answers are out
+        return found, [str(problem)]
+    return found, []
 
 
 def remarks_for(place: CountyPlace, roster: Roster, unit_id: str) -> Opinion | None:
@@ -108,12 +115,19 @@ def _answer(
     stem = f"{member.name}-第{opinion.number}轮"
     page = place.remarks / f"{stem}审核意见.docx"
     message = message_of(opinion, place.year, deadline)
-    _put(page, page_of(opinion, facts, place.folder))
-    _put(place.remarks / f"{stem}微信.txt", (message + "\n").encode("utf-8"))
+    try:
+        _put(page, page_of(opinion, facts, place.folder))
+        _put(place.remarks / f"{stem}微信.txt", (message + "\n").encode("utf-8"))
+    except ReportError as problem:
+        return Answer(member, opinion, message, None, str(problem))
     return Answer(member, opinion, message, page)
 
 
 def _put(path: Path, data: bytes) -> None:
     """Write a file, unless it says so already: an unchanged one keeps its time, and may be open in WPS."""
-    if not path.is_file() or path.read_bytes() != data:
+    try:
+        same = path.is_file() and path.read_bytes() == data
+    except OSError:
+        same = False
+    if not same:
         write_atomically(path, data)

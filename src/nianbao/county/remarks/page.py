@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,8 @@ from nianbao.county.remarks.opinion import Line, Opinion
 from nianbao.county.remarks.remark import ORDER, State
 from nianbao.dates import chinese_date
 from nianbao.export.word.package import open_base, to_bytes
-from nianbao.export.word.text import paragraph, run
+from nianbao.export.word.text import paragraph
+from nianbao.export.word.text import run as word_run
 from nianbao.export.word.xml import Element, w
 from nianbao.reviewing.explain import family_of
 
@@ -178,6 +180,12 @@ def _texts(number: int, line: Line, *, first: bool) -> list[str]:
     mark = "" if first else f"\n{line.remark.state}"  # in a first round everything is new
     texts = (f"{number}{mark}", words.where, words.now, should, words.basis)
     return [shortened(text, most) if most else text for text, most in zip(texts, _MOST, strict=True)]
+
+
+def run(text: str, style: str | None = None, settings: Sequence[Element] = ()) -> Element:
+    """Make a run; what no Word file can hold is left out, for these are words about a text, not the text."""
+    kept = "".join(char for char in text if char == "\n" or char >= " ")
+    return word_run(re.sub("[\ud800-\udfff\ufffe\uffff]", "", kept), style, settings)
 
 
 # --- elements ---------------------------------------------------------------------------------

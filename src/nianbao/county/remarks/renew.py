@@ -29,7 +29,7 @@ class Renewed:
 
     Attributes:
         answers: A unit each.
-        problems: What couldn't be taken over from the workbook, in Chinese.
+        problems: What couldn't be taken over from the workbook, or written there, in Chinese.
         summary: The workbook of all remarks.
     """
 
@@ -56,8 +56,8 @@ def renew(
     ledger, versions = RemarkLedger(place), Versions(place)
     problems = take_over(place.remarks / NAME, ledger, roster, now, by)
     wanted = [member_of(roster, name).id for name in units] or None
-    given = answers(place, roster, versions, ledger, now, wanted)
-    return Renewed(tuple(given), tuple(problems), place.remarks / NAME)
+    given, unwritten = answers(place, roster, versions, ledger, now, wanted)
+    return Renewed(tuple(given), (*problems, *unwritten), place.remarks / NAME)
 
 
 def member_of(roster: Roster, name: str) -> Member:
