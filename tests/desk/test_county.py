@@ -24,7 +24,7 @@ from nianbao.county.roster_start import entries_of_params
 from nianbao.county.sums.explanations import now, read_explanations
 from nianbao.county.sums.making import sums_of, write_sums
 from nianbao.desk.county import County
-from nianbao.desk.county_steps import INBOX, steps
+from nianbao.desk.county_steps import INBOX, PAGES, steps
 from nianbao.desk.saver import Saver
 from nianbao.desk.workspace import Workspace
 from nianbao.export.base import Look, load_form
@@ -99,7 +99,7 @@ def test_without_a_roster_there_is_nothing(workspace: Workspace, show_widget: Sh
 def test_the_steps_are_those_that_have_a_command(county: Workspace, show_widget: Show) -> None:
     page, _ = shown(show_widget, county)
     names = page.locator(".nb-county-step").all_text_contents()
-    assert [name.lstrip("1234567") for name in names] == [step.name for step in steps()]
+    assert [name.lstrip("12345678") for name in names] == [step.name for step in steps()]
     assert "单位名单" in names[0]
 
 
@@ -384,3 +384,34 @@ def test_before_the_first_sums_the_page_says_so(county: Workspace, show_widget: 
     page, _ = shown(show_widget, county)
     go_to(page, "汇总")
     expect(page.locator(".nb-county-sums")).to_contain_text("还没有汇总过")
+
+
+def test_a_published_page_that_was_saved_is_compared(county: Workspace, show_widget: Show) -> None:
+    path = county.folder / "params" / "2024" / "yunxi.yaml"
+    report = Report.of(load_parameters(path, county.folder).parameters, county.folder)
+    title, *blocks = report.blocks()
+    document = Document(title, tuple(blocks))  # type: ignore[arg-type]  # the first block is the title
+    published = load_form("html").render(document, Look()).decode("utf-8").replace("柑橘园", "柑桔园")
+    pages = county.folder / "county" / PAGES / "2024"
+    pages.mkdir(parents=True)
+    (pages / "云溪镇.html").write_text(published, encoding="utf-8")
+    page, _ = shown(show_widget, county)
+    go_to(page, "发布核对")
+    expect(page.locator(".nb-county-drop")).to_contain_text("里面有 1 个文件")
+    page.get_by_label("核对", exact=True).select_option("云溪镇.html")
+    page.get_by_role("button", name="核对", exact=True).click()
+    expect(page.locator(".nb-county-run [role=status]")).to_contain_text("有要看的地方", timeout=SLOW)
+    expect(page.locator(".nb-county-lines")).to_contain_text("[1/1] 云溪镇　不一致")
+    with page.expect_popup() as popup:
+        page.get_by_role("button", name="打开 发布核对.html").click()
+    expect(popup.value.locator("body")).to_contain_text("云溪镇")
+    assert accessibility_report(page) == ""
+
+
+def test_without_an_address_the_first_look_says_what_is_needed(county: Workspace, show_widget: Show) -> None:
+    page, _ = shown(show_widget, county)
+    go_to(page, "发布核对")
+    page.get_by_role("button", name="核对", exact=True).click()
+    said = page.locator(".nb-county-run [role=status]")
+    expect(said).to_contain_text("还没有核对过 2024 年的网页", timeout=SLOW)
+    expect(page.locator(".nb-county-lines")).to_be_hidden()

@@ -38,7 +38,7 @@ class Bar {
       h("span", { class: "nb-group" }, way("basics", "基本信息", dialog), way("history", "历史", dialog)),
       h("span", { class: "nb-group" }, way("findings", "校核"), way("output", "生成", { class: "nb-main" })),
     ];
-    this.county = way("county", "县级工作", { title: "名单、填报表、收件、审核、进度、汇总、发布核对" });
+    this.county = way("county", "县级工作", { class: "nb-at-county-way", title: "名单、填报表、收件、审核、进度、汇总、发布核对" });
     const help = way("help", "快捷键", { class: "nb-plain", title: HELP, ...dialog });
     this.tools = h("div", { class: "nb-tools", role: "toolbar", "aria-label": "工具" }, this.ways, this.county, help);
     for (const group of this.ways) group.classList.add("nb-of-report");

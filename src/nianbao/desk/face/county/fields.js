@@ -26,8 +26,8 @@ export class Fields {
     fill(this.element, fold ? h("details", { open }, h("summary", {}, fold), h("div", { class: "nb-county-row" }, rows)) : h("div", { class: "nb-county-row" }, rows));
   }
 
-  input({ hint, options }, value) {
-    if (!options) return h("input", { type: "text", placeholder: hint, value });
-    return h("select", {}, [["", hint || "（不选）"], ...options.map((one) => [one, one])].map(([one, words]) => h("option", { value: one, selected: one === value }, words)));
+  input({ label, hint, options }, value) {
+    if (!options) return h("input", { type: "text", "aria-label": label, placeholder: hint, value });
+    return h("select", { "aria-label": label }, [["", hint || "（不选）"], ...options.map((one) => [one, one])].map(([one, words]) => h("option", { value: one, selected: one === value }, words)));
   }
 }
