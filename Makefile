@@ -4,8 +4,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 OUT ?= out
 
-.PHONY: report test check notebooks county schema check-docs pictures bench bench-ledgers bench-table bench-desk cost bench-checks bench-import scale lock set-up-run set-up-dev clean
-.PHONY: report test check notebooks county schema check-docs pictures approve-pictures bench bench-ledgers bench-desk cost bench-checks bench-import scale lock set-up-run set-up-dev clean
+.PHONY: report test check notebooks county month schema check-docs pictures approve-pictures bench bench-ledgers bench-desk cost bench-checks bench-import scale lock set-up-run set-up-dev clean
 .PHONY: report test check notebooks county schema check-docs pictures approve-pictures bench bench-ledgers bench-table bench-desk cost bench-checks bench-import scale lock set-up-run set-up-dev clean
 
 report: set-up-run
@@ -33,6 +32,10 @@ notebooks: set-up-dev
 # Write the fictional county of params/ anew; it comes out the same each time.
 county: set-up-dev
 	$(PY) scripts/make_county.py
+
+# Play the fictional county's January in a folder of its own, to look at.
+month: set-up-dev
+	$(PY) scripts/play_month.py $(OUT)/month
 
 # Write the generated JSON Schemas.
 schema: set-up-dev

@@ -23,6 +23,7 @@ _README = """\
 
 - `params/年份/单位代号.yaml`：年报底稿，一个单位一年一份。
 - `ledgers/`：台账。里面有个人信息，不要放到网上，也不要提交到版本库。
+- `county/`：县里用的名单、填报表、收件、审核意见（`nianbao county init` 建）；里面有联系人和电话，同样不要外传。
 - `notebooks/`：`drafting.ipynb` 打开编报台；其余是模板记事本，可以在 JupyterLab 里加文字、表和图。
 - `templates/模板名/additions.yaml`：本县对这个模板的补充：必须写上的句子、自己的部分、表格的行。
 - `templates/docx/base.docx`、`templates/html/page.css`、`templates/html/body.yaml`：本县自己的样式，没有就用自带的。
@@ -76,7 +77,7 @@ def fill(folder: Path) -> None:
         _copy("params", f"*/{unit}.yaml", folder)
         _copy("params", f"ledgers/{unit}-*", folder)
     write_atomically(folder / "README.md", _README.encode("utf-8"))
-    write_atomically(folder / ".gitignore", b"ledgers/\nout/\n")
+    write_atomically(folder / ".gitignore", b"ledgers/\nout/\n/county/\n")
 
 
 def _copy(kind: str, pattern: str, folder: Path) -> None:
