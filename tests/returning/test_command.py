@@ -73,6 +73,16 @@ def test_it_is_shown_first_and_taken_when_asked(edited: Edited, path: Path, fold
     assert [one.why for one in history.versions()][1:] == ["读入 Word 修改"] * 2
 
 
+def test_the_command_to_type_next_names_the_file_as_a_shell_takes_it(
+    edited: Edited, folder: Path, run: Run
+) -> None:
+    edited.replace("也有了起步", "已经起步")
+    (folder / "收到").mkdir()
+    (folder / "收到" / "年报(最终版2).docx").write_bytes(edited.bytes())
+    shown = run("import", "收到/年报(最终版2).docx")
+    assert 'nianbao import "收到/年报(最终版2).docx" --apply' in shown.out.replace("\\", "/")
+
+
 def test_what_both_changed_waits_for_a_choice(edited: Edited, path: Path, folder: Path, run: Run) -> None:
     edited.replace("也有了起步", "已经起步")
     save(edited, folder)

@@ -67,29 +67,52 @@ def test_text_copied_into_a_new_document_is_known_by_its_title(path: Path) -> No
     assert found.parts == ()
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice isn't on this machine")
-def test_libreoffice_saves_it_and_nothing_is_changed(tmp_path: Path) -> None:
-    for path in SHAPES:
-        (tmp_path / f"{path.parent.name}.docx").write_bytes(exported(path))
-    environment = {**os.environ, "FONTCONFIG_FILE": str(office_fonts(tmp_path))}
+def saved_by_libreoffice(files: dict[str, bytes], folder: Path) -> dict[str, Path]:
+    """Have LibreOffice open Word files and save them again; gives the new ones, by name."""
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    environment = {**os.environ, "FONTCONFIG_FILE": str(office_fonts(folder))}
     subprocess.run(
         [
             "soffice",
-            f"-env:UserInstallation={(tmp_path / 'office').as_uri()}",
+            f"-env:UserInstallation={(folder / 'office').as_uri()}",
             "--headless",
             "--convert-to",
             "docx:MS Word 2007 XML",
             "--outdir",
-            str(tmp_path / "saved"),
-            *(str(tmp_path / f"{path.parent.name}.docx") for path in SHAPES),
+            str(folder / "saved"),
+            *(str(folder / name) for name in files),
         ],
         check=True,
         capture_output=True,
         timeout=180,
         env=environment,
     )
+    return {name: folder / "saved" / name for name in files}
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice isn't on this machine")
+def test_libreoffice_saves_it_and_nothing_is_changed(tmp_path: Path) -> None:
+    files = {f"{path.parent.name}.docx": exported(path) for path in SHAPES}
+    saved = saved_by_libreoffice(files, tmp_path)
     for path in SHAPES:
-        word = read_word(tmp_path / "saved" / f"{path.parent.name}.docx")
-        assert belongs_to(word, ROOT) == path
-        found = reviewed((tmp_path / "saved" / f"{path.parent.name}.docx").read_bytes(), path)
+        file = saved[f"{path.parent.name}.docx"]
+        assert belongs_to(read_word(file), ROOT) == path
+        found = reviewed(file.read_bytes(), path)
         assert (found.parts, found.notices, found.comments) == ((), (), ())
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice isn't on this machine")
+def test_libreoffice_keeps_a_colleagues_edits(tmp_path: Path) -> None:
+    path = ROOT / "params" / "2024" / "yunxi.yaml"
+    edited = Edited(exported(path))
+    edited.track("也有了起步", "已经起步")
+    edited.comment("监督保障方面", "这一段请再核")
+    next(edited.control("applications.new_received.total").iter(qn("w:t"))).text = "8"
+    (file,) = saved_by_libreoffice({"a.docx": edited.bytes()}, tmp_path).values()
+    (part,) = reviewed(file.read_bytes(), path).parts
+    (change,) = part.changes
+    assert [piece.text for piece in change.pieces if piece.kind != "same"] == ["也有了", "已经"]
+    assert change.authors[0] == "李主任 2025-01-12 删去「也有了起步」"
+    assert [(one.name, one.after) for one in part.figures] == [("applications.new_received.total", "8")]
+    assert [(one.author, one.anchor) for one in part.comments] == [("王科长", "监督保障方面")]

@@ -79,7 +79,7 @@ def COMMAND(
     alone = len(files) == 1 and not paths[0].is_dir()
     if alone and not (out or template or year) and (found := own(files[0], folder)):
         whose = CHOICES[use] if use else None
-        return come_back(*found, take=take, only=only, use=whose, literal=literal)
+        return come_back(*found, files[0], take=take, only=only, use=whose, literal=literal)
     if take or only or use or literal:
         raise UsageError(
             "--apply、--only、--use 和 --literal 只用于本程序生成、又被人改过的一份 Word 年报（docx），"

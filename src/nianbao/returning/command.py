@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,11 +17,14 @@ from nianbao.returning.taking import take as write
 from nianbao.returning.told import told
 from nianbao.returning.word import Word
 
+_PLAIN = re.compile(r"[\w./\\:-]+")
+
 
 def come_back(
     word: Word,
     target: Path,
     folder: Path,
+    path: Path,
     *,
     take: bool,
     only: Sequence[str],
@@ -36,10 +40,15 @@ def come_back(
     for line in told(found):
         click.echo(line)
     if not take:
-        for line in advice(found, f"nianbao import {word.name}"):
+        for line in advice(found, f"nianbao import {_quoted(path)}"):
             click.echo(line)
         return 0
     return _take(found, target, only, use, literal=literal)
+
+
+def _quoted(path: Path) -> str:
+    """Write a path as every shell takes it: 年报(最终版2).docx needs quotes."""
+    return str(path) if _PLAIN.fullmatch(str(path)) else f'"{path}"'
 
 
 def _take(found: Review, target: Path, only: Sequence[str], use: Choice | None, *, literal: bool) -> int:
