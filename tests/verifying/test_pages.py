@@ -68,6 +68,19 @@ def test_an_attachment_beside_the_text_is_compared_too(site: Site) -> None:
     assert [one.where for one in named] == ["附件「年报全文.pdf」署名"]
 
 
+def test_an_old_word_file_is_seen_to_be_there_and_said_to_be_unread(site: Site) -> None:
+    site.put("/nb.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    verdict = _look(site.put("/a.html", _attached("/nb.doc")))
+    assert [one.kind for one in verdict.wrong] == [Kind.MISSING]
+    assert any("另存为 docx" in note for note in verdict.notes)
+
+
+def test_an_attachment_without_an_ending_in_its_address_is_read(site: Site) -> None:
+    site.put("/download?id=3", written(YUNXI, "docx"), Content_Type="application/octet-stream")
+    source = _attached("/download?id=3").replace("</a>", ".docx</a>")
+    assert _look(site.put("/a.html", source)).same
+
+
 def test_an_attachment_elsewhere_is_not_fetched(site: Site) -> None:
     _look(site.put("/a.html", changed(page(), "<h1>", '<a href="http://127.0.0.2/x.pdf">下载</a><h1>')))
     assert [path for path, _ in site.asked] == ["/a.html"]

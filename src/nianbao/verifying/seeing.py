@@ -16,7 +16,9 @@ from nianbao.verifying.no_report import require_report
 from nianbao.verifying.page import Page, read_page
 from nianbao.verifying.web import Link, host_of, path_of
 
-_READABLE = (".pdf", ".docx", ".docm", ".html", ".htm", ".txt")
+_OLD = (".doc", ".wps", ".ofd")
+"""Files that can't be read; that they are there is seen all the same."""
+
 _MOST_FILES = 3
 """So many files that a page offers are looked at."""
 
@@ -32,12 +34,14 @@ class Seen:
         body: What holds the report: the page, or a file that it offers.
         files: The files that could be read.
         differences: What is wrong with the files.
+        notes: What is to be said of them, in Chinese.
     """
 
     page: Page
     body: Page
     files: tuple[Page, ...] = ()
     differences: tuple[Difference, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def is_address(text: str) -> bool:
@@ -105,12 +109,19 @@ def _seen(page: Page, folder: Path | None, fetcher: Fetch | None) -> Seen:
     body = page
     if not has_text(page):
         body = next((file for file in files if has_text(file)), page)
-    return Seen(page, body, tuple(files), tuple(wrong))
+    old = "、".join(_named(link) for link in links if is_old(link))
+    note = f"附件「{old}」是旧格式，没有核对。请下载后在 WPS 中另存为 docx，再核对。"
+    return Seen(page, body, tuple(files), tuple(wrong), (note,) if old else ())
 
 
 def has_text(page: Page) -> bool:
     """Tell whether a page holds the parts of a report, not only its title."""
     return len(page.imported.sections) > 1 or bool(page.imported.cells)
+
+
+def is_old(link: Link) -> bool:
+    """Tell a file of a kind that can't be read."""
+    return path_of(link.address).lower().endswith(_OLD) or link.text.lower().endswith(_OLD)
 
 
 def _named(link: Link) -> str:
@@ -123,6 +134,6 @@ def _file(link: Link, page: Page, folder: Path | None, fetcher: Fetch | None) ->
     if fetcher is None or not is_address(link.address) or not is_here:
         return None
     fetched = fetcher(link.address)
-    if not path_of(link.address).lower().endswith(_READABLE):
+    if is_old(link):
         return None
     return _read(fetched.data, _named(link), folder, fetched.final, fetched.encoding)

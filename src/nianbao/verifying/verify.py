@@ -86,7 +86,7 @@ def verify(seen: Seen, signed: Signed, others: Iterable[str] = ()) -> Verdict:
     about = document.about
     compared = compare_texts(seen.body, document, signed.template)
     found: list[Difference] = []
-    notes = list(signed.notes)
+    notes = [*signed.notes, *seen.notes]
     is_report = not (compared.is_other or (compared.likeness < _OWN and _names_another(seen, signed)))
     if not is_report:
         found.append(_other(seen, signed))

@@ -20,6 +20,9 @@ _GROUNDS = {
     "没有网址": "#E7EAED",
 }
 _BORDER = {"border": 1, "border_color": "#B8BEC6", "valign": "vcenter", "text_wrap": True, "font_size": 10.5}
+_NARROW = 13
+"""What is as narrow as its content stands in the middle."""
+
 _LINES = (
     ("单位", 16),
     ("地址", 34),
@@ -93,7 +96,11 @@ def _sheet(
     big = book.add_format({"bold": True, "font_size": 16, "valign": "vcenter"})
     head = book.add_format(_BORDER | {"bold": True, "bg_color": "#E8EEF4", "align": "center"})
     plain = book.add_format(_BORDER)
-    tints = {word: book.add_format(_BORDER | {"bg_color": ground}) for word, ground in _GROUNDS.items()}
+    middle = book.add_format(_BORDER | {"align": "center"})
+    tints = {
+        word: book.add_format(_BORDER | {"align": "center", "bg_color": ground})
+        for word, ground in _GROUNDS.items()
+    }
     sheet.merge_range(0, 0, 0, len(columns) - 1, title, big)
     sheet.set_row(0, 30)
     for column, (label, width) in enumerate(columns):
@@ -102,7 +109,8 @@ def _sheet(
     for number, cells in enumerate(rows, 2):
         sheet.set_row(number, row_height([str(cell) for cell in cells], widths, 15))
         for column, cell in enumerate(cells):
-            look = tints.get(str(cell), plain) if column == tinted else plain
+            usual = middle if widths[column] <= _NARROW else plain
+            look = tints.get(str(cell), usual) if column == tinted else usual
             if isinstance(cell, int):
                 sheet.write_number(number, column, cell, look)
             else:
