@@ -117,6 +117,7 @@ class _Sheet:
         mine = look(plain | {"bold": True, "bg_color": "#FFF3CD", "align": "center", "valign": "vcenter"})
         for column, name in enumerate(COLUMNS):
             self.sheet.write_string(HEADER_ROW, column, name, mine if name in EDITED else head)
+        self.sheet.set_row(HEADER_ROW, 22)
         cell = look(plain)
         done = look(plain | {"font_color": "#808890"})
         grave = look(plain | {"bold": True})
