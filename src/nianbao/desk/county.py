@@ -64,6 +64,7 @@ class County(Component):
             "problem": problem,
             "run": self._run.shown() if self._run else None,
             "folder": self._below(self.step.folder(self.place)),
+            "made": self.step.made,
             "files": [{"name": one.name, "opens": one.opens} for one in self._made],
             "fields": [self._field(field, roster) for field in self.step.fields],
             "fold": self.step.fold,

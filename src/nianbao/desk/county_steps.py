@@ -83,6 +83,7 @@ class CountyStep:
         fields: What it may be told.
         fold: What the fields are for, where they are seldom needed and folded away.
         drop: What is dropped on it.
+        made: What its files are called.
         pages: Names of the pages that its command writes.
         also: Files of it that lie elsewhere.
         deep: Whether what lies in folders below counts among its files.
@@ -99,6 +100,7 @@ class CountyStep:
     fold: str = ""
     drop: Drop | None = None
     deep: bool = True
+    made: str = "做好的文件"
     pages: tuple[str, ...] = ()
     also: Callable[[CountyPlace], list[Path]] = lambda _place: []
 
@@ -176,6 +178,7 @@ STEPS: tuple[CountyStep, ...] = (
         ),
         fold="认不出是哪个单位的，或者县里和单位都改了同一处",
         drop=_INBOX,
+        made="收到的各版",
     ),
     CountyStep(
         "remarks",
@@ -211,6 +214,7 @@ STEPS: tuple[CountyStep, ...] = (
         fields=(Field("source", "核对", "核对过的网址，再看一遍", "pages"),),
         drop=_PAGES,
         pages=("发布核对.html",),
+        deep=False,
     ),
     CountyStep(
         "table",
