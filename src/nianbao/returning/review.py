@@ -141,7 +141,8 @@ def _beside(
     section: Section, report: Report, was: Exported, share: Share, others: Sequence[Grid]
 ) -> Iterator[str]:
     """Say what stands in a section besides its text and tables."""
-    if notice := heading_notice(share, report.heading(section)):
+    first = next(iter(was.of(section.id, "heading")), {})
+    if notice := heading_notice(share, report.heading(section), first.get("printed")):
         yield notice
     yield from _new_tables(report, was, section.id, share, others)
     pictures = sum(line.pictures for line in share.all)

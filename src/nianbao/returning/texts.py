@@ -281,8 +281,15 @@ def typed_paragraphs(report: Report) -> dict[str, str]:
     return found
 
 
-def heading_notice(share: Share, heading: str | None) -> str | None:
-    """Say that a heading of the first level was changed, which the template rules."""
-    if share.heading is None or not heading or folded(share.heading.text) == folded(heading):
+def heading_notice(share: Share, heading: str | None, was: str | None) -> str | None:
+    """Say that a heading of the first level was changed, which the template rules.
+
+    Args:
+        share: What the Word file has of the section.
+        heading: The heading as it is now.
+        was: The digest of the one that was exported, where it is known.
+    """
+    own = share.heading.text.strip() if share.heading is not None else ""
+    if not own or not heading or digest(own) in (digest(heading), was):
         return None
-    return f"标题「{heading}」改成了「{share.heading.text.strip()}」：标题由格式定，没有带回"
+    return f"标题「{heading}」改成了「{own}」：标题由格式定，没有带回"
