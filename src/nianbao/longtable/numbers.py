@@ -8,8 +8,7 @@ from typing import Literal
 
 from nianbao.report import Report
 from nianbao.tables.fill import FilledTable
-from nianbao.tables.numbers import as_text
-from nianbao.template import CellId
+from nianbao.tables.numbers import Number, as_text
 
 Source = Literal["typed", "ledger", "derived", "none", "imported", "record", "unreadable"]
 
@@ -103,21 +102,31 @@ def numbers_of(report: Report, file: str, typed_as: Source = "typed") -> Numbers
         parameters.year,
         parameters.template,
     )
-    cells = tuple(
-        (table.form.id, *cell, *_value(table, cell, typed_as), cell in table.form.derivations)
-        for table in report.tables.values()
-        for cell in table.form.cells
-    )
+    cells = tuple(cell for table in report.tables.values() for cell in _cells(table, typed_as))
     return Numbers(facts, cells, file)
 
 
-def _value(table: FilledTable, cell: CellId, typed_as: Source) -> tuple[str, Source]:
-    number = table.numbers.get(cell)
-    if number is None:
-        return as_text(table.values[cell]), table.source(cell)
-    if number.value is None:
-        return "", "unreadable"
-    return as_text(number.value), typed_as
+def _cells(table: FilledTable, typed_as: Source) -> Iterator[tuple[str, str, str, str, Source, bool]]:
+    """List a table's cells; whatever is looked up for each is at hand, for there are millions."""
+    form, numbers, values, counted = table.form, table.numbers, table.values, table.counted
+    name, derivations = form.id, form.derivations
+    for cell in form.cells:
+        row, column = cell
+        is_total = cell in derivations
+        number = numbers.get(cell)
+        if number is not None:
+            value, source = _typed(number, typed_as)
+            yield name, row, column, value, source, is_total
+        elif is_total:
+            yield name, row, column, as_text(values[cell]), "derived", True
+        elif cell in counted:
+            yield name, row, column, as_text(values[cell]), "ledger", False
+        else:
+            yield name, row, column, "0", "none", False
+
+
+def _typed(number: Number, typed_as: Source) -> tuple[str, Source]:
+    return ("", "unreadable") if number.value is None else (as_text(number.value), typed_as)
 
 
 def header() -> str:

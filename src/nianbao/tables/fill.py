@@ -72,7 +72,9 @@ class FilledTable:
                 found[cell] = 0
                 found[cell] = sum((self._find(part, found) for part in parts), start=0)
             else:
-                found[cell] = total(self.counted.get(cell, ()))
+                # Most cells of most reports are empty, and there are thousands of reports.
+                entries = self.counted.get(cell)
+                found[cell] = total(entries) if entries else 0
         return found[cell]
 
     def source(self, cell: CellId) -> Source:
