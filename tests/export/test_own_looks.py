@@ -16,6 +16,7 @@ from nianbao.export.own_looks import BODY, MAX_BYTES, OWN_LOOKS, PAGE, PUBLISH, 
 from nianbao.export.safe_css import RefusedError, checked_declarations, checked_sheet
 from nianbao.freshness import is_fresh
 from nianbao.manifest import read_entries, record
+from nianbao.resources import shipped
 from nianbao.task import Task
 from tests.browser.fixtures import OpenPage
 from tests.conftest import Write
@@ -194,3 +195,10 @@ def test_the_shipped_look_is_nobodys_own_in_the_projects_own_folder() -> None:
     root = Path(__file__).resolve().parents[2]
     assert own_css(root, PAGE) == ""
     assert body_styles(root) == body_styles(None)
+
+
+def test_a_copy_of_the_shipped_look_is_nobodys_own(tmp_path: Path) -> None:
+    own = tmp_path / "templates" / PAGE
+    own.parent.mkdir(parents=True)
+    own.write_bytes((shipped("templates") / PAGE).read_bytes())
+    assert own_css(tmp_path, PAGE) == ""

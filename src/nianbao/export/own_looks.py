@@ -101,13 +101,16 @@ def _own_styles(text: str) -> dict[str, str]:
 
 def _read(folder: Path | None, name: str) -> str | None:
     path = folder / "templates" / name if folder else None
-    # In the project's own folder the shipped file lies where a county's own would.
-    if path is None or not path.is_file() or path.resolve() == (shipped("templates") / name).resolve():
+    if path is None or not path.is_file():
         return None
     try:
         data = path.read_bytes()
     except OSError as error:
         raise _wrong(name, None, f"读不出来：{why_not(error)}。") from error
+    # In the project's own folder, and in a copy of it, the shipped file lies where a county's own would.
+    ours = shipped("templates") / name
+    if ours.is_file() and ours.read_bytes() == data:
+        return None
     if len(data) > MAX_BYTES:
         raise _wrong(name, None, f"太大，不能超过 {MAX_BYTES // 1000} KB：每个网页都要带上它。")
     try:
