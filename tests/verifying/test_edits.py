@@ -71,6 +71,17 @@ def test_a_number_in_groups_of_three_is_a_hint_and_a_group_more_is_not() -> None
     ]
 
 
+def test_another_writing_of_the_same_number_or_day_is_a_hint() -> None:
+    decimal = compare(changed(page(), ROW, re.sub(r">(\d+)</td>", r">\1.00</td>", ROW, count=1)))
+    assert [one.kind for one in decimal.differences] == [Kind.STYLE]
+    day = compare(changed(page(), ">2025年1月9日</p>", ">2025-01-09</p>"))
+    assert [(one.kind, one.where, one.severity) for one in day.differences] == [
+        (Kind.STYLE, "成文日期", "hint")
+    ]
+    other = wrong(changed(page(), ">2025年1月9日</p>", ">2025-01-19</p>"))
+    assert {one.where for one in other} == {"成文日期"}
+
+
 def test_the_title_is_compared_where_readers_see_it() -> None:
     year = wrong(changed(page(), "<h1>示例县云溪镇人民政府2024年", "<h1>示例县云溪镇人民政府2023年"))
     assert [(one.kind, one.should, one.was) for one in year] == [(Kind.TITLE, "2024", "2023")]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 
 from nianbao.importer.characters import fold
 from nianbao.verifying.difference import Difference, Kind, shortened
@@ -16,6 +18,9 @@ _NEAR = 2
 """Two changes with no more unchanged characters between them are one."""
 
 _CONTEXT = 8
+_DAY = 3
+"""Year, month and day."""
+
 _WHOLE = 24
 """A short piece is shown as a whole."""
 
@@ -43,6 +48,10 @@ def in_piece(matched: Matched, number: int) -> Iterator[Difference]:
     if piece.kind == "value":
         yield from _value(matched, piece, start, end, places)
         return
+    if _is_same_day(piece, was := matched.page.raw(places)):
+        said = f"网页上写作「{was}」，日期一样。"
+        yield _found(Kind.STYLE, piece, said, "", piece.text, was, hint=True)
+        return
     # What parts a text from the number before it says nothing of the text.
     start += matched.report.text[start] == EDGE
     places = places[1:] if places and matched.page.text[places[0]] == EDGE else places
@@ -67,7 +76,7 @@ def _value(matched: Matched, piece: Piece, start: int, end: int, places: list[in
     if own == BLANK and not other.strip(EDGE):
         return
     was = matched.page.raw(places)
-    if own.replace(",", "") == other.strip(EDGE).replace(",", ""):
+    if _is_same_number(own, other.strip(EDGE)):
         said = f"网页上写作「{was}」，数值一样。"
         yield _found(Kind.STYLE, piece, said, "", piece.text, was, hint=True)
         return
@@ -79,6 +88,20 @@ def _value(matched: Matched, piece: Piece, start: int, end: int, places: list[in
     yield _found(
         Kind.NUMBER, piece, f"应为 {piece.text}，网页上是 {shortened(was)}。", _AGAIN, piece.text, was
     )
+
+
+def _is_same_number(own: str, other: str) -> bool:
+    """Tell whether two writings are of one number: 1,234 and 1234, 0 and 0.00."""
+    try:
+        return Decimal(own.replace(",", "")) == Decimal(other.replace(",", ""))
+    except InvalidOperation:
+        return False
+
+
+def _is_same_day(piece: Piece, was: str) -> bool:
+    """Tell whether a date is the signed one in another writing: 2025-01-09 for 2025年1月9日."""
+    own, other = (list(map(int, re.findall(r"\d{1,4}", fold(text)))) for text in (piece.text, was))
+    return piece.kind == "date" and len(own) == _DAY and own == other
 
 
 def _changes(matched: Matched, start: int, end: int, places: list[int]) -> list[_Change]:
