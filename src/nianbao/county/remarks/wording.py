@@ -68,6 +68,8 @@ def is_for_unit(finding: Finding) -> bool:
 
 def wording_of(finding: Finding, template: Template) -> Wording:
     """Put a finding into words."""
+    if finding.sheet and not finding.table and finding.suggestion is None:
+        return _of_form(finding)
     where = _where(finding, template)
     now = _plainer(_without_place(finding.message, where))
     quote = (finding.quote or "").strip().split("\n")[0]
@@ -76,6 +78,18 @@ def wording_of(finding: Finding, template: Template) -> Wording:
         where += f"「{quote[:_QUOTED]}{'…' if len(quote) > _QUOTED else ''}」"
     where = _ASIDE.sub("", where)
     return Wording(where, now, _plainer(finding.suggestion or "请核对。"), basis_of(finding.code))
+
+
+def _of_form(finding: Finding) -> Wording:
+    """Take the words on a 填报表 apart: where, what is there, and what to do, which they end with."""
+    said = finding.message.removeprefix(f"「{finding.sheet}」").strip()
+    where, _, rest = said.partition("：") if said.startswith("第 ") else ("", "", said)
+    found = _ADVICE.fullmatch(rest)
+    now, should = (f"{found[1]}。", found[2]) if found else (rest, "请核对。")
+    return Wording(f"填报表「{finding.sheet}」{where}", now, should, basis_of(finding.code))
+
+
+_ADVICE = re.compile(r"(.+?)[，；。]((?:没有的)?请.+)", re.DOTALL)
 
 
 def basis_of(code: str) -> str:
@@ -96,8 +110,6 @@ def _where(finding: Finding, template: Template) -> str:
         return f"{form.name}「{column.label}」列" if column else form.name
     if finding.section in template.section_ids:
         return f"「{template.section(str(finding.section)).label}」"
-    if finding.sheet:
-        return f"填报表「{finding.sheet}」"
     return _OTHER_PLACES.get(finding.code, WHOLE)
 
 
