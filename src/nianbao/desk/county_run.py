@@ -27,6 +27,7 @@ _PLAINER: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"请在上面展开折起来的一行，在「两边都改过时，用新交的」里选\1，再按「收件」。",
         ),
         (r"（[a-z_]+/[a-z_]+/[a-z_]+）", ""),
+        (r"（--[a-z]+）", ""),
         (r"要看与新起草的不同，加 --diff。", ""),
         (r"请先收件：nianbao county inbox 文件夹。", "请先收件。"),
         (r"请先运行：nianbao county init", "请先核对名单。"),
