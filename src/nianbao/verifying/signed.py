@@ -81,19 +81,19 @@ def of_record(path: Path, folder: Path | None) -> Signed:
     return Signed(document, template, f"生成记录「{shown(path)}」")
 
 
-def signed_report(folder: Path, year: int, unit: str, out: Path | None = None) -> Signed:
+def signed_report(folder: Path, year: int, unit: str, *, name: str | None = None) -> Signed:
     """Find a unit's signed report of a year.
 
     Args:
         folder: The working folder.
         year: Report year.
         unit: The unit's id.
-        out: Folder of the outputs; ``out`` in the working folder by default.
+        name: What people call the unit, for messages.
 
     Raises:
         UsageError: There is none.
     """
-    out = out or folder / "out"
+    out = folder / "out"
     record, parameters = out / str(year) / unit / RECORD, folder / "params" / str(year) / f"{unit}.yaml"
     if record.is_file():
         found = of_record(record, folder)
@@ -105,7 +105,7 @@ def signed_report(folder: Path, year: int, unit: str, out: Path | None = None) -
         note = "还没有生成过报告，只能与底稿现在的内容比较。"
         return Signed(found.document, found.template, found.source, (note,))
     raise UsageError(
-        f"没有「{unit}」{year} 年的年报底稿，也没有生成记录。请核对单位和年份，或用 --params 写明底稿。"
+        f"没有「{name or unit}」{year} 年的年报底稿，也没有生成过报告，没有可比的。请核对单位和年份，先把底稿放进来。"
     )
 
 

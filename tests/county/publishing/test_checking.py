@@ -120,7 +120,9 @@ def test_a_page_that_went_or_became_another_units_is_told(checker: Checker, cloc
 def test_a_unit_without_a_report_of_the_year_is_told(checker: Checker, site: Site) -> None:
     checker.place.parameter_file("yunxi").unlink()
     look = checker.look(Asked(site.put("/a.html", page())))
-    assert "没有「yunxi」2024 年的年报底稿" in look.problem
+    assert "没有「云溪镇」2024 年的年报底稿" in look.problem
+    assert "--" not in look.problem
+    assert "yunxi" not in look.problem
 
 
 def test_a_message_names_places_and_is_short(checker: Checker, site: Site) -> None:

@@ -28,12 +28,12 @@ from nianbao.params.model import FIRST_YEAR, LAST_YEAR
 @click.option("--year", type=Between(FIRST_YEAR, LAST_YEAR), metavar="年份", help="哪一年的年报。")
 @click.option(
     "--pause",
-    type=click.FloatRange(0, 60),
+    type=Between(0, 60),
     default=PAUSE,
     metavar="秒",
     help="同一个网站两次访问之间隔几秒，不写是 1 秒。",
 )
-def COMMAND(source: Path | None, year: int | None, pause: float) -> int:
+def COMMAND(source: Path | None, year: int | None, pause: int) -> int:
     """发布核对：各单位网站上登出来的，和签发的年报逐项对照。
 
     网址表可以是 xlsx、csv、txt，一行一个单位和网址；也可以是放着网页（html、mht、pdf、docx）的文件夹，按内容认单位。

@@ -98,7 +98,7 @@ class Checker:
         try:
             seen = see(asked.address, self.place.folder, self.fetcher)
             member = member or self._shown(seen)
-            signed = signed_report(self.place.folder, self.place.year, member.id)
+            signed = signed_report(self.place.folder, self.place.year, member.id, name=member.name)
             others = [one.name for one in self.roster.members if one is not member]
             return self._entered(asked, at, member, seen, verify(seen, signed, others))
         except NianbaoError as error:

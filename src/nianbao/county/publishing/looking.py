@@ -14,7 +14,7 @@ from nianbao.verifying.web import host_of
 SITES = 4
 """So many sites are asked at once."""
 
-PAUSE = 1.0
+PAUSE = 1
 """Seconds between two pages of one site."""
 
 _Result = TypeVar("_Result")
