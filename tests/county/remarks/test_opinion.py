@@ -18,6 +18,8 @@ from nianbao.county.remarks.message import MOST
 from nianbao.county.remarks.opinion import Opinion
 from nianbao.county.remarks.remark import Handling, State
 from nianbao.county.remarks.renew import add_remark, handle_remark, renew
+from nianbao.county.roster import Entry, Kind
+from nianbao.county.roster_book import roster_workbook
 from nianbao.county.roster_reading import read_roster
 from tests.county.office import Office, at, edited, printed
 
@@ -224,6 +226,17 @@ def test_an_old_workbook_takes_nothing_back(office: Office) -> None:
     renew(office.place, at(12))
     said = RemarkLedger(office.place).said("yunxi", number)
     assert (said.opinion, said.handling) == ("看过了", Handling.DROPPED)
+
+
+def test_a_name_that_no_file_can_have(office: Office) -> None:
+    name = "云溪镇/云溪办"
+    entry = Entry(name, Kind.TOWNSHIP, aliases=("云溪镇",))
+    office.place.roster.write_bytes(roster_workbook("示例县", [entry]))
+    office.put("1.docx", edited(printed("yunxi"), first))
+    given = office.receive().answers[0]
+    assert given.page is not None
+    assert given.page.name == "云溪镇·云溪办-第1轮审核意见.docx"
+    assert given.page.parent == office.place.remarks
 
 
 def test_what_a_unit_was_told_can_be_asked_for(office: Office) -> None:
