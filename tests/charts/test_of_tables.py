@@ -14,6 +14,7 @@ from nianbao.build import build_report
 from nianbao.errors import TemplateError
 from nianbao.export.base import Look, form_names, load_form
 from nianbao.export.document import Document
+from nianbao.importer import read_report
 from nianbao.notebook import ShownReport
 from nianbao.report import Report, content_sha256
 from nianbao.selfcheck import check_file
@@ -150,3 +151,15 @@ def test_an_authors_chart_counts_on_from_the_reports_own(report: Report, shown: 
 def test_a_chart_that_is_not_there_is_named(folder: Path) -> None:
     with pytest.raises(TemplateError, match="applications"):
         ShownReport(read_back(write_report(folder))).chart("application")
+
+
+@pytest.mark.parametrize("form", ["html", "docx"])
+def test_captions_are_no_text_of_a_report_that_is_read_back(
+    report: Report, form: str, tmp_path: Path
+) -> None:
+    path = tmp_path / f"report.{form}"
+    path.write_bytes(load_form(form).render(document(report), Look()))
+    read = read_report(path)
+    assert "图1" not in read.parameters_text
+    assert "图2" not in read.parameters_text
+    assert [one.part for one in read.stretches if one.name == "图解"] == ["chrome"] * 2
