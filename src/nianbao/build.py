@@ -30,6 +30,7 @@ from nianbao.params.own_id import with_own_id
 from nianbao.record import record_bytes
 from nianbao.report import Report
 from nianbao.selfcheck import check_file, check_notebook
+from nianbao.signing.printed import signed_state
 from nianbao.task import Outcome, Task
 from nianbao.template_notebook import notebook_of
 
@@ -66,11 +67,16 @@ def _build(task: Task, outcome: Outcome) -> None:
         outcome.status = "blocked"
         outcome.error = f"有 {len(errors_of(outcome.findings))} 处必须修改，没有生成。改好后再生成，或用 --draft 先出初稿。"
         return
+    signed = signed_state(task, subject.report)
+    outcome.mark = signed.mark(draft=bool(errors_of(outcome.findings)))
+    if task.final and (why := signed.why_not_final):
+        outcome.status, outcome.mark, outcome.error = "blocked", "", why
+        return
     notebook = _execute(subject, task)
     document = read_document(notebook)
     check_notebook(notebook, subject.report, document, notebook_of(subject.report.parameters))
-    outcome.warnings = list(document.warnings)
-    look = _look(subject.report, task)
+    outcome.warnings = [*document.warnings, *signed.warnings]
+    look = _look(subject.report, task, outcome.mark)
     outcome.outputs = _write(subject.report, document, notebook, look, task)
     outcome.sha256 = {path: file_sha256(task.out / path) for path in outcome.outputs.values()}
     outcome.status = "built"
@@ -98,10 +104,10 @@ def _execute(subject: Subject, task: Task) -> Any:
         raise NotebookError(f"{error} 这个单元格用的是底稿 {task.path} {place}。", error.source) from error
 
 
-def _look(report: Report, task: Task) -> Look:
+def _look(report: Report, task: Task, mark: str) -> Look:
     wanted = report.parameters.fonts
     folder = inside(task.folder, wanted.folder, "字体文件夹") if wanted.folder else None
-    return Look(task.draft, folder, wanted.system, task.folder)
+    return Look(bool(mark), folder, wanted.system, task.folder, mark)
 
 
 def _write(report: Report, document: Document, notebook: Any, look: Look, task: Task) -> dict[str, str]:
@@ -115,7 +121,7 @@ def _write(report: Report, document: Document, notebook: Any, look: Look, task: 
             form = _form(name)
             staged = Path(staging) / form.file_name
             write_atomically(staged, form.render(document, look))
-            check_file(staged, name, document, report, draft=look.draft)
+            check_file(staged, name, document, report, draft=task.draft)
             outputs[name] = f"{place}/{staged.name}"
         record = f"report{NOTEBOOK_SUFFIX}"
         write_atomically(Path(staging) / record, record_bytes(notebook))

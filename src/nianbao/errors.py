@@ -16,6 +16,7 @@
         ├── OwnLookError         a county's own CSS or styles can't be used
         ├── PackageError      a package isn't what was to be packed
         ├── WriteError        a file can't be written
+        ├── SigningError      a step can't be written into the register of signing, or it was altered
         └── SelfCheckError    the written output isn't what the parameters say
 """
 
@@ -107,6 +108,10 @@ class PackageError(ReportError):
 
 class WriteError(ReportError):
     """A file can't be written; what stood there before still stands."""
+
+
+class SigningError(ReportError):
+    """A step of 签发登记 can't be written down: those before it are missing, or the register was altered."""
 
 
 class SelfCheckError(ReportError):

@@ -47,7 +47,8 @@ def _shipped_files() -> Iterator[Path]:
 
 def recipe(task: Task) -> dict[str, Any]:
     """Say what a report is made by: the code and the options of the run."""
-    return {"code": code_sha256(), "forms": list(task.forms) if task.forms else None, "draft": task.draft}
+    forms = list(task.forms) if task.forms else None
+    return {"code": code_sha256(), "forms": forms, "draft": task.draft, "final": task.final}
 
 
 def is_fresh(task: Task, entry: dict[str, Any]) -> bool:

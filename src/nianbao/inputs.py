@@ -15,6 +15,8 @@ from nianbao.params.model import Parameters
 from nianbao.params.text import decode
 from nianbao.params.yaml_text import read_yaml
 from nianbao.report import Report
+from nianbao.signing.flow import STEPS_FILE
+from nianbao.signing.register import register_path
 from nianbao.task import Task
 from nianbao.template import template_files
 from nianbao.template_notebook import notebook_of
@@ -42,6 +44,9 @@ def inputs(task: Task, report: Report) -> dict[str, str | None]:
         *(task.folder / "templates" / name for name in (OWN_BASE, *OWN_LOOKS)),
         # An error that they bring to light blocks the report.
         *own_files(task.folder),
+        # They say whether it is 初稿, 送审稿 or 审定稿.
+        register_path(task.path.resolve()),
+        task.folder / "templates" / STEPS_FILE,
     ]
     # Last year's numbers are quoted beside this year's.
     if before := path_before(parameters, task.folder):

@@ -101,7 +101,7 @@ def _merged(before: dict[str, Any], outcome: Outcome, out: Path) -> dict[str, An
 def _says_the_same(before: dict[str, Any], entry: dict[str, Any]) -> bool:
     """Tell whether an earlier run made its files of the same inputs, by the same code."""
     made, was = entry["recipe"] or {}, before.get("recipe") or {}
-    same = bool(made) and all(made[key] == was.get(key) for key in ("code", "draft"))
+    same = bool(made) and all(made[key] == was.get(key) for key in ("code", "draft", "final"))
     return same and entry["inputs"] == before.get("inputs") and not before.get("former")
 
 
@@ -127,7 +127,8 @@ def _entry(outcome: Outcome) -> dict[str, Any]:
         "unit_name": outcome.unit_name,
         "year": outcome.year,
         "status": outcome.status,
-        "draft": bool(outcome.recipe and outcome.recipe["draft"]),
+        "draft": bool(outcome.mark or (outcome.recipe and outcome.recipe["draft"])),
+        "mark": outcome.mark,
         "outputs": outcome.outputs,
         "former": {},
         "seconds": outcome.seconds,

@@ -28,6 +28,7 @@ class Task:
         draft: Build despite error findings, with 初稿 on each page.
         engine: How notebooks are run.
         limits: What a notebook may use.
+        final: Build only what every step of 签发登记 holds for, with no mark on its pages.
     """
 
     path: Path
@@ -37,6 +38,7 @@ class Task:
     draft: bool = False
     engine: Engine = DEFAULT_ENGINE
     limits: Limits = field(default_factory=Limits)
+    final: bool = False
 
     @property
     def source(self) -> str:
@@ -67,6 +69,7 @@ class Outcome:
         recipe: The code and options it was made by.
         inputs: Path → hash of the files it was made from.
         sha256: Output path → hash of the file.
+        mark: 初稿, 送审稿 or 审定稿 as printed on its pages; empty for what may be published.
     """
 
     params: str
@@ -86,3 +89,4 @@ class Outcome:
     recipe: dict[str, Any] | None = None
     inputs: dict[str, str | None] = field(default_factory=dict)
     sha256: dict[str, str | None] = field(default_factory=dict)
+    mark: str = ""

@@ -29,6 +29,8 @@ from nianbao.task import Outcome, Task
 
 MEBIBYTE = 2**20
 
+FINAL_OR_DRAFT = "--draft（初稿）和 --final（正式稿）只能写一个。"
+
 DASK = "dask"
 """Not a way to run one notebook, but to spread all reports over a cluster."""
 
@@ -54,6 +56,7 @@ RECORD_REST = 20
 )
 @click.option("--jobs", type=Between(1, 64), metavar="个数", help="同时做几份；不写时看份数和处理器个数。")
 @click.option("--draft", is_flag=True, help="有必须修改的问题也生成，每页印「初稿」。")
+@click.option("--final", is_flag=True, help="生成正式稿：签发登记的各步都要有效，页面上不印稿名。")
 @click.option(
     "--engine",
     type=click.Choice([*get_args(Engine), DASK]),
@@ -77,6 +80,7 @@ def COMMAND(
     out: Path | None,
     jobs: int | None,
     draft: bool,
+    final: bool,
     engine: str,
     timeout: int | None,
     memory: int | None,
@@ -89,6 +93,8 @@ def COMMAND(
 
     不写底稿时，生成工作文件夹里 params 之下的全部报告。
     """
+    if draft and final:
+        raise UsageError(FINAL_OR_DRAFT)
     chosen = _forms(forms)
     folder = folder_for(paths)
     files = list(parameter_files(list(paths) or [folder / "params"]))
@@ -99,7 +105,7 @@ def COMMAND(
     limits = Limits(timeout, memory * MEBIBYTE if memory else None)
     place = out or shown(folder / "out")
     kernels = DEFAULT_ENGINE if engine == DASK else cast("Engine", engine)
-    tasks = [Task(shown(path), folder, place, chosen, draft, kernels, limits) for path in files]
+    tasks = [Task(shown(path), folder, place, chosen, draft, kernels, limits, final) for path in files]
     build: Build = build_all
     if engine == DASK:
         from nianbao.cluster import build_on_cluster

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from nianbao.cli.build import run_tasks
+from nianbao.cli.build import FINAL_OR_DRAFT, run_tasks
 from nianbao.cli.chinese import Between, ChineseCommand
 from nianbao.errors import UsageError
 from nianbao.export.base import form_names
@@ -33,9 +33,10 @@ ENDING = ".zip"
 )
 @click.option("--year", type=Between(1), metavar="年份", help="只装这一年的报告。")
 @click.option("--draft", is_flag=True, help="有必须修改的问题也装进来，每页印「初稿」。")
+@click.option("--final", is_flag=True, help="只装正式稿：签发登记的各步都要有效，页面上不印稿名。")
 @click.option("--jobs", type=Between(1, 64), metavar="个数", help="同时生成几份；不写时看份数和处理器个数。")
 def COMMAND(
-    paths: tuple[Path, ...], target: Path | None, year: int | None, draft: bool, jobs: int | None
+    paths: tuple[Path, ...], target: Path | None, year: int | None, draft: bool, final: bool, jobs: int | None
 ) -> int:
     """把报告的各种格式装进一个报送材料包。
 
@@ -44,10 +45,12 @@ def COMMAND(
     """
     if target is not None and target.suffix.lower() != ENDING and not target.is_dir():
         raise UsageError(f"「{target}」不是 .zip 文件。请在 --out 后面写 .zip 结尾的文件名，或已有的文件夹。")
+    if draft and final:
+        raise UsageError(FINAL_OR_DRAFT)
     folder = folder_for(paths)
     files = _of_year(list(parameter_files(list(paths) or [folder / "params"])), year)
     out = shown(folder / "out")
-    tasks = [Task(shown(path), folder, out, form_names(), draft) for path in files]
+    tasks = [Task(shown(path), folder, out, form_names(), draft, final=final) for path in files]
     with only_run(out):
         outcomes = run_tasks(tasks, out, jobs)
         contents = collect(outcomes, read_entries(out), out)
@@ -75,5 +78,5 @@ def _usual_name(contents: Contents) -> str:
     years = contents.years
     when = f"{years[0]}年" if len(years) == 1 else f"{years[0]}—{years[-1]}年"
     only = contents.reports[0].name if len(contents.reports) == 1 else ""
-    draft = "（初稿）" if contents.draft else ""
+    draft = f"（{'、'.join(contents.marks)}）" if contents.draft else ""
     return f"{safe_name(only) if only else ''}{when}政府信息公开年报报送材料包{draft}{ENDING}"

@@ -61,6 +61,11 @@ class DeskFiles:
         """Who that is."""
         return self.folder / "locks" / f"{self.name}.json"
 
+    @property
+    def seal(self) -> Path:
+        """How far the unit's 签发登记 went when this computer last wrote it."""
+        return self.folder / "signing" / f"{self.name}.json"
+
     def prepare(self) -> None:
         """Keep the folder out of git; where that can't be written, whoever writes there next says why."""
         ignored = self.folder / ".gitignore"

@@ -27,16 +27,27 @@ class Look:
     """How an output looks, beyond its content.
 
     Attributes:
-        draft: Print one header line with 初稿 on each page.
+        draft: Print one header line with ``mark`` on each page: this isn't what is published.
         font_folder: Folder with the official faces (方正小标宋简体, 仿宋_GB2312, …), or None.
         system_fonts: Use official faces installed on this machine.
         folder: The working folder, whose own looks in ``templates`` come before ours; None for ours.
+        mark: The word for how far it is: 初稿, 送审稿 or 审定稿.
     """
 
     draft: bool = False
     font_folder: Path | None = None
     system_fonts: bool = False
     folder: Path | None = None
+    mark: str = "初稿"
+
+    @property
+    def line(self) -> str:
+        """The header line of each page; empty for what is published."""
+        return self.mark if self.draft else ""
+
+
+MARKS = ("初稿", "送审稿", "审定稿")
+"""What a draft may be called on its pages."""
 
 
 def all_blocks(document: Document) -> tuple[Block, ...]:

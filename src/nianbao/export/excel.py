@@ -42,7 +42,7 @@ def called(heading: Heading | Annex | None, table: Table) -> str:
     return table.caption or above
 
 
-def workbook_of(document: Document, *, draft: bool, leaves_out: str) -> bytes:
+def workbook_of(document: Document, *, draft: str, leaves_out: str) -> bytes:
     """Write the workbook of a report, which says what isn't in it; the same input gives the same bytes."""
     packed = io.BytesIO()
     with xlsxwriter.Workbook(packed, {"in_memory": True}) as book:
@@ -81,12 +81,12 @@ def _sheet_names(tables: Sequence[tuple[Heading | Annex | None, Table]]) -> list
     return names
 
 
-def _write_notes(book: Any, document: Document, leaves_out: str, *, draft: bool) -> None:
+def _write_notes(book: Any, document: Document, leaves_out: str, *, draft: str) -> None:
     about = document.about
     sheet = book.add_worksheet(NOTES)
     look = book.add_format({"font_name": "宋体", "font_size": 10.5, "text_wrap": True, "valign": "top"})
     lines = [
-        ("报告", document.title.text + ("（初稿）" if draft else "")),
+        ("报告", document.title.text + (f"（{draft}）" if draft else "")),
         ("单位", about.unit.full_name),
         ("年份", str(about.year)),
         ("格式", about.template),

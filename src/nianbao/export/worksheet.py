@@ -77,7 +77,7 @@ class TableSheet:
         parts = [self.addresses.get(part) for part in cell.parts]
         return "=" + "+".join(map(str, parts)) if parts and all(parts) else None
 
-    def write(self, title: str, name: str, *, draft: bool) -> None:
+    def write(self, title: str, name: str, *, draft: str) -> None:
         """Write the table below the report's title and its own name; a draft says so on each page."""
         last = self.table.columns - 1
         self._merge(0, 0, 1, last + 1, title, self._format(bold=True, size=14, border=0, align="center"))
@@ -173,7 +173,7 @@ class TableSheet:
         wanted |= {"rotation": _STACKED, "align": "center"} if upright else {}
         return self.book.add_format(wanted)
 
-    def _set_up(self, *, draft: bool) -> None:
+    def _set_up(self, *, draft: str) -> None:
         sheet, table = self.sheet, self.table
         for column, width in enumerate(self.widths):
             sheet.set_column(column, column, width)
@@ -183,7 +183,7 @@ class TableSheet:
             sheet.set_row(row, lines * _LINE + _AROUND)
         sheet.set_paper(9)
         if draft:
-            sheet.set_header("&C初稿")
+            sheet.set_header(f"&C{draft}")
         sheet.set_footer("&C— &P —")
         sheet.fit_to_pages(1, 0)
         sheet.center_horizontally()

@@ -91,6 +91,16 @@ class Contents:
         """Whether a report in it is a draft."""
         return any(report.entry["draft"] for report in self.reports)
 
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What is printed on the pages of the drafts in it: 初稿, 送审稿, 审定稿."""
+        return tuple(dict.fromkeys(mark for report in self.reports if (mark := mark_of(report.entry))))
+
+
+def mark_of(entry: dict[str, Any]) -> str:
+    """Give what is printed on the pages of a report; empty for what may be published."""
+    return str(entry.get("mark") or "初稿") if entry["draft"] else ""
+
 
 def all_forms() -> tuple[Form, ...]:
     """Give every form there is; a package has them all."""

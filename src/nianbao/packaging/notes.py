@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import nianbao
-from nianbao.packaging.contents import Contents, MissingReport, PackedReport, all_forms
+from nianbao.packaging.contents import Contents, MissingReport, PackedReport, all_forms, mark_of
 
 NOTES = "说明.txt"
 MANIFEST = "manifest.json"
@@ -24,7 +24,7 @@ def _lines(contents: Contents) -> Iterator[str]:
     years = "、".join(map(str, contents.years))
     yield f"政府信息公开工作年度报告　报送材料包（{years} 年，{len(contents.reports)} 份报告）"
     if contents.draft:
-        yield "这里有初稿，只供征求意见，不得发布。"
+        yield f"这里有{'、'.join(contents.marks)}，只供送审、征求意见，不得发布。"
     if contents.missing:
         yield f"注意：还缺 {len(contents.missing)} 份，见下面“没有装进来的报告”。"
     yield from ("", "一、每份报告一个文件夹，里面的文件这样用")
@@ -32,7 +32,8 @@ def _lines(contents: Contents) -> Iterator[str]:
         yield f"　　…{form.called}.{form.extension.rpartition('.')[2]}：{form.purpose}"
     yield from ("", "二、装进来的报告")
     for number, report in enumerate(contents.reports, 1):
-        draft = "（初稿）" if report.entry["draft"] else ""
+        mark = mark_of(report.entry)
+        draft = f"（{mark}）" if mark else ""
         yield f"　　{number}. {report.entry['year']}年　{report.name}{draft}"
     if contents.missing:
         yield from ("", "三、没有装进来的报告")

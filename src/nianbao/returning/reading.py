@@ -17,6 +17,7 @@ from docx.opc.part import Part
 from docx.oxml.ns import qn
 from lxml import etree
 
+from nianbao.export.base import MARKS
 from nianbao.export.word.trace import NAMESPACE
 from nianbao.folder import why_not
 from nianbao.importer.readers.docx import look_into, parsed
@@ -125,7 +126,7 @@ class _Reader:
         for kind in ("header", "footer"):
             for part in self._parts(kind):
                 text = "".join(one.text or "" for one in parsed(part).iter(qn("w:t"))).strip()
-                if text.strip("— -0123456789") not in ("", "初稿") and text not in said:
+                if text.strip("— -0123456789") not in ("", *MARKS) and text not in said:
                     said.add(text)
                     yield f"页眉页脚里的「{text}」没有带回"
 

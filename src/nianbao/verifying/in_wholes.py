@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from nianbao.export.base import MARKS
 from nianbao.importer.characters import fold
 from nianbao.verifying.aligning import align
 from nianbao.verifying.difference import Difference, Kind, shortened
@@ -22,7 +23,7 @@ _FEWEST = 2
 _TABLE = 0.8
 """A table of whose numbers so great a share is missing isn't there."""
 
-_DRAFT = fold("初稿，不得发布")
+_DRAFTS = {mark: fold(f"{mark}，不得发布") for mark in MARKS}
 
 
 @dataclass(frozen=True)
@@ -173,8 +174,8 @@ def beyond(matched: Matched, run: Run) -> Difference | None:
     shown = shortened(matched.page.raw(range(run.start, run.end)))
     bare = text.replace(EDGE, "").replace(BLANK, "")
     where = place_of(matched, run)
-    if _DRAFT in bare:
-        message = "网页上印着「初稿，不得发布」，发的是初稿。"
+    if printed := next((mark for mark, words in _DRAFTS.items() if words in bare), None):
+        message = f"网页上印着「{printed}，不得发布」，发的是{printed}。"
         return Difference(Kind.EXTRA, "全文", message, "请换成签发稿。", "", shown)
     # What stands before the text repeats some of it: a summary among the index fields.
     if run.start > matched.extent()[0] and (twin := _twin(matched, text)):

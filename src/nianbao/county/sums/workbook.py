@@ -39,7 +39,7 @@ def sums_workbook(county: CountySum, found: Sequence[Difference] = ()) -> bytes:
         for table in county.tables.values():
             sheet = _SumSheet(book, table, len(rows))
             state = "" if county.is_certain else "（未定）"
-            sheet.write(f"{title}{state}", f"{table.form.name}　{table.form.title}", draft=False)
+            sheet.write(f"{title}{state}", f"{table.form.name}　{table.form.title}", draft="")
         _write_differences(book, county, found, len(rows))
         _write_units(book, county)
         _write_rows(book, DETAILS, _DETAIL_HEADS, _DETAIL_WIDTHS, rows)

@@ -31,13 +31,13 @@ def render(document: Document, look: Look) -> bytes:
         for element in made:
             end.addprevious(element)
     trace.attach(word, document)
-    if look.draft:
-        print_draft_line(word)
+    if look.line:
+        print_draft_line(word, look.line)
     return to_bytes(word)
 
 
 def read_text(data: bytes) -> str:
-    """Give the visible text of such a file, a line a paragraph; page numbers and 初稿 are left out."""
+    """Give the visible text of such a file, a line a paragraph; page numbers and the line of a draft are left out."""
     import docx
     from docx.oxml.ns import qn
 

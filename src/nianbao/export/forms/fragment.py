@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from lxml import html
 
-from nianbao.export.base import Form, Look
+from nianbao.export.base import MARKS, Form, Look
 from nianbao.export.document import Document
 from nianbao.export.web import LEAVES_OUT, body_html, body_text
 
-DRAFT_LINE = '<p style="text-align:center"><strong>初稿，不得发布</strong></p>\n'
+_DRAFT_LINE = '<p style="text-align:center"><strong>{}，不得发布</strong></p>\n'
 
 
 def render(document: Document, look: Look) -> bytes:
@@ -17,12 +17,15 @@ def render(document: Document, look: Look) -> bytes:
     Raises:
         OwnLookError: The working folder's own styles aren't in order.
     """
-    return ((DRAFT_LINE if look.draft else "") + body_html(document, look.folder)).encode("utf-8")
+    line = _DRAFT_LINE.format(look.line) if look.line else ""
+    return (line + body_html(document, look.folder)).encode("utf-8")
 
 
 def read_text(data: bytes) -> str:
     """Read the text of a body back; the line of a draft isn't of it."""
-    source = data.decode("utf-8").removeprefix(DRAFT_LINE)
+    source = data.decode("utf-8")
+    for mark in MARKS:
+        source = source.removeprefix(_DRAFT_LINE.format(mark))
     return body_text(html.fragment_fromstring(source, create_parent="div"))
 
 

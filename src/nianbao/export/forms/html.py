@@ -66,7 +66,7 @@ def render(document: Document, look: Look) -> bytes:
     template = environment().get_template("page.html.j2")
     page = template.render(
         version=nianbao.__version__,
-        draft=look.draft,
+        draft=look.line,
         faces=FACES,
         own=own_css(look.folder, PAGE),
         title=document.title.text,

@@ -165,7 +165,7 @@ def page_data(document: Document, look: Look, choice: fonts.FontChoice) -> Data:
             "author": [about.issued_by or about.unit.full_name],
             "keywords": [about.unit.full_name, str(about.year), f"sha256:{about.parameters_sha256}"],
         },
-        "draft": look.draft,
+        "draft": look.line,
         "faces": {**choice.families, "code": choice.families["heading"]},
         "blocks": list(_blocks(document)),
     }

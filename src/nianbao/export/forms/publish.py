@@ -39,7 +39,7 @@ def render(document: Document, look: Look) -> bytes:
         .get_template("publish.html.j2")
         .render(
             title=document.title.text,
-            draft=look.draft,
+            draft=look.line,
             fields=list(fields(document)),
             pictures=sum(isinstance(block, Figure) for block in document.blocks),
             body=Markup(body),  # noqa: S704  # made by our own escaping template

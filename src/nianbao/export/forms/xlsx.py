@@ -21,7 +21,7 @@ def render(document: Document, look: Look) -> bytes:
     # It takes a while to load: only those pay for it who want a workbook.
     from nianbao.export.excel import workbook_of
 
-    return workbook_of(document, draft=look.draft, leaves_out=LEAVES_OUT)
+    return workbook_of(document, draft=look.line, leaves_out=LEAVES_OUT)
 
 
 def printed(document: Document) -> tuple[Block, ...]:

@@ -1,0 +1,112 @@
+"""``nianbao sign``: 签发登记 of one report."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from nianbao.cli.chinese import ChineseCommand, day
+from nianbao.errors import UsageError
+from nianbao.folder import folder_for, shown
+from nianbao.signing.register import NOTE, UNSEALED, Reading, SignRegister
+from nianbao.signing.sign import Who, report_of, sign
+from nianbao.signing.standing import Standing, StepStanding, by_changes, standing
+
+
+@click.command("sign", cls=ChineseCommand)
+@click.argument("path", type=click.Path(path_type=Path, readable=False), metavar="底稿")
+@click.option("--step", metavar="步骤", help="登记哪一步，如 核稿；不写时登记该办的下一步。")
+@click.option("--name", metavar="姓名", help="谁办的，如 张三。")
+@click.option("--date", "date", callback=day, metavar="日期", help="哪天办的，如 2025-01-10；不写时是今天。")
+@click.option("--remark", default="", metavar="备注", help="要一起记下的话。")
+@click.option("--show", is_flag=True, help="看各步办到哪里，哪些作废了、登记以后改了哪些字。")
+@click.option("--verify", is_flag=True, help="核对登记有没有被改动、删去。")
+def COMMAND(
+    path: Path,
+    step: str | None,
+    name: str | None,
+    date: datetime.date | None,
+    remark: str,
+    show: bool,
+    verify: bool,
+) -> int:
+    """签发登记：拟稿、核稿、保密审查、分管领导审核、主要领导签发，一步一步记下。
+
+    每一步都和当时的文字、数字连在一起，以后改了哪里，先前登记的步骤就作废，并说明改了什么。登记存在底稿旁边，
+    只添不改。它是办理过程的记录，不是电子签名。
+    """
+    if not path.is_file():
+        raise UsageError(f"找不到底稿「{path}」。请写一份年报底稿，如 params/2024/yunxi.yaml。")
+    folder = folder_for([path])
+    if verify and not show and name is None:
+        return _verify(SignRegister(path, folder))
+    if name is None:
+        if step or date or remark:
+            raise UsageError("没有写姓名。请用 --name 写明是谁办的，如 --name 张三。")
+        found = standing(path, report_of(path, folder), folder)
+    elif show or verify:
+        raise UsageError("登记（--name）和查看（--show、--verify）请分开做。")
+    else:
+        now = datetime.datetime.now().astimezone()
+        found = sign(path, folder, Who(name, date or now.date(), remark), step, now)
+        last = found.reading.steps[-1]
+        click.echo(f"已登记：{last['step']}　{last['name']}　{last['date']}")
+    for line in told(found, path):
+        click.echo(line)
+    return 1 if found.problems else 0
+
+
+def _verify(register: SignRegister) -> int:
+    if not register.is_there:
+        click.echo(f"还没有签发登记（{shown(register.path)}）。")
+        return 0
+    reading = register.read()
+    for problem in reading.problems:
+        click.echo(f"{shown(register.path)}：{problem}")
+    if reading.problems:
+        return 1
+    click.echo(f"{shown(register.path)}：{len(reading.steps)} 步登记前后相接，没有改动。{_code(reading)}")
+    if not reading.sealed:
+        click.echo(UNSEALED)
+    return 0
+
+
+def told(found: Standing, path: Path) -> Iterator[str]:
+    """Tell how far a report is, a line at a time."""
+    for problem in found.problems:
+        yield f"登记被改动过：{problem}"
+    yield f"{shown(path)}：{found.state}"
+    width = max(len(one.step.name) for one in found.steps)
+    for number, one in enumerate(found.steps, 1):
+        yield f"  {number}. {one.step.name.ljust(width, '　')}　{_step(one, whole=not found.problems)}"
+    known = {one.step.name for one in found.steps}
+    for entry in found.reading.steps:
+        if entry["step"] not in known:
+            yield f"  另有「{entry['step']}」（{entry['name']}，{entry['date']}）：这一步已不在流程里。"
+    for changed, void in by_changes(found.steps):
+        yield f"{'、'.join(one.step.name for one in void)}作废，因为登记以后改过："
+        yield from (f"  · {change}" for change in changed)
+    if found.reading.entries:
+        yield f"内容校验码 {found.content.sha256[:12]}。{_code(found.reading)}"
+        if not found.reading.sealed:
+            yield UNSEALED
+    yield NOTE
+
+
+def _step(one: StepStanding, *, whole: bool) -> str:
+    if one.entry is None:
+        return f"未登记{f'（{one.step.role}）' if one.step.role else ''}"
+    said = "　".join(filter(None, (one.entry["name"], one.entry["date"], one.entry["remark"])))
+    return f"{('有效' if whole else '存疑') if one.holds else '作废'}　{said}"
+
+
+def _code(reading: Reading) -> str:
+    """The end of the chain in short: written on the paper, it proves that the register isn't another one."""
+    return (
+        f"登记校验码 {str(reading.entries[-1].get('sha256'))[:12]}，可抄在发文稿纸上备查。"
+        if reading.entries
+        else ""
+    )

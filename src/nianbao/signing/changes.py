@@ -1,0 +1,98 @@
+"""Which words changed between what was signed and what stands there now, place by place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nianbao.editor.difference import Piece, pieces
+from nianbao.signing.content import NOTEBOOK, TEMPLATE, Content
+
+_AROUND = 6
+"""Characters shown on either side of a change, so that it can be found."""
+
+_LONGEST = 60
+"""Characters of a changed stretch that are shown in full."""
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A change at one place.
+
+    Attributes:
+        place: A section, a row of a table, 标题, 落款, …
+        words: What changed, in Chinese.
+    """
+
+    place: str
+    words: str
+
+    def __str__(self) -> str:
+        """The sentence that a clerk reads."""
+        return f"{self.place}：{self.words}"
+
+
+def changes(was: Content, now: Content) -> list[Changed]:
+    """Name every place whose words differ, in printed order; empty exactly where the hashes agree."""
+    old, new = _by_place(was), _by_place(now)
+    found = []
+    for place in [*new, *(one for one in old if one not in new)]:
+        before, after = old.get(place), new.get(place)
+        if before != after:
+            found.append(Changed(place, "；".join(_told(place, before, after))))
+    if not found and was != now:
+        found.append(Changed("各部分", "先后次序变了"))
+    return found
+
+
+def _by_place(content: Content) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for place, words in content.lines:
+        found[place] = f"{found[place]}\n{words}" if place in found else words
+    return found
+
+
+def _told(place: str, before: str | None, after: str | None) -> Iterator[str]:
+    if place in (TEMPLATE, NOTEBOOK):
+        yield "改过"
+    elif before is None:
+        yield f"新增「{_short(after or '')}」"
+    elif after is None:
+        yield f"删去「{_short(before)}」"
+    elif "\n" not in before + after and max(len(before), len(after)) <= _AROUND:
+        yield f"「{before}」改为「{after}」"  # a number, a short name: whole
+    else:
+        yield from _stretches(pieces(before, after))
+
+
+def _stretches(found: list[Piece]) -> Iterator[str]:
+    place = 0
+    while place < len(found):
+        if found[place].kind == "same":
+            place += 1
+            continue
+        lead = found[place - 1].text if place else ""
+        gone = put = ""
+        while place < len(found) and found[place].kind != "same":
+            if found[place].kind == "gone":
+                gone += found[place].text
+            else:
+                put += found[place].text
+            place += 1
+        yield _stretch(lead, gone, put, found[place].text if place < len(found) else "")
+
+
+def _stretch(lead: str, gone: str, put: str, rest: str) -> str:
+    """Tell one change with the words around it, by which people find it on the page."""
+    head, tail = lead.rpartition("\n")[2][-_AROUND:], rest.partition("\n")[0][:_AROUND]
+    if gone and put:
+        return f"「{head}{_short(gone)}{tail}」改为「{head}{_short(put)}{tail}」"
+    where = f"在「{head}」之后" if head else f"在「{tail}」之前" if tail else ""
+    return f"{where}删去「{_short(gone)}」" if gone else f"{where}加上「{_short(put)}」"
+
+
+def _short(text: str) -> str:
+    if text and not text.strip():
+        return "换行" if "\n" in text else "空格"
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]}……{text[-_LONGEST // 3 :]}"

@@ -1,0 +1,98 @@
+"""The steps of signing as data: ``templates/signing.yaml``, a county's own before the shipped one."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from nianbao.errors import TemplateError
+from nianbao.folder import find_resource
+from nianbao.suggest import did_you_mean
+
+STEPS_FILE = "signing.yaml"
+"""Name of the file among the templates."""
+
+
+class Step(BaseModel):
+    """One step.
+
+    Attributes:
+        name: Such as 核稿.
+        role: Who takes it, such as 科室负责人; empty where the name says so.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    name: str = Field(min_length=1, max_length=30)
+    role: str = Field(default="", max_length=60)
+
+    @field_validator("name", "role")
+    @classmethod
+    def _has_one_line(cls, text: str) -> str:
+        if text != " ".join(text.split()) or not text.isprintable():
+            raise ValueError("one line, without spaces around it")
+        return text
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    steps: list[Step] = Field(min_length=1, max_length=20)
+
+
+@dataclass(frozen=True)
+class Flow:
+    """The steps in their order."""
+
+    steps: tuple[Step, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the steps are called."""
+        return tuple(step.name for step in self.steps)
+
+    def number(self, name: str) -> int:
+        """Give a step's place, counted from 0.
+
+        Raises:
+            KeyError: There is no such step; the message says which there are.
+        """
+        if name not in self.names:
+            raise KeyError(
+                f"没有「{name}」这一步。{did_you_mean(name, self.names)}步骤是：{'→'.join(self.names)}。"
+            )
+        return self.names.index(name)
+
+
+def load_flow(folder: Path | None) -> Flow:
+    """Read the steps.
+
+    Args:
+        folder: The working folder, or None for the shipped steps.
+
+    Raises:
+        TemplateError: The file isn't in order.
+    """
+    path = find_resource("templates", STEPS_FILE, folder)
+    assert path is not None  # it ships
+    return _read(path, path.stat().st_mtime_ns)
+
+
+@functools.lru_cache(maxsize=8)
+def _read(path: Path, _changed: int) -> Flow:
+    try:
+        steps = tuple(_File.model_validate(yaml.safe_load(path.read_text(encoding="utf-8"))).steps)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError, RecursionError) as problem:
+        raise TemplateError(
+            f"签发登记的步骤「{path}」读不出。请照随软件的 templates/{STEPS_FILE} 写 steps，每步写 name（步骤）和"
+            " role（谁来办），或删去这个文件用自带的步骤。"
+        ) from problem
+    flow = Flow(steps)
+    if len(set(flow.names)) < len(steps):
+        twice = next(name for name in flow.names if flow.names.count(name) > 1)
+        raise TemplateError(f"签发登记的步骤「{path}」里「{twice}」写了两次。每一步的 name 不能相同。")
+    return flow

@@ -1,0 +1,181 @@
+"""The register of one report: ``params/<year>/<unit>.sign.jsonl`` beside its parameter file.
+
+The words that were signed lie in the register itself, before the first step that is bound to them. So what
+changed since can always be named, and nobody can take them away without breaking the chain.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import filelock
+
+from nianbao.editor.desk_files import DeskFiles
+from nianbao.errors import SigningError, WriteError
+from nianbao.folder import why_not, write_atomically
+from nianbao.signing.chain import Entry, Problem, linked, read, to_bytes
+from nianbao.signing.content import Content
+
+ENDING = ".sign.jsonl"
+"""Ending of a register's name, which no reader of parameter files takes up."""
+
+NOTE = "本登记是办理过程的记录，不是电子签名；以签字的纸质稿为准。"
+"""Stands in the first line of every register."""
+
+UNSEALED = "这台电脑上没有这份登记的封尾记录（换过电脑，或清理过 .nianbao），末尾有没有被删去的看不出。"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a register says.
+
+    Attributes:
+        entries: All entries, the oldest first.
+        problems: What was done to it; empty where it is whole.
+        sealed: This computer knows how far it went.
+    """
+
+    entries: tuple[Entry, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    sealed: bool = False
+
+    @property
+    def steps(self) -> tuple[Entry, ...]:
+        """The steps that were written down, the oldest first; what was altered past use is left out."""
+        return tuple(entry for entry in self.entries if entry.get("do") == "step" and _is_step(entry))
+
+    def content(self, sha256: str) -> Content | None:
+        """Give the words that a hash stands for; None where they aren't there."""
+        for entry in self.entries:
+            if entry.get("do") == "content" and entry.get("content") == sha256:
+                found = _content(entry.get("lines"))
+                return found if found is not None and found.sha256 == sha256 else None
+        return None
+
+
+def _content(lines: Any) -> Content | None:
+    try:
+        return Content(tuple((str(place), str(words)) for place, words in lines))
+    except (TypeError, ValueError):
+        return None
+
+
+_STEP_KEYS = ("step", "role", "name", "date", "remark", "content", "at")
+
+
+def _is_step(entry: Entry) -> bool:
+    return all(isinstance(entry.get(key), str) for key in _STEP_KEYS)
+
+
+class SignRegister:
+    """A register on the disk."""
+
+    def __init__(self, parameters: Path, folder: Path) -> None:
+        """Stand for the register of a parameter file, which needn't be there yet."""
+        self.path = register_path(parameters)
+        self._of = f"{parameters.resolve().parent.name}/{parameters.stem}"
+        self._files = DeskFiles.of(parameters, folder)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether anything was ever written down here; a register that was deleted counts."""
+        return self.path.exists() or self._files.seal.exists()
+
+    def read(self) -> Reading:
+        """Read it and say what was done to it.
+
+        Raises:
+            WriteError: It is there and can't be read.
+        """
+        try:
+            data = self.path.read_bytes()
+        except FileNotFoundError:
+            data = b""
+        except OSError as error:
+            raise WriteError(
+                f"签发登记「{self.path}」打不开：{why_not(error)}。请核对权限后再试。"
+            ) from error
+        entries, problems = read(data)
+        if entries and entries[0].get("of") != self._of:
+            problems.append(Problem(1, f"写的是「{entries[0].get('of', '')}」，这是别的报告的登记。"))
+        seal = self._seal()
+        return Reading(tuple(entries), (*problems, *_cut(entries, seal)), isinstance(seal, dict))
+
+    def append(self, *bodies: Entry, at: str) -> None:
+        """Write entries at its end.
+
+        Args:
+            bodies: What they say.
+            at: When, ISO time with offset.
+
+        Raises:
+            SigningError: The register was altered; nothing goes on top of that.
+            WriteError: It can't be written.
+        """
+        self._files.prepare()
+        lock = self._files.seal.with_suffix(".lock")
+        try:
+            lock.parent.mkdir(parents=True, exist_ok=True)
+            with filelock.FileLock(lock):
+                reading = self.read()
+                self.refuse_altered(reading)
+                entries = list(reading.entries)
+                opened: Entry = {"do": "opened", "of": self._of, "note": NOTE}
+                for body in bodies if entries else (opened, *bodies):
+                    entries.append(linked({**body, "at": at}, entries))
+                write_atomically(self.path, to_bytes(entries))
+                seal = {"count": len(entries), "sha256": entries[-1]["sha256"]}
+                write_atomically(self._files.seal, json.dumps(seal).encode("ascii"))
+        except OSError as error:
+            raise WriteError(
+                f"写不进签发登记「{self.path}」：{why_not(error)}。请看文件夹能否写入。"
+            ) from error
+
+    def refuse_altered(self, reading: Reading) -> None:
+        """Refuse to go on with a register that was altered.
+
+        Raises:
+            SigningError: It was; the message says where, and what to do.
+        """
+        if reading.problems:
+            raise SigningError(
+                f"签发登记「{self.path}」被改动过：{''.join(map(str, reading.problems))}请从备份取回原来的登记。"
+                f"查明原因后确实要重来的，把这个文件和封尾记录「{self._files.seal}」移到别处存档，再从头登记。"
+            )
+
+    def _seal(self) -> Any:
+        """Read the seal: None where there is none, anything else as it stands."""
+        try:
+            return json.loads(self._files.seal.read_bytes())
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError):
+            return ""
+
+
+def register_path(parameters: Path) -> Path:
+    """Give the place of a parameter file's register."""
+    return parameters.with_name(parameters.stem + ENDING)
+
+
+def _cut(entries: Sequence[Entry], seal: Any) -> list[Problem]:
+    """Hold the end of a register against its seal."""
+    if seal is None:
+        return []
+    count = seal.get("count") if isinstance(seal, dict) else None
+    if type(count) is not int:
+        return [Problem(0, "封尾记录（.nianbao/signing）读不出，被改动过。")]
+    if not entries:
+        return [Problem(0, f"登记不见了：原有 {count} 条。")]
+    numbered = {entry["number"]: entry.get("sha256") for entry in entries}
+    if count not in numbered:
+        if entries[-1]["number"] < count:
+            return [Problem(0, f"末尾少了 {count - entries[-1]['number']} 条：原有 {count} 条。")]
+        return []  # lost in the middle, which the chain has named
+    if numbered[count] != seal.get("sha256"):
+        return [Problem(0, f"第 {count} 条与封尾记录不符，登记被换过。")]
+    return []

@@ -1,0 +1,137 @@
+"""Write a step down: only in its order, only on top of a whole register, bound to the words as they are."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+
+from nianbao.errors import SigningError, UsageError
+from nianbao.params import load_parameters
+from nianbao.params.own_id import with_own_id
+from nianbao.report import Report
+from nianbao.signing.chain import Entry
+from nianbao.signing.flow import Flow, load_flow
+from nianbao.signing.register import SignRegister
+from nianbao.signing.standing import Standing, lacking, standing
+
+_LONGEST = {"姓名": 30, "备注": 300}
+
+
+@dataclass(frozen=True)
+class Who:
+    """Who takes a step.
+
+    Attributes:
+        name: As signed on paper.
+        date: The day on which it was signed.
+        remark: What else is to be said.
+    """
+
+    name: str
+    date: datetime.date
+    remark: str = ""
+
+
+def report_of(parameters: Path, folder: Path) -> Report:
+    """Read the report of a parameter file, as a build does.
+
+    Raises:
+        ParameterFileError: It can't be read.
+        TemplateError: Its template is missing.
+    """
+    return Report.of(with_own_id(load_parameters(parameters, folder)).parameters, folder)
+
+
+def sign(parameters: Path, folder: Path, who: Who, step: str | None, now: datetime.datetime) -> Standing:
+    """Write a step down.
+
+    Args:
+        parameters: The parameter file.
+        folder: The working folder.
+        who: Who takes it.
+        step: Name of the step; None for the next one due. A step that holds can be named to correct its entry.
+        now: The time, with its offset.
+
+    Returns:
+        How far the report is then.
+
+    Raises:
+        UsageError: There is no such step, or name, date or remark aren't in order.
+        SigningError: Steps before it are missing, all are taken, or the register was altered.
+        WriteError: The register can't be written.
+    """
+    who = Who(_line("姓名", who.name), who.date, _line("备注", who.remark))
+    if not who.name:
+        raise UsageError("没有写姓名。请用 --name 写明是谁办的，如 --name 张三。")
+    report = report_of(parameters, folder)
+    found, register = standing(parameters, report, folder), SignRegister(parameters, folder)
+    register.refuse_altered(found.reading)
+    number = _due(found, load_flow(folder), step)
+    _refuse_order(found, number)
+    _refuse_date(found, number, who.date, now.date())
+    taken = found.steps[number].step
+    entry: Entry = {
+        "do": "step",
+        "step": taken.name,
+        "role": taken.role,
+        "name": who.name,
+        "date": who.date.isoformat(),
+        "remark": who.remark,
+        "content": found.content.sha256,
+        # What every output names as its 数据指纹: so a file on somebody's desk leads here.
+        "parameters_sha256": report.about.parameters_sha256,
+    }
+    _refuse_twin(found, number, entry)
+    kept: list[Entry] = []
+    if found.reading.content(found.content.sha256) is None:
+        lines = [list(line) for line in found.content.lines]
+        kept = [{"do": "content", "content": found.content.sha256, "lines": lines}]
+    register.append(*kept, entry, at=now.isoformat(timespec="seconds"))
+    return standing(parameters, report, folder)
+
+
+def _line(what: str, text: str) -> str:
+    text = " ".join(text.split())
+    if not text.isprintable() or len(text) > _LONGEST[what]:
+        raise UsageError(f"{what}里有不能用的字符，或超过 {_LONGEST[what]} 个字。请改短、改好再登记。")
+    return text
+
+
+def _due(found: Standing, flow: Flow, step: str | None) -> int:
+    if step is not None:
+        try:
+            return flow.number(step)
+        except KeyError as problem:
+            raise UsageError(str(problem.args[0])) from problem
+    if not found.missing:
+        raise SigningError(
+            "各步都已经登记，内容没有改过，不用再登记。要更正某一步的姓名、日期，请用 --step 写明是哪一步。"
+        )
+    return found.steps.index(found.missing[0])
+
+
+def _refuse_order(found: Standing, number: int) -> None:
+    if ahead := [one for one in found.steps[:number] if not one.holds]:
+        why = lacking(ahead)
+        raise SigningError(
+            f"还不能登记「{found.steps[number].step.name}」：{why}。请先登记「{ahead[0].step.name}」。"
+        )
+
+
+def _refuse_date(found: Standing, number: int, date: datetime.date, today: datetime.date) -> None:
+    if date > today:
+        raise UsageError(f"日期 {date} 还没有到（今天是 {today}）。请写实际办理的日期。")
+    for one in found.steps[:number]:
+        if one.entry is not None and one.holds and date.isoformat() < str(one.entry["date"]):
+            raise UsageError(
+                f"日期 {date} 早于「{one.step.name}」的 {one.entry['date']}。请核对是哪一个写错了。"
+            )
+
+
+def _refuse_twin(found: Standing, number: int, entry: Entry) -> None:
+    before = found.steps[number].entry
+    if before is not None and all(before.get(key) == value for key, value in entry.items()):
+        raise SigningError(
+            f"「{entry['step']}」已经这样登记过（{entry['name']}，{entry['date']}），没有重复登记。"
+        )

@@ -1,0 +1,138 @@
+"""How far a report is: which steps hold, which are void and why, and what it is called on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from nianbao.report import Report
+from nianbao.signing.chain import Entry, Problem
+from nianbao.signing.changes import Changed, changes
+from nianbao.signing.content import Content
+from nianbao.signing.flow import Flow, Step, load_flow
+from nianbao.signing.register import Reading, SignRegister
+
+
+class State(StrEnum):
+    """What a report is called until it is published."""
+
+    DRAFT = "初稿"
+    SUBMITTED = "送审稿"
+    APPROVED = "审定稿"
+
+
+@dataclass(frozen=True)
+class StepStanding:
+    """One step.
+
+    Attributes:
+        step: The step.
+        entry: What was written down last for it; None where nothing was.
+        holds: It is bound to the words as they are now.
+        changes: What changed since, where it doesn't hold.
+    """
+
+    step: Step
+    entry: Entry | None
+    holds: bool
+    changes: tuple[Changed, ...] = ()
+
+
+_NAMED = 3
+"""Changes that a sentence names; ``--show`` lists them all."""
+
+
+def lacking(steps: Sequence[StepStanding]) -> str:
+    """Say which steps are missing, and which are void by what changes."""
+    said = []
+    if never := [one for one in steps if one.entry is None]:
+        said.append(f"{_names(never)}还没有登记")
+    for changed, void in by_changes(steps):
+        told = "；".join(map(str, changed[:_NAMED]))
+        more = f"等 {len(changed)} 处" if len(changed) > _NAMED else ""
+        said.append(f"{_names(void)}登记以后内容改过，已作废（{told}{more}）")
+    return "；".join(said)
+
+
+def by_changes(steps: Sequence[StepStanding]) -> list[tuple[tuple[Changed, ...], list[StepStanding]]]:
+    """Group the void steps by what changed since, so that it is told once."""
+    void = [one for one in steps if one.entry is not None and not one.holds]
+    found = dict.fromkeys(one.changes for one in void)
+    return [(changed, [one for one in void if one.changes == changed]) for changed in found]
+
+
+def _names(steps: Sequence[StepStanding]) -> str:
+    return "".join(f"「{one.step.name}」" for one in steps)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """All steps.
+
+    Attributes:
+        content: The words as they are now.
+        steps: The steps in their order.
+        reading: The register.
+    """
+
+    content: Content
+    steps: tuple[StepStanding, ...]
+    reading: Reading
+
+    @property
+    def state(self) -> State:
+        """初稿 until the first step holds, 审定稿 when all do; an altered register holds for nothing."""
+        if self.problems or not self.steps[0].holds:
+            return State.DRAFT
+        return State.SUBMITTED if self.missing else State.APPROVED
+
+    @property
+    def missing(self) -> tuple[StepStanding, ...]:
+        """The steps that are still to be taken, or taken again."""
+        return tuple(one for one in self.steps if not one.holds)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was done to the register."""
+        return self.reading.problems
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether every step holds."""
+        return self.state is State.APPROVED
+
+
+def standing(parameters: Path, report: Report, folder: Path) -> Standing:
+    """Read how far a report is.
+
+    Args:
+        parameters: Its parameter file.
+        report: What that says.
+        folder: The working folder.
+
+    Raises:
+        TemplateError: The steps aren't in order.
+        WriteError: The register can't be read.
+    """
+    reading = SignRegister(parameters, folder).read()
+    content = Content.of(report)
+    return Standing(content, tuple(_steps(load_flow(folder), reading, content)), reading)
+
+
+def _steps(flow: Flow, reading: Reading, content: Content) -> Iterator[StepStanding]:
+    last = {str(entry["step"]): entry for entry in reading.steps}
+    told: dict[str, tuple[Changed, ...]] = {content.sha256: ()}
+    for step in flow.steps:
+        entry = last.get(step.name)
+        sha256 = str(entry.get("content")) if entry else content.sha256
+        if sha256 not in told:
+            told[sha256] = _changes(reading.content(sha256), content)
+        yield StepStanding(step, entry, entry is not None and sha256 == content.sha256, told[sha256])
+
+
+def _changes(was: Content | None, now: Content) -> tuple[Changed, ...]:
+    if was is None:
+        return (Changed("全文", "登记时的文字不在登记里，改了哪里无法说明"),)
+    return tuple(changes(was, now))

@@ -1,0 +1,76 @@
+"""``nianbao sign`` as a clerk types it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.conftest import Run
+from tests.conftest import Write
+
+PATH = "params/2017/yunxi.yaml"
+STEPS = ("拟稿", "核稿", "保密审查", "分管领导审核", "主要领导签发")
+
+
+def test_a_report_goes_through_all_steps_to_its_final_version(folder: Path, write: Write, run: Run) -> None:
+    path = write()
+    assert "没有签发登记" in run("build", PATH, "--final", "--to", "html").out
+    for step in STEPS:
+        result = run("sign", PATH, "--name", "张三", "--remark", "同意")
+        assert result.status == 0
+        assert f"已登记：{step}　张三　" in result.out
+    assert "审定稿" in result.out
+    assert "不是电子签名" in result.out
+    assert run("build", PATH, "--final", "--to", "html").status == 0
+    assert "审定稿" not in (folder / "out" / "2017" / "yunxi" / "report.html").read_text(encoding="utf-8")
+
+    path.write_text(path.read_text(encoding="utf-8").replace("解读及时", "解读不及时"), encoding="utf-8")
+    shown = run("sign", PATH, "--show")
+    assert shown.status == 0
+    assert "初稿" in shown.out
+    assert shown.out.count("作废　张三") == len(STEPS)
+    assert shown.out.count("加上「不」") == 1
+    refused = run("build", PATH, "--final", "--to", "html")
+    assert refused.status == 1
+    assert "加上「不」" in refused.out
+
+
+def test_an_altered_register_is_named(folder: Path, write: Write, run: Run) -> None:
+    write()
+    assert "还没有签发登记" in run("sign", PATH, "--verify").out
+    run("sign", PATH, "--name", "张三")
+    run("sign", PATH, "--name", "李四")
+    whole = run("sign", PATH, "--verify")
+    assert whole.status == 0
+    assert "2 步登记前后相接，没有改动" in whole.out
+    register = folder / "params" / "2017" / "yunxi.sign.jsonl"
+    register.write_text(register.read_text(encoding="utf-8").replace("李四", "王五"), encoding="utf-8")
+    altered = run("sign", PATH, "--verify")
+    assert altered.status == 1
+    assert "第 4 行（核稿 王五" in altered.out
+    assert run("sign", PATH, "--show").status == 1
+    refused = run("sign", PATH, "--name", "赵六")
+    assert refused.status == 1
+    assert "请从备份取回原来的登记" in refused.err
+
+
+def test_what_is_not_meant_is_said(folder: Path, write: Write, run: Run) -> None:
+    write()
+    assert "请用 --name 写明是谁办的" in run("sign", PATH, "--step", "核稿").err
+    assert "请分开做" in run("sign", PATH, "--name", "张三", "--show").err
+    assert "找不到底稿" in run("sign", "params/2017/none.yaml", "--show").err
+    assert "只能写一个" in run("build", PATH, "--draft", "--final").err
+    assert "只能写一个" in run("package", PATH, "--draft", "--final").err
+    early = run("sign", PATH, "--step", "核稿", "--name", "李四")
+    assert early.status == 1
+    assert "「拟稿」还没有登记。请先登记「拟稿」" in early.err
+
+
+def test_other_commands_do_not_take_the_register_for_a_report(folder: Path, write: Write, run: Run) -> None:
+    write()
+    run("sign", PATH, "--name", "张三")
+    assert "sign.jsonl" not in (checked := run("check")).out + checked.err
+    built = run("build", "--to", "html")
+    assert "已生成 1 份" in built.out
+    packed = run("package")
+    assert "（送审稿）.zip" in packed.out
+    assert "sign.jsonl" not in packed.out + packed.err

@@ -1,0 +1,94 @@
+"""Steps are taken in their order, bound to the words as they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from nianbao.errors import SigningError, UsageError
+from nianbao.signing.standing import Standing, State
+from tests.signing.conftest import STEPS, Sign, edit, now
+
+
+def test_step_after_step_a_draft_becomes_approved(sign_off: Sign, folder: Path, town: Path) -> None:
+    assert now(town, folder).state is State.DRAFT
+    states = [sign_off().state for _ in STEPS]
+    assert states == [State.SUBMITTED] * 4 + [State.APPROVED]
+
+
+def test_a_step_before_its_turn_says_what_is_missing(sign_off: Sign) -> None:
+    sign_off()
+    with pytest.raises(
+        SigningError, match="还不能登记「分管领导审核」：「核稿」「保密审查」还没有登记。请先登记「核稿」"
+    ):
+        sign_off(step="分管领导审核")
+
+
+def test_an_edit_voids_all_steps_and_names_the_words(
+    signed: Standing, sign_off: Sign, folder: Path, town: Path
+) -> None:
+    assert signed.is_approved
+    edit(town, "组织领导有力", "组织领导得力")
+    found = now(town, folder)
+    assert found.state is State.DRAFT
+    assert [one.holds for one in found.steps] == [False] * 5
+    (change,) = found.steps[3].changes
+    assert "组织" in change.place
+    assert "有力" in change.words
+    assert "得力" in change.words
+    with pytest.raises(SigningError, match=r"已作废（.*得力.*）。请先登记「拟稿」"):
+        sign_off(step="核稿")
+    assert sign_off().state is State.SUBMITTED
+
+
+def test_words_put_back_are_the_words_that_were_signed(signed: Standing, folder: Path, town: Path) -> None:
+    edit(town, "组织领导有力", "组织领导得力")
+    edit(town, "组织领导得力", "组织领导有力")
+    assert now(town, folder).is_approved
+
+
+def test_the_file_without_words_of_its_own_leaves_signatures_alone(
+    signed: Standing, folder: Path, town: Path
+) -> None:
+    edit(town, "template:", "# 一条注释\nsettings:\n  forms: [pdf]\nfonts:\n  system: true\ntemplate:")
+    edit(town, "{{ year }}年的概述", "2017年的概述")
+    assert now(town, folder).is_approved
+
+
+def test_an_entry_can_be_corrected_by_name_and_not_doubled(signed: Standing, sign_off: Sign) -> None:
+    with pytest.raises(SigningError, match="各步都已经登记"):
+        sign_off()
+    with pytest.raises(SigningError, match="「核稿」已经这样登记过"):
+        sign_off(step="核稿")
+    found = sign_off("李四", step="核稿")
+    assert found.is_approved
+    assert found.steps[1].entry is not None
+    assert found.steps[1].entry["name"] == "李四"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ({"name": " "}, "没有写姓名"),
+        ({"name": "张" * 31}, "姓名里有不能用的字符，或超过"),
+        ({"name": "张\x00三"}, "姓名里有不能用的字符"),
+        ({"remark": "字" * 301}, "备注里"),
+        ({"step": "核搞"}, "没有「核搞」这一步"),
+        ({"date": "2025-01-21"}, "还没有到"),
+    ],
+)
+def test_what_is_not_in_order_is_refused(sign_off: Sign, arguments: dict[str, str], words: str) -> None:
+    with pytest.raises(UsageError, match=words):
+        sign_off(**arguments)
+
+
+def test_a_step_is_not_dated_before_the_one_ahead(sign_off: Sign) -> None:
+    sign_off(date="2025-01-10")
+    with pytest.raises(UsageError, match="2025-01-09 早于「拟稿」的 2025-01-10"):
+        sign_off(date="2025-01-09")
+
+
+def test_a_report_that_names_no_id_can_be_signed(sign_off: Sign, town: Path) -> None:
+    edit(town, "  id: yunxi\n", "")
+    assert sign_off().state is State.SUBMITTED
