@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from nianbao.county.board.decisions import Decisions, Step
 from nianbao.county.board.publications import Publication, publications
+from nianbao.county.board.signings import signings
 from nianbao.county.board.standing import Standing
 from nianbao.county.board.states import State, events_of, state_of
 from nianbao.county.inbox.versions import Versions
@@ -82,7 +83,7 @@ def _standing(
     seen: Sequence[Publication],
     now: datetime.datetime,
 ) -> Standing:
-    events = events_of(member.id, versions, decisions, seen)
+    events = events_of(member.id, versions, decisions, seen, signings(member.id, versions.place))
     state, event = state_of(events)
     own = versions.of(member.id)
     published = [one for one in seen if one.unit == member.id]

@@ -46,14 +46,19 @@ class Event:
 
 
 def events_of(
-    unit: str, versions: Versions, decisions: Decisions, publications: Iterable[Publication]
+    unit: str,
+    versions: Versions,
+    decisions: Decisions,
+    publications: Iterable[Publication],
+    others: Iterable[Event] = (),
 ) -> list[Event]:
-    """List what happened to a unit's report, in order of time."""
+    """List what happened to a unit's report, in order of time; ``others`` come from the unit's own registers."""
     found = [
         *(_received(one) for one in versions.of(unit)),
         *(_refused(one) for one in versions.refused if one.get("unit") == unit),
         *(_decided(one) for one in decisions.of(unit)),
         *(_published(one) for one in publications if one.unit == unit),
+        *others,
     ]
     return sorted(found, key=lambda one: one.at)
 
