@@ -65,6 +65,11 @@ def read_entries(out: Path) -> list[dict[str, Any]]:
         return []
 
 
+def mark_of(entry: dict[str, Any]) -> str:
+    """Give what is printed on the pages of a report; empty for what may be published."""
+    return str(entry.get("mark") or "初稿") if entry.get("draft") else ""
+
+
 def _is_whole(entry: Any) -> bool:
     return (
         isinstance(entry, dict)

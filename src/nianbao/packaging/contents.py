@@ -9,6 +9,7 @@ from typing import Any
 
 from nianbao.export.base import Form, form_names, load_form
 from nianbao.freshness import file_sha256
+from nianbao.manifest import mark_of
 from nianbao.packaging.names import folder_names, safe_name
 from nianbao.progress import STATUS_WORDS
 from nianbao.task import Outcome
@@ -95,11 +96,6 @@ class Contents:
     def marks(self) -> tuple[str, ...]:
         """What is printed on the pages of the drafts in it: 初稿, 送审稿, 审定稿."""
         return tuple(dict.fromkeys(mark for report in self.reports if (mark := mark_of(report.entry))))
-
-
-def mark_of(entry: dict[str, Any]) -> str:
-    """Give what is printed on the pages of a report; empty for what may be published."""
-    return str(entry.get("mark") or "初稿") if entry["draft"] else ""
 
 
 def all_forms() -> tuple[Form, ...]:

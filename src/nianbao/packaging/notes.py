@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import nianbao
-from nianbao.packaging.contents import Contents, MissingReport, PackedReport, all_forms, mark_of
+from nianbao.manifest import mark_of
+from nianbao.packaging.contents import Contents, MissingReport, PackedReport, all_forms
 
 NOTES = "说明.txt"
 MANIFEST = "manifest.json"

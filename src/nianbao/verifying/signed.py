@@ -18,7 +18,7 @@ from nianbao.export.document import Document
 from nianbao.export.reader import read_document
 from nianbao.folder import shown
 from nianbao.importer.characters import fold
-from nianbao.manifest import read_entries
+from nianbao.manifest import mark_of, read_entries
 from nianbao.params import load_parameters
 from nianbao.params.draft import unit_id
 from nianbao.report import Report, content_sha256
@@ -113,7 +113,7 @@ def _notes(found: Signed, parameters: Path, folder: Path, out: Path) -> Iterator
     about = found.document.about
     for entry in read_entries(out):
         if (entry["year"], entry["unit"]) == (about.year, about.unit.id) and entry.get("draft"):
-            yield "上次生成的是初稿，不是签发稿。"
+            yield f"上次生成的是{mark_of(entry)}，不是正式稿。"
     if not parameters.is_file():
         return
     try:
