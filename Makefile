@@ -4,8 +4,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 OUT ?= out
 
-.PHONY: report test check notebooks county month schema check-docs pictures approve-pictures bench bench-ledgers bench-desk cost bench-checks bench-import scale lock set-up-run set-up-dev clean
-.PHONY: report test check notebooks county schema check-docs pictures approve-pictures bench bench-ledgers bench-table bench-desk cost bench-checks bench-import scale lock set-up-run set-up-dev clean
+.PHONY: report test check notebooks county month schema check-docs pictures approve-pictures bench bench-ledgers bench-table bench-desk cost bench-checks bench-import scale lock set-up-run set-up-dev clean
 
 report: set-up-run
 	$(PY) -m nianbao build --out $(OUT)

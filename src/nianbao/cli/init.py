@@ -15,8 +15,8 @@ from nianbao.resources import shipped
 from nianbao.template import load_template, template_names
 from nianbao.template.additions import ADDITIONS_FILE
 
-_SAMPLES = ("heluo", "qingshi", "yunxi")
-"""Units whose reports the template notebooks open without parameters, and a second one of the first kind."""
+_SAMPLES = ("heluo", "qingshi", "yunxi", "shilixian")
+"""Units whose reports the notebooks open without parameters, and a second one of the first kind."""
 
 _README = """\
 # 年报工作文件夹
