@@ -7,8 +7,8 @@ import { fill, h, keepKeys } from "./common/dom.js";
 import { onShow, show } from "./common/show.js";
 import { forgetAside, kept, setAside } from "./common/unacknowledged.js";
 
-/** Longer than the editors wait for the next key before they send, in milliseconds. */
-const BURST = 200;
+/** Longer than a composition's end takes to put its text in, in milliseconds. */
+const SETTLES = 100;
 
 /** How long saving by hand waits for edits that are under way, in milliseconds. */
 const ARRIVES = 2000;
@@ -77,10 +77,11 @@ class Saving {
     return this.channel.ask(what, data, patience);
   }
 
-  /** Wait a moment for what was typed last to reach the kernel. */
+  /** Have the editors send what was typed last, and wait a moment for it to reach the kernel. */
   async arrived() {
     const { file } = this.model.get("state");
-    await new Promise((go) => setTimeout(go, BURST));
+    await new Promise((go) => setTimeout(go, SETTLES));
+    show("send");
     for (let waited = 0; waited < ARRIVES && file && kept(file).length; waited += 50) {
       await new Promise((go) => setTimeout(go, 50));
     }

@@ -5,6 +5,7 @@ import { EditorView } from "@codemirror/view";
 
 import { Channel } from "../common/channel.js";
 import { h } from "../common/dom.js";
+import { onShow } from "../common/show.js";
 import { figuresChanged } from "./chips.js";
 import { extensions } from "./editor.js";
 import { Frame } from "./frame.js";
@@ -62,6 +63,7 @@ export class Desk {
     this.room.observe(this.text);
     this.leaving = () => this.sheets.forEach((sheet) => sheet.keep());
     window.addEventListener("pagehide", this.leaving);
+    this.hurried = onShow("send", () => this.sheets.forEach((sheet) => sheet.send()));
   }
 
   sized() {
@@ -74,6 +76,7 @@ export class Desk {
     this.sizes.disconnect();
     this.room.disconnect();
     window.removeEventListener("pagehide", this.leaving);
+    this.hurried();
     this.sheets.forEach((sheet) => sheet.close());
     this.view.destroy();
     this.channel.close();
