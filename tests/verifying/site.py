@@ -19,6 +19,8 @@ class Answer:
     headers: dict[str, str] = field(default_factory=lambda: {"Content-Type": "text/html"})
     pause: float = 0.0
     """Seconds between pieces of the body."""
+    piece: int = 4096
+    """Bytes of such a piece."""
 
 
 @dataclass
@@ -73,8 +75,9 @@ def running() -> Iterator[Site]:
             self.send_header("Content-Length", str(len(answer.body)))
             self.end_headers()
             with contextlib.suppress(OSError):  # the other side may have had enough
-                for start in range(0, len(answer.body), 4096 if answer.pause else 1 << 20):
-                    self.wfile.write(answer.body[start : start + (4096 if answer.pause else 1 << 20)])
+                size = answer.piece if answer.pause else 1 << 20
+                for start in range(0, len(answer.body), size):
+                    self.wfile.write(answer.body[start : start + size])
                     time.sleep(answer.pause)
 
         def log_message(self, *_: object) -> None:

@@ -55,6 +55,25 @@ def test_what_cannot_be_read_is_2(run: Run, county: Path, site: Site) -> None:
         assert "Traceback" not in result.err
 
 
+@pytest.mark.parametrize("address", ["ftp://x/", "file:///tmp/a.html", "FILE://c:/a.html"])
+def test_an_address_of_another_kind_is_refused_as_typed(run: Run, county: Path, address: str) -> None:
+    result = run("verify", address)
+    assert (result.status, f"「{address}」不能核对" in result.err) == (2, True)
+    assert "http:// 或 https://" in result.err
+
+
+def test_a_draft_is_no_published_page(run: Run, county: Path) -> None:
+    result = run("verify", "params/2024/yunxi.yaml")
+    assert result.status == 2
+    assert "「params/2024/yunxi.yaml」是年报底稿，不是发布的页面" in result.err
+
+
+def test_paths_of_this_machine_are_shown_short(run: Run, county: Path) -> None:
+    result = run("verify", str(county / "没有.html"))
+    assert "「没有.html」打不开" in result.err
+    assert run("verify", "a\0b.html").status == 2
+
+
 def test_unit_and_year_can_be_given(run: Run, county: Path) -> None:
     saved = county / "存下.html"
     saved.write_text(page(), encoding="utf-8")

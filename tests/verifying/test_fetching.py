@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import ssl
+import tracemalloc
 
 import httpx
 import pytest
 
-from nianbao.verifying.fetching import Bounds, PageError, checked, fetch
+from nianbao.verifying.fetching import Bounds, GoneError, PageError, checked, fetch
 from tests.verifying.site import Answer, Site
 
 QUICK = Bounds(size=200_000, seconds=1.5, silence=1.0, redirects=3)
@@ -64,11 +66,58 @@ def test_a_huge_page_is_not_read_to_its_end(site: Site) -> None:
 
 
 def test_a_page_that_unpacks_to_more_is_not_read_to_its_end(site: Site) -> None:
-    import gzip
-
     address = site.put("/bomb.html", gzip.compress(b"a" * 5_000_000), Content_Encoding="gzip")
     with pytest.raises(PageError, match="超过"):
         fetch(address, QUICK)
+
+
+@pytest.mark.parametrize("name", ["gzip", "x-gzip", "GZIP", "gzip, utf-8"])
+def test_a_packed_page_is_unpacked(site: Site, name: str) -> None:
+    words = "年报".encode() * 700_000
+    address = site.put("/a.html", gzip.compress(words), Content_Encoding=name)
+    assert fetch(address).data == words
+    assert {"gzip"} == {headers["Accept-Encoding"] for _, headers in site.asked}
+
+
+@pytest.mark.parametrize("name", ["gzip, gzip", "gzip,gzip , gzip", "deflate", "br", "zstd", "br, gzip"])
+def test_what_is_packed_otherwise_or_twice_is_refused_unread(site: Site, name: str) -> None:
+    """Packed twice, some hundred bytes are tens of millions; nobody may have to hold them."""
+    bomb = gzip.compress(gzip.compress(b"a" * 20_000_000))
+    address = site.put("/bomb.html", bomb, Content_Encoding=name)
+    tracemalloc.start()
+    try:
+        with pytest.raises(PageError, match=r"压缩.*另存为网页"):
+            fetch(address, QUICK)
+        assert tracemalloc.get_traced_memory()[1] < 5_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_page_that_is_not_packed_as_said_is_explained(site: Site) -> None:
+    address = site.put("/a.html", "没有压缩", Content_Encoding="gzip")
+    with pytest.raises(PageError, match="传到一半"):
+        fetch(address)
+
+
+def test_an_encoding_named_otherwise_packs_nothing(site: Site) -> None:
+    assert fetch(site.put("/a.html", "年报", Content_Encoding="utf-8")).data == "年报".encode()
+
+
+def test_a_server_that_drips_byte_by_byte_is_left(site: Site) -> None:
+    """Long before it has sent as much as is usually handed on at once."""
+    site.pages["/slow"] = Answer(b"a" * 400, pause=0.05, piece=10)
+    with pytest.raises(PageError, match="还没有传完"):
+        fetch(site.address + "/slow", Bounds(seconds=0.3, silence=1.0))
+
+
+@pytest.mark.parametrize(
+    ("status", "gone"), [(404, True), (410, True), (403, False), (412, False), (502, False)]
+)
+def test_what_is_gone_is_told_from_what_cannot_be_reached(site: Site, status: int, gone: bool) -> None:
+    site.pages["/a"] = Answer(b"", status)
+    with pytest.raises(PageError) as refused:
+        fetch(site.address + "/a")
+    assert isinstance(refused.value, GoneError) is gone
 
 
 def test_a_server_that_drips_is_left(site: Site) -> None:

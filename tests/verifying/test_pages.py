@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from nianbao.errors import ReportError
+from nianbao.verifying import seeing
 from nianbao.verifying.difference import Kind
 from nianbao.verifying.fetching import PageError
+from nianbao.verifying.page import Page
 from nianbao.verifying.seeing import see
 from nianbao.verifying.verify import Verdict, recognised, verify, year_of
 from tests.verifying import cms
@@ -54,6 +58,39 @@ def test_a_page_with_nothing_but_an_attachment_is_compared_by_it(site: Site, for
 def test_a_missing_attachment_is_told(site: Site) -> None:
     verdict = _look(site.put("/a.html", _attached("/upload/gone.pdf")))
     assert {one.kind for one in verdict.wrong} == {Kind.MISSING, Kind.ATTACHMENT}
+
+
+def test_an_attachment_that_cannot_be_had_just_now_is_not_the_pages_fault(site: Site) -> None:
+    source = changed(page(), "<div>上一篇", '<p><a href="nb.pdf">年报全文.pdf</a></p><div>上一篇')
+    site.pages["/nb.pdf"] = Answer(b"", 502)
+    verdict = _look(site.put("/a.html", source))
+    assert verdict.same
+    assert any("附件「年报全文.pdf」没有核对成" in note for note in verdict.notes)
+
+
+def test_a_damaged_attachment_is_told_in_words_for_the_unit(site: Site) -> None:
+    source = changed(page(), "<div>上一篇", '<p><a href="nb.docx">年报全文.docx</a></p><div>上一篇')
+    site.put("/nb.docx", b"PK\x03\x04" + b"damaged" * 50)
+    (one,) = _look(site.put("/a.html", source)).wrong
+    assert one.message == "附件「年报全文.docx」读不出内容。"
+
+
+def test_an_attachment_that_breaks_the_reader_ends_nothing(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = changed(page(), "<div>上一篇", '<p><a href="nb.docx">年报全文.docx</a></p><div>上一篇')
+    site.put("/nb.docx", b"PK\x03\x04")
+    usual = seeing.read_page
+
+    def breaks(data: bytes, *args: Any, **options: Any) -> Page:
+        if data.startswith(b"PK"):
+            raise RecursionError
+        return usual(data, *args, **options)
+
+    monkeypatch.setattr(seeing, "read_page", breaks)
+    verdict = _look(site.put("/a.html", source))
+    assert verdict.same
+    assert any("RecursionError" in note for note in verdict.notes)
 
 
 def test_an_attachment_beside_the_text_is_compared_too(site: Site) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ssl
 import time
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -27,13 +28,22 @@ _CONNECT = 15.0
 _SILENCE = 20.0
 """So long a server may say nothing."""
 
-_CHUNK = 65_536
+_PACKED = ("gzip", "x-gzip", "deflate", "compress", "x-compress", "br", "zstd")
+"""Ways of packing a page; a site that names anything else, an encoding of letters say, packs nothing."""
+
+_STEP = 1_000_000
+"""So many bytes are unpacked at a time: a few packed ones may stand for very many."""
+
 _REDIRECTS = (301, 302, 303, 307, 308)
 SAVE_INSTEAD = "请在浏览器里打开这个地址，另存为网页（html 或 mht），再把存下的文件交给本命令核对。"
 
 
 class PageError(ReportError):
     """A page can't be fetched, or holds no report; the message is for the clerk and says what to do."""
+
+
+class GoneError(PageError):
+    """The site itself says that there is no such page, or shows it to nobody; it isn't the way there that failed."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +107,7 @@ _HEADERS = {
     "User-Agent": "Mozilla/5.0 (compatible; nianbao verify)",
     "Accept": "text/html,application/xhtml+xml,application/pdf,*/*;q=0.8",
     "Accept-Language": "zh-CN,zh;q=0.9",
+    "Accept-Encoding": "gzip",
 }
 
 
@@ -131,7 +142,7 @@ def _next(address: str, current: str, location: str) -> str:
 def _require_ok(address: str, status: int) -> None:
     match status:
         case 404 | 410:
-            raise PageError(f"「{address}」没有这个网页（{status}）。请核对网址，看信息是不是撤下了。")
+            raise GoneError(f"「{address}」没有这个网页（{status}）。请核对网址，看信息是不是撤下了。")
         case 401 | 403 | 407:
             raise PageError(
                 f"网站不让访问「{address}」（{status}），可能要登录，或挡住了程序。{SAVE_INSTEAD}"
@@ -146,13 +157,37 @@ def _require_ok(address: str, status: int) -> None:
 
 def _read(answer: httpx.Response, bounds: Bounds, ends: float, address: str) -> Iterator[bytes]:
     size = 0
-    for chunk in answer.iter_bytes(_CHUNK):
+    for chunk in _unpacked(answer, ends, bounds, address):
         size += len(chunk)
         if size > bounds.size:
             raise PageError(f"「{address}」超过 {bounds.size / 1e6:.0f} MB，不像一份年度报告。请核对网址。")
+        yield chunk
+
+
+def _unpacked(answer: httpx.Response, ends: float, bounds: Bounds, address: str) -> Iterator[bytes]:
+    """Unpack a page piece by piece, each of a bounded size.
+
+    httpx unpacks whole pieces, several times over where a site says so, and hands on no byte of a slow page before
+    it has many; neither size nor time could be seen to then.
+    """
+    named = answer.headers.get_list("content-encoding", split_commas=True)
+    packed = [one for one in (name.strip().lower() for name in named) if one in _PACKED]
+    if packed not in ([], ["gzip"], ["x-gzip"]):
+        ways = "、".join(packed)
+        raise PageError(f"「{address}」用程序不认得的办法压缩（{ways}），没有打开。{SAVE_INSTEAD}")
+    unpack = zlib.decompressobj(zlib.MAX_WBITS | 16) if packed else None
+    for data in answer.iter_raw():
         if time.monotonic() > ends:
             raise PageError(f"「{address}」{bounds.seconds:.0f} 秒还没有传完。请过一会儿再试。{SAVE_INSTEAD}")
-        yield chunk
+        if unpack is None:
+            yield data
+            continue
+        while data and not unpack.eof:
+            yield unpack.decompress(data, _STEP)
+            data = unpack.unconsumed_tail
+    if unpack is not None:
+        # What the site broke off, a browser shows as far as it goes; so it is told of by what is missing.
+        yield unpack.flush()
 
 
 @contextmanager
@@ -168,7 +203,7 @@ def _said(address: str) -> Iterator[None]:
         raise PageError(_not_connected(address, problem)) from problem
     except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError) as problem:
         raise PageError(f"「{address}」不是网址。请从浏览器的地址栏复制。") from problem
-    except httpx.HTTPError as problem:
+    except (httpx.HTTPError, zlib.error) as problem:
         raise PageError(f"「{address}」传到一半断了。请过一会儿再试。{SAVE_INSTEAD}") from problem
 
 

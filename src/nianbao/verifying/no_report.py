@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from nianbao.importer.characters import fold
-from nianbao.verifying.fetching import SAVE_INSTEAD, PageError
+from nianbao.verifying.fetching import SAVE_INSTEAD, GoneError, PageError
 from nianbao.verifying.web import WebFacts
 
 _REPORT = re.compile(r"信息公开.{0,12}(?:报告|年报)")
@@ -35,11 +35,11 @@ def require_report(facts: WebFacts, name: str, *, has_files: bool) -> None:
     if _REPORT.search(text) and len(text) > _SHORT:
         return
     if facts.asks_password and (_LOGIN.search(text) or _LOGIN.search(title)):
-        raise PageError(
+        raise GoneError(
             f"「{name}」是登录页，不登录看不到内容。公开的年报应当不登录就能看；请核对网址，不要用网站后台的地址。"
         )
     if len(text) <= _SHORT and (_LOST.search(text) or _LOST.search(title)):
-        raise PageError(f"「{name}」写着网页不存在。请核对网址，看信息是不是撤下了。")
+        raise GoneError(f"「{name}」写着网页不存在。请核对网址，看信息是不是撤下了。")
     if len(text) <= _EMPTY and not has_files:
         why = "内容由网页里的程序另外取来，" if facts.programs else ""
         raise PageError(f"「{name}」里没有正文：{why}程序读不到。{SAVE_INSTEAD}")

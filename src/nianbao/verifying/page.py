@@ -128,7 +128,7 @@ def _in_utf8(data: bytes, sent: str | None) -> bytes:
     except UnicodeDecodeError:
         try:
             return data.decode(encoding).encode("utf-8")
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, ValueError):  # some encodings have errors of their own
             return data
     return data
 
