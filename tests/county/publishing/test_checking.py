@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import sys
+from pathlib import Path
 
 import pytest
 
 from nianbao.county.board.publications import publications
+from nianbao.county.inbox.register import Register
 from nianbao.county.place import CountyPlace
 from nianbao.county.publishing.checking import Checker
-from nianbao.county.publishing.listing import Asked
+from nianbao.county.publishing.listing import Asked, asked_for
 from nianbao.county.publishing.messages import message
+from nianbao.errors import WriteError
+from nianbao.verifying.fetching import Fetched, PageError
 from tests.county.publishing.conftest import Clock
 from tests.verifying import cms
 from tests.verifying.samples import ROOT, changed, page
-from tests.verifying.site import Site
+from tests.verifying.site import Answer, Site
 
 BAILU = ROOT / "params/2024/bailu.yaml"
 
@@ -115,6 +121,124 @@ def test_a_page_that_went_or_became_another_units_is_told(checker: Checker, cloc
     gone = checker.look(Asked(address))
     assert (gone.member.name if gone.member else "", gone.result) == ("白鹭镇", "没有核对成")
     assert "1月27日核对时还在" in message(gone, 2024)
+
+
+def test_a_page_that_went_takes_the_publication_back(checker: Checker, clock: Clock, site: Site) -> None:
+    address = site.put("/nb.html", page())
+    checker.look(Asked(address))
+    del site.pages["/nb.html"]
+    for _ in range(2):
+        clock.tomorrow()
+        look = checker.look(Asked(address))
+        record = _records(checker.place)[-1]
+        assert (record["unit"], record["gone"], record["address"]) == ("yunxi", True, address)
+        assert (look.gone, look.before) == (True, "2025-01-26T09:30:00+08:00")
+    site.put("/nb.html", page())
+    back = checker.look(Asked(address))
+    assert (back.fine, back.changed) == (True, ())
+    assert "gone" not in _records(checker.place)[-1]
+    assert [one.address for one in asked_for(None, checker.place)] == [address]
+
+
+@pytest.mark.parametrize("status", [403, 500])
+def test_a_page_that_cannot_be_reached_just_now_is_not_gone(
+    checker: Checker, site: Site, status: int
+) -> None:
+    address = site.put("/nb.html", page())
+    checker.look(Asked(address))
+    site.pages["/nb.html"] = Answer(b"", status)
+    look = checker.look(Asked(address))
+    assert (look.result, look.gone, look.changed) == ("没有核对成", False, ())
+    assert not {"unit", "gone"} & set(_records(checker.place)[-1])
+    assert message(look, 2024) == "", "the unit can do nothing about it"
+
+
+def test_the_countys_own_line_is_not_the_units_business(checker: Checker, site: Site) -> None:
+    address = site.put("/nb.html", page())
+    checker.look(Asked(address))
+
+    def down(_: str) -> Fetched:
+        raise PageError("连不上网站。请核对网址和端口，看本机能不能上网。")
+
+    checker.fetcher = down
+    assert message(checker.look(Asked(address)), 2024) == ""
+
+
+def test_an_address_that_never_worked_is_no_message(checker: Checker, site: Site) -> None:
+    assert message(checker.look(Asked(site.address + "/none", "云溪镇")), 2024) == ""
+
+
+def test_another_content_takes_the_publication_back(checker: Checker, site: Site) -> None:
+    address = site.put("/nb.html", page())
+    checker.look(Asked(address))
+    site.put("/nb.html", page(ROOT / "params/2023/yunxi.yaml"))
+    assert checker.look(Asked(address)).result == "不是这份年报"
+    gone, entered = _records(checker.place)[-2:]
+    assert (gone["unit"], gone["gone"]) == ("yunxi", True)
+    assert "unit" not in entered
+    site.put("/nb.html", page().replace("云溪", "云天"))
+    nameless = checker.look(Asked(address))
+    assert (nameless.member.name if nameless.member else "") == "云溪镇", "whose page it was"
+
+
+def test_an_older_register_is_read_on(checker: Checker, site: Site) -> None:
+    address = site.put("/nb.html", page())
+    path = checker.place.verified / "记录.jsonl"
+    path.parent.mkdir(parents=True)
+    old = [
+        {"unit": "yunxi", "address": address, "at": "2025", "same": True},
+        {"asked": "yunxi", "address": address, "at": "2025-01-20T09:30:00+08:00", "error": "没有这个网页"},
+    ]
+    path.write_text("".join(json.dumps(one) + "\n" for one in old), encoding="utf-8")
+    site.put("/nb.html", page(BAILU))
+    other = checker.look(Asked(address))
+    assert other.changed == ("上次是别的单位的年报，现在是白鹭镇的",)
+    assert message(other, 2024)
+
+
+def test_whatever_one_page_raises_is_a_failed_look(checker: Checker, site: Site) -> None:
+    address = site.put("/nb.html", page())
+    checker.look(Asked(address))
+
+    def breaks(_: str) -> Fetched:
+        raise RecursionError("maximum depth")
+
+    usual, checker.fetcher = checker.fetcher, breaks
+    look = checker.look(Asked(address))
+    assert (look.result, look.gone, message(look, 2024)) == ("没有核对成", False, "")
+    assert "RecursionError" in look.problem
+    assert "交给维护人员" in look.problem
+    checker.fetcher = usual
+    assert checker.look(Asked(address)).fine
+
+
+def test_a_register_that_cannot_be_written_ends_nothing(
+    checker: Checker, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise WriteError("写不进登记：磁盘已满。")
+
+    monkeypatch.setattr(Register, "append", full)
+    assert checker.look(Asked(site.put("/a.html", page()))).problem == "写不进登记：磁盘已满。"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems' file names are text")
+def test_a_file_name_that_is_no_text_is_written_somehow(checker: Checker) -> None:
+    name = os.fsdecode("年报".encode("gbk") + b".html")
+    path = checker.place.folder / name
+    path.write_text(page(), encoding="utf-8")
+    look = checker.look(Asked(str(path)))
+    assert look.fine, look.problem
+    assert str(checker.place.folder) not in look.asked.shown
+    look.asked.shown.encode("utf-8")
+
+
+def test_a_message_names_a_saved_page_without_its_folders(checker: Checker, tmp_path: Path) -> None:
+    path = tmp_path / "存下 1.html"
+    path.write_text(cms.eats_dates(page()), encoding="utf-8")
+    told = message(checker.look(Asked(str(path))), 2024)
+    assert "（存下 1.html）" in told
+    assert str(tmp_path) not in told
 
 
 def test_a_unit_without_a_report_of_the_year_is_told(checker: Checker, site: Site) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import itertools
 import re
+import threading
 import time
 from pathlib import Path
 
+import pytest
 from lxml import html
 from openpyxl import load_workbook
 
@@ -80,6 +82,27 @@ def test_a_second_run_sees_what_changed_silently(run: Run, place: CountyPlace, s
     assert "多了「改进」" in (place.verified / "发布核对.html").read_text(encoding="utf-8")
 
 
+def test_all_agree_is_said_only_where_all_were_seen(run: Run, place: CountyPlace, site: Site) -> None:
+    saved = place.folder / "网页"
+    saved.mkdir()
+    for number, path in enumerate(THIS_YEAR[:2]):
+        (saved / f"{number}.html").write_text(page(path), encoding="utf-8")
+    assert run("county", "verify", str(saved)).status == 0
+    told = (place.verified / "发给各单位.txt").read_text(encoding="utf-8")
+    assert told.startswith("没有要发给各单位的。看到的 2 个一致；没有网址：")
+    assert "都与签发稿一致" not in told
+    for number, path in enumerate(THIS_YEAR):
+        (saved / f"{number}.html").write_text(page(path), encoding="utf-8")
+    assert run("county", "verify", str(saved)).status == 0
+    assert "都与签发稿一致" in (place.verified / "发给各单位.txt").read_text(encoding="utf-8")
+    listed = place.folder / "网址.csv"
+    listed.write_text(f"单位,网址\n云溪镇,{site.address}/none\n", encoding="utf-8")
+    assert run("county", "verify", str(listed)).status == 2
+    told = (place.verified / "发给各单位.txt").read_text(encoding="utf-8")
+    assert "一致" not in told
+    assert told.endswith("；没有核对成：云溪镇。\n")
+
+
 def test_saved_pages_are_matched_by_content(run: Run, place: CountyPlace) -> None:
     saved = place.folder / "网页"
     saved.mkdir()
@@ -106,6 +129,40 @@ def test_the_page_holds_what_a_site_wrote_as_text_only(run: Run, place: CountyPl
     source = (place.verified / "发布核对.html").read_text(encoding="utf-8")
     assert "<script" not in source
     assert "&lt;script&gt;" in source
+
+
+def test_a_page_is_handed_over_before_its_sites_next_is_looked_at() -> None:
+    pages = [Asked(f"http://a.example.org/{number}") for number in range(3)]
+    taken = threading.Event()
+
+    def look(asked: Asked) -> bool:
+        return asked is pages[0] or taken.wait(10)
+
+    found = look_at_all(pages, look, pause=0)
+    assert next(found) == (pages[0], True)
+    taken.set()
+    assert list(found) == [(one, True) for one in pages[1:]]
+
+
+def test_a_run_that_is_interrupted_waits_for_no_other_page() -> None:
+    pages = [Asked(f"http://{host}.example.org/{number}") for host in "abcdef" for number in range(9)]
+    looked: list[Asked] = []
+    found = look_at_all(pages, looked.append, pause=60)
+    next(found)
+    found.close()
+    assert len(looked) <= 6
+
+
+def test_what_a_look_raises_in_spite_of_all_comes_out_and_hangs_nothing() -> None:
+    def look(asked: Asked) -> str:
+        if asked.address.endswith("b"):
+            raise KeyError(asked.address)
+        return asked.address
+
+    found = look_at_all([Asked("http://x/b"), Asked("http://y/a")], look)
+    assert next(found)[1] == "http://y/a"
+    with pytest.raises(KeyError):
+        next(found)
 
 
 def test_sites_are_asked_side_by_side_and_each_in_turn() -> None:

@@ -47,7 +47,7 @@ def COMMAND(source: Path | None, year: int | None, pause: int) -> int:
     looks: list[Look] = []
     for _, look in look_at_all(pages, checker.look, pause):
         looks.append(look)
-        name = look.member.name if look.member else look.asked.unit or look.asked.address
+        name = look.member.name if look.member else look.asked.unit or look.asked.shown
         click.echo(f"[{len(looks)}/{len(pages)}] {name}　{_told(look)}", err=True)
     found = overview(roster, looks, place.year, checker.clock().isoformat())
     write_publishing(found, place)

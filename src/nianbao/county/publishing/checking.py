@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,11 +12,11 @@ from nianbao.county.inbox.register import Entry, Register
 from nianbao.county.matching import match
 from nianbao.county.place import CountyPlace
 from nianbao.county.publishing.changes import changes
-from nianbao.county.publishing.listing import RECORD, Asked
+from nianbao.county.publishing.listing import RECORD, Asked, writable
 from nianbao.county.publishing.snapshots import keep, keep_text, kept_text
 from nianbao.county.roster import Kind, Member, Roster
 from nianbao.errors import NianbaoError
-from nianbao.verifying.fetching import fetch
+from nianbao.verifying.fetching import GoneError, fetch
 from nianbao.verifying.seeing import Fetch, Seen, see
 from nianbao.verifying.signed import signed_report
 from nianbao.verifying.verify import Verdict, verify
@@ -38,6 +38,7 @@ class Look:
         changed: What changed since the last look, in Chinese.
         before: When the last look was, or empty.
         was_same: The last look found no difference.
+        gone: The unit's report was here at an earlier look, and the site has it no more.
     """
 
     asked: Asked
@@ -48,6 +49,7 @@ class Look:
     changed: tuple[str, ...] = ()
     before: str = ""
     was_same: bool = False
+    gone: bool = False
 
     @property
     def result(self) -> str:
@@ -82,6 +84,7 @@ class Checker:
     )
     fetcher: Fetch = fetch
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+    _seen: dict[str, Entry] | None = field(default=None, repr=False)
 
     @property
     def county(self) -> Member:
@@ -92,29 +95,52 @@ class Checker:
     def look(self, asked: Asked) -> Look:
         """Look at a page, keep what was seen and enter it in the register; what goes wrong is part of the answer."""
         at = self.clock().isoformat()
+        try:
+            return self._look(asked, at)
+        except NianbaoError as error:  # the register itself, say, can't be written
+            return Look(asked, at, problem=writable(str(error)))
+        except Exception as error:
+            return Look(asked, at, problem=_broke(asked, error))
+
+    def _look(self, asked: Asked, at: str) -> Look:
         member, problem = self._listed(asked)
         if problem:
             return Look(asked, at, problem=problem)
         try:
             seen = see(asked.address, self.place.folder, self.fetcher)
-            member = member or self._shown(seen)
+            member = member or self._shown(asked, seen)
             signed = signed_report(self.place.folder, self.place.year, member.id, name=member.name)
             others = [one.name for one in self.roster.members if one is not member]
             return self._entered(asked, at, member, seen, verify(seen, signed, others))
         except NianbaoError as error:
-            return self._failed(asked, at, member, str(error))
+            return self._failed(asked, at, member, writable(str(error)), gone=isinstance(error, GoneError))
+        except Exception as error:  # whatever is on one page, the others are looked at
+            return self._failed(asked, at, member, _broke(asked, error))
 
-    def _failed(self, asked: Asked, at: str, member: Member | None, problem: str) -> Look:
-        """Enter a page that couldn't be compared; one that was there at the last look is missed."""
-        last = self._last(asked.address)
+    def _failed(
+        self, asked: Asked, at: str, member: Member | None, problem: str, *, gone: bool = False
+    ) -> Look:
+        """Enter a page that couldn't be compared.
+
+        A unit's page that the site has no more is gone. Where only the way there failed, nobody knows: the county's
+        own line may be down, and all units' pages are where they were.
+        """
+        last = self._last(writable(asked.address))
         if member is None and last:
             member = self._member(str(last["unit"]))
-        self._enter(
-            {"asked": member.id if member else "", "address": asked.address, "at": at, "error": problem}
-        )
-        changed = ("上次核对时还在，这次看不到了",) if last else ()
-        before = str(last["at"]) if last else ""
-        return Look(asked, at, member, None, problem, changed, before, bool(last and last.get("same")))
+        entry = {
+            "asked": member.id if member else "",
+            "address": writable(asked.address),
+            "at": at,
+            "error": problem,
+        }
+        if not last:
+            self._enter(entry)
+            return Look(asked, at, member, problem=problem)
+        own = gone and member is not None and member.id == last["unit"]
+        self._enter(entry | ({"unit": last["unit"], "gone": True} if gone else {}))
+        changed = ("以前看得到，现在看不到了",) if gone else ()
+        return Look(asked, at, member, None, problem, changed, str(last["at"]), bool(last.get("same")), own)
 
     def _member(self, own_id: str) -> Member | None:
         return self.county if own_id == self.county.id else self.roster.by_id(own_id)
@@ -130,24 +156,26 @@ class Checker:
         found = match(self.roster, names=[asked.unit])
         return found.member, "" if found.member else f"{asked.where}：{found.how}"
 
-    def _shown(self, seen: Seen) -> Member:
-        """Find the unit that the page itself names."""
+    def _shown(self, asked: Asked, seen: Seen) -> Member:
+        """Find the unit that the page itself names, else the one whose page it was."""
         names = [name for page in (seen.page, seen.body) for name in page.names]
         if any(name.removeprefix(self.roster.county) in _GOVERNMENT for name in names):
             return self.county
         found = match(self.roster, names=names)
-        if found.member is None:
+        last = self._last(writable(asked.address))
+        member = found.member or (self._member(str(last["unit"])) if last else None)
+        if member is None:
             raise UnknownUnitError(f"看不出是哪个单位的：{found.how}")
-        return found.member
+        return member
 
     def _entered(self, asked: Asked, at: str, member: Member, seen: Seen, verdict: Verdict) -> Look:
         digest = keep(self.place, seen.page.data, seen.page.kind)
         files = [keep(self.place, file.data, file.kind) for file in seen.files]
         text = keep_text(self.place, verdict.body)
-        last = self._last(asked.address)
+        last = self._last(writable(asked.address))
         found: tuple[str, ...] = ()
         if last and last["unit"] != member.id:
-            found = (f"上次是{last.get('name')}的年报，现在是{member.name}的",)
+            found = (f"上次是{last.get('name') or '别的单位'}的年报，现在是{member.name}的",)
         elif last and last.get("text") not in (None, text):
             then = kept_text(self.place, str(last["text"]))
             found = (
@@ -155,11 +183,24 @@ class Checker:
             )
         # A page that holds another report isn't this unit's publication.
         whose = "unit" if verdict.is_report else "asked"
+        left = []
+        if last and not (verdict.is_report and last["unit"] == member.id):
+            said = f"这个网址上现在是别的内容：{verdict.title or '没有标题'}"
+            left.append(
+                {
+                    "unit": last["unit"],
+                    "address": writable(asked.address),
+                    "at": at,
+                    "error": said,
+                    "gone": True,
+                }
+            )
         self._enter(
+            *left,
             {
                 whose: member.id,
                 "name": member.name,
-                "address": asked.address,
+                "address": writable(asked.address),
                 "at": at,
                 "title": verdict.title,
                 "date": verdict.date,
@@ -169,20 +210,40 @@ class Checker:
                 "differences": len(verdict.wrong),
                 "same": verdict.same,
                 "changed": list(found),
-            }
+            },
         )
         before = str(last["at"]) if last else ""
         return Look(asked, at, member, verdict, "", found, before, bool(last and last.get("same")))
 
     def _last(self, address: str) -> Entry | None:
         """Find the last look at an address that showed a unit's report."""
-        entries = Register(self.place.verified / RECORD).entries()
-        own = [one for one in entries if one.get("unit") and one.get("address") == address and one.get("at")]
-        return own[-1] if own else None
-
-    def _enter(self, entry: dict[str, Any]) -> None:
         with self._lock:
-            Register(self.place.verified / RECORD).append(entry)
+            return self._known().get(address)
+
+    def _known(self) -> dict[str, Entry]:
+        """Give the last such look of each address; the register is read once, not for every page."""
+        if self._seen is None:
+            self._seen = {}
+            self._remember(Register(self.place.verified / RECORD).entries())
+        return self._seen
+
+    def _remember(self, entries: Iterable[Entry]) -> None:
+        shown = (one for one in entries if one.get("unit") and one.get("at") and not one.get("gone"))
+        if self._seen is not None:
+            self._seen |= {str(one.get("address", "")): one for one in shown}
+
+    def _enter(self, *entries: dict[str, Any]) -> None:
+        with self._lock:
+            Register(self.place.verified / RECORD).append(*entries)
+            self._remember(entries)
+
+
+def _broke(asked: Asked, error: Exception) -> str:
+    """Say that the program failed; the error's class is for whoever minds it."""
+    return (
+        f"读「{asked.shown}」时程序出了错（{type(error).__name__}），没有核对成。"
+        "请在浏览器里打开看一眼；再核对还这样的，请把存下的网页交给维护人员。"
+    )
 
 
 class UnknownUnitError(NianbaoError):

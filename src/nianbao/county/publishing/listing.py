@@ -10,12 +10,13 @@ from pathlib import Path
 from nianbao.county.inbox.register import Register
 from nianbao.county.place import CountyPlace
 from nianbao.errors import UsageError
-from nianbao.folder import why_not
+from nianbao.folder import shown, why_not
 from nianbao.importer.readers.encoding import decoded
 from nianbao.importer.source import SourceError
 from nianbao.ledgers.errors import LedgerError
 from nianbao.ledgers.opening import open_ledger
 from nianbao.ledgers.sheet import Sheet
+from nianbao.verifying.seeing import is_address
 
 RECORD = "记录.jsonl"
 
@@ -41,6 +42,16 @@ class Asked:
     unit: str = ""
     where: str = ""
 
+    @property
+    def shown(self) -> str:
+        """The address for people: a saved page without the folders of this machine above the current one."""
+        return writable(self.address if is_address(self.address) else str(shown(Path(self.address))))
+
+
+def writable(text: str) -> str:
+    """Leave out what can't be written: a file's name may hold bytes that are no text."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
 
 def asked_for(source: Path | None, place: CountyPlace) -> list[Asked]:
     """List the pages to look at.
@@ -59,10 +70,12 @@ def asked_for(source: Path | None, place: CountyPlace) -> list[Asked]:
         problem = f"还没有核对过 {place.year} 年的网页。{advice}"
     elif source.is_dir():
         found = [Asked(str(path)) for path in sorted(source.rglob("*")) if _is_page(path)]
-        problem = f"文件夹「{source}」里没有能读的网页（{'、'.join(READABLE)}）。"
+        problem = f"文件夹「{shown(source)}」里没有能读的网页（{'、'.join(READABLE)}）。"
     elif source.suffix.lower() in (".xlsx", ".xlsm", ".xls", ".csv", ".tsv"):
         found = list(_of_workbook(source))
-        problem = f"「{source}」里没有网址。请有一列网址，以 http:// 或 https:// 开头，旁边一列写单位。"
+        problem = (
+            f"「{shown(source)}」里没有网址。请有一列网址，以 http:// 或 https:// 开头，旁边一列写单位。"
+        )
     elif source.suffix.lower() == ".txt":
         # A page that was saved as text has no address for a list.
         found = list(_of_text(source)) or [Asked(str(source))]
@@ -72,7 +85,8 @@ def asked_for(source: Path | None, place: CountyPlace) -> list[Asked]:
     if not found:
         raise UsageError(problem)
     if len(found) > _MOST:
-        raise UsageError(f"「{source}」里有 {len(found)} 个网址，一次最多核对 {_MOST} 个。请分几次。")
+        named = f"「{shown(source)}」里" if source else "记录里"
+        raise UsageError(f"{named}有 {len(found)} 个网址，一次最多核对 {_MOST} 个。请分几次。")
     return list(dict.fromkeys(found))
 
 
@@ -88,7 +102,8 @@ def _known(place: CountyPlace) -> Iterator[Asked]:
     latest: dict[str, str] = {}
     for entry in Register(place.verified / RECORD).entries():
         unit, address = entry.get("unit") or entry.get("asked"), str(entry.get("address", ""))
-        if unit and address.startswith(("http://", "https://")):
+        # A page that went was seen before; an address where it is by now isn't forgotten for the old one.
+        if unit and not entry.get("gone") and address.startswith(("http://", "https://")):
             latest[str(unit)] = address
     return (Asked(address, unit, "上次的网址") for unit, address in latest.items())
 
@@ -126,10 +141,12 @@ def _first_name(texts: list[str]) -> str:
 
 def _of_text(path: Path) -> Iterator[Asked]:
     try:
+        if path.stat().st_size > _MOST_BYTES:
+            return  # no list is so long
         data = path.read_bytes()
-        text, _ = decoded(data[:_MOST_BYTES], path.name) if data.strip() else ("", "")
+        text, _ = decoded(data, path.name) if data.strip() else ("", "")
     except OSError as problem:
-        raise UsageError(f"「{path}」打不开：{why_not(problem)}。") from problem
+        raise UsageError(f"「{shown(path)}」打不开：{why_not(problem)}。") from problem
     except SourceError as problem:
         raise UsageError(str(problem)) from problem
     lines = [line for line in text.splitlines() if line.strip()]

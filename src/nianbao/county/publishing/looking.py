@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import time
+import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import ThreadPoolExecutor
+from queue import SimpleQueue
 from typing import TypeVar
 
 from nianbao.county.publishing.listing import Asked
@@ -34,18 +35,26 @@ def look_at_all(
     for number, one in enumerate(pages):
         # Each saved page is a site of its own.
         sites[host_of(one.address) or f"file {number}"].append(one)
-    found: list[tuple[Asked, _Result]] = []
+    found: SimpleQueue[tuple[Asked, _Result] | None] = SimpleQueue()
+    ended = threading.Event()
 
-    def visit(own: list[Asked]) -> list[tuple[Asked, _Result]]:
-        seen = []
-        for number, one in enumerate(own):
-            if number:
-                time.sleep(pause)
-            seen.append((one, look(one)))
-        return seen
+    def visit(own: list[Asked]) -> None:
+        try:
+            for number, one in enumerate(own):
+                if ended.wait(pause if number else 0):
+                    return
+                found.put((one, look(one)))
+        finally:
+            found.put(None)
 
     with ThreadPoolExecutor(SITES) as pool:
-        for site in as_completed([pool.submit(visit, own) for own in sites.values()]):
-            found += site.result()
-            yield from found
-            found.clear()
+        visits = [pool.submit(visit, own) for own in sites.values()]
+        try:
+            for _ in visits:
+                yield from iter(found.get, None)
+        finally:
+            # Whoever interrupts a run needn't wait for the pages that nobody has looked at.
+            ended.set()
+            pool.shutdown(cancel_futures=True)
+    for visited in visits:
+        visited.result()

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from nianbao.county.publishing.checking import Look
 from nianbao.county.roster import Member, Roster
 
+SAME = "一致"
+UNREAD = "没有核对成"
 MISSING = "没有网址"
-COUNTS = ("一致", "不一致", "不是这份年报", "没有核对成", MISSING)
+COUNTS = (SAME, "不一致", "不是这份年报", UNREAD, MISSING)
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,9 @@ _BORDER = {"border": 1, "border_color": "#B8BEC6", "valign": "vcenter", "text_wr
 _NARROW = 13
 """What is as narrow as its content stands in the middle."""
 
+_LONGEST = 32_767
+"""A cell holds so many characters; of more, nothing would be written."""
+
 _LINES = (
     ("单位", 16),
     ("地址", 34),
@@ -55,7 +58,7 @@ def _line(row: Row) -> list[str | int]:
     look, verdict = row.look, row.look.verdict if row.look else None
     return [
         row.name,
-        look.asked.address if look else "",
+        look.asked.shown if look else "",
         (verdict.title or "") if verdict else "",
         (verdict.date or "") if verdict else "",
         row.result,
@@ -114,7 +117,7 @@ def _sheet(
             if isinstance(cell, int):
                 sheet.write_number(number, column, cell, look)
             else:
-                sheet.write_string(number, column, cell, look)
+                sheet.write_string(number, column, cell[:_LONGEST], look)
     sheet.freeze_panes(2, 1)
     sheet.autofilter(1, 0, max(1, len(rows) + 1), len(columns) - 1)
     sheet.set_landscape()

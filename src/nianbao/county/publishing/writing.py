@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nianbao.county.place import CountyPlace
 from nianbao.county.publishing.messages import message
-from nianbao.county.publishing.overview import Overview
+from nianbao.county.publishing.overview import MISSING, SAME, UNREAD, Overview
 from nianbao.county.publishing.page import publishing_page
 from nianbao.county.publishing.workbook import publishing_workbook
 from nianbao.folder import write_atomically
@@ -20,12 +20,20 @@ def write_publishing(found: Overview, place: CountyPlace) -> None:
     Raises:
         WriteError: A file can't be written, for it is open in WPS perhaps.
     """
+    write_atomically(place.verified / PAGE, publishing_page(found).encode("utf-8"))
+    write_atomically(place.verified / MESSAGES, (_told(found) + "\n").encode("utf-8"))
+    # WPS keeps an open workbook from being written; the others are there by then.
+    write_atomically(place.verified / WORKBOOK, publishing_workbook(found))
+
+
+def _told(found: Overview) -> str:
     texts = [message(row.look, found.year) for row in found.rows if row.look]
-    told = "\n\n".join(text for text in texts if text) or "各单位的网页都与签发稿一致，没有要发的。"
-    files = {
-        PAGE: publishing_page(found).encode("utf-8"),
-        MESSAGES: (told + "\n").encode("utf-8"),
-        WORKBOOK: publishing_workbook(found),
-    }
-    for name, data in files.items():
-        write_atomically(place.verified / name, data)
+    if told := [text for text in texts if text]:
+        return "\n\n".join(told)
+    if all(row.result == SAME for row in found.rows):
+        return "各单位的网页都与签发稿一致，没有要发的。"
+    said = [f"看到的 {found.counts[SAME]} 个一致"] if found.counts[SAME] else []
+    for result in (MISSING, UNREAD):
+        names = "、".join(dict.fromkeys(row.name for row in found.rows if row.result == result))
+        said += [f"{result}：{names}"] if names else []
+    return f"没有要发给各单位的。{'；'.join(said)}。"
