@@ -57,7 +57,7 @@ def of_parameters(path: Path, folder: Path | None) -> Signed:
         ParameterFileError: It can't be read.
         TemplateError: Its template is missing.
     """
-    report = Report.of(load_parameters(path, folder).parameters, folder)
+    report = Report.of(load_parameters(shown(path), folder).parameters, folder)
     title, *blocks = report.blocks()
     assert isinstance(title, Title)
     return Signed(Document(title, tuple(blocks)), report.template, f"年报底稿「{shown(path)}」")

@@ -103,6 +103,25 @@ def test_all_agree_is_said_only_where_all_were_seen(run: Run, place: CountyPlace
     assert told.endswith("；没有核对成：云溪镇。\n")
 
 
+def test_an_address_or_no_file_for_a_list_is_refused_as_typed(run: Run, place: CountyPlace) -> None:
+    address = run("county", "verify", "https://www.example.org/nb.html")
+    assert (address.status, "「https://www.example.org/nb.html」是一个网址" in address.err) == (2, True)
+    missing = run("county", "verify", "没有.xlsx")
+    assert (missing.status, "找不到「没有.xlsx」" in missing.err) == (2, True)
+
+
+def test_nothing_that_is_handed_out_names_this_machines_folders(run: Run, place: CountyPlace) -> None:
+    place.parameter_file("yunxi").write_text("a: [", encoding="utf-8")
+    for name, source in (("a.html", page()), ("b.html", "无")):
+        (place.folder / name).write_text(source, encoding="utf-8")
+        result = run("county", "verify", str(place.folder / name))
+        assert "没有核对成 1 个" in result.out
+        assert str(place.folder) not in result.err + result.out
+        for file in ("发布核对.html", "发给各单位.txt"):
+            assert str(place.folder) not in (place.verified / file).read_text(encoding="utf-8")
+    assert "；没有核对成：b.html。" in (place.verified / "发给各单位.txt").read_text(encoding="utf-8")
+
+
 def test_saved_pages_are_matched_by_content(run: Run, place: CountyPlace) -> None:
     saved = place.folder / "网页"
     saved.mkdir()

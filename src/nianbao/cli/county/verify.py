@@ -14,6 +14,7 @@ from nianbao.county.publishing.looking import PAUSE, look_at_all
 from nianbao.county.publishing.overview import overview
 from nianbao.county.publishing.writing import write_publishing
 from nianbao.county.roster_reading import read_roster
+from nianbao.errors import UsageError
 from nianbao.folder import shown, working_folder
 from nianbao.params.model import FIRST_YEAR, LAST_YEAR
 
@@ -22,7 +23,6 @@ from nianbao.params.model import FIRST_YEAR, LAST_YEAR
 @click.argument(
     "source",
     required=False,
-    type=click.Path(path_type=Path, exists=True),
     metavar="[网址表、网页或文件夹]",
 )
 @click.option("--year", type=Between(FIRST_YEAR, LAST_YEAR), metavar="年份", help="哪一年的年报。")
@@ -33,16 +33,17 @@ from nianbao.params.model import FIRST_YEAR, LAST_YEAR
     metavar="秒",
     help="同一个网站两次访问之间隔几秒，不写是 1 秒。",
 )
-def COMMAND(source: Path | None, year: int | None, pause: int) -> int:
+def COMMAND(source: str | None, year: int | None, pause: int) -> int:
     """发布核对：各单位网站上登出来的，和签发的年报逐项对照。
 
     网址表可以是 xlsx、csv、txt，一行一个单位和网址；也可以是放着网页（html、mht、pdf、docx）的文件夹，按内容认单位。
     什么都不写，就把核对过的网址再看一遍：以后悄悄改了的，会列出改了什么。
     看到的网页都留一份；一个网址打不开，不影响别的。
     """
+    listed = _listed(source) if source else None
     place = place_for(working_folder(), year)
     roster = read_roster(place.roster)
-    pages = asked_for(source, place)
+    pages = asked_for(listed, place)
     checker = Checker(place, roster)
     looks: list[Look] = []
     for _, look in look_at_all(pages, checker.look, pause):
@@ -59,6 +60,16 @@ def COMMAND(source: Path | None, year: int | None, pause: int) -> int:
     if all(look.verdict is None for look in looks):
         return 2
     return 0 if all(look.fine for look in looks) else 1
+
+
+def _listed(source: str) -> Path:
+    if "://" in source:
+        raise UsageError(
+            f"「{source}」是一个网址。只核对一个网页，请用 nianbao verify；这里请写网址表，或放着网页的文件夹。"
+        )
+    if not Path(source).exists():
+        raise UsageError(f"找不到「{source}」。请核对文件名和所在文件夹。")
+    return Path(source)
 
 
 def _told(look: Look) -> str:

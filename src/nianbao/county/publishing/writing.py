@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nianbao.county.place import CountyPlace
 from nianbao.county.publishing.messages import message
-from nianbao.county.publishing.overview import MISSING, SAME, UNREAD, Overview
+from nianbao.county.publishing.overview import MISSING, SAME, UNREAD, Overview, Row
 from nianbao.county.publishing.page import publishing_page
 from nianbao.county.publishing.workbook import publishing_workbook
 from nianbao.folder import write_atomically
@@ -34,6 +34,12 @@ def _told(found: Overview) -> str:
         return "各单位的网页都与签发稿一致，没有要发的。"
     said = [f"看到的 {found.counts[SAME]} 个一致"] if found.counts[SAME] else []
     for result in (MISSING, UNREAD):
-        names = "、".join(dict.fromkeys(row.name for row in found.rows if row.result == result))
+        names = "、".join(dict.fromkeys(_named(row) for row in found.rows if row.result == result))
         said += [f"{result}：{names}"] if names else []
     return f"没有要发给各单位的。{'；'.join(said)}。"
+
+
+def _named(row: Row) -> str:
+    """Name a line: by its address where nobody knows whose page it is."""
+    unknown = row.look is not None and row.member is None and not row.look.asked.unit
+    return row.look.asked.shown if row.look and unknown else row.name
