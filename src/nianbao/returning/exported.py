@@ -17,7 +17,7 @@ from nianbao.export.document import Document as PrintedDocument
 from nianbao.export.word.trace import VERSION, block_records, folded
 from nianbao.folder import parameter_files
 from nianbao.importer.source import SourceError
-from nianbao.params.model import UNIT_ID_PATTERN
+from nianbao.params.model import FIRST_YEAR, LAST_YEAR, UNIT_ID_PATTERN
 from nianbao.params.own_id import with_own_id
 from nianbao.report import Report, content_sha256
 from nianbao.returning.reading import read_word
@@ -25,6 +25,7 @@ from nianbao.returning.word import Line, Word
 
 _HASH = re.compile(r"sha256[:：\s]*([0-9a-f]{64})")
 _YEAR = re.compile(r"20\d\d")
+_YEARS = range(FIRST_YEAR, LAST_YEAR + 1)
 _HEAD = 6
 """Lines in which a report's title stands."""
 
@@ -112,12 +113,16 @@ def _recorded(record: object) -> tuple[Mapping[str, Any], ...] | None:
 
 def _is_sound(block: Mapping[str, Any]) -> bool:
     """Tell whether a block says nothing that nobody would have written: the file may come from anywhere."""
-    pairs = [*block.get("figures", ()), *block.get("cells", ())]
+    lists = [block.get(key, []) for key in ("figures", "cells", "lines")]
+    if not all(isinstance(one, list) for one in lists):
+        return False
+    figures, cells, lines = lists
+    pairs = [*figures, *cells]
     words = [block.get(key) for key in ("kind", "section", "printed", "typed", "id", "by", "date")]
     return (
         all(isinstance(one, list) and len(one) == 2 and isinstance(one[1], str) for one in pairs)
         and all(isinstance(one[0], str | None) for one in pairs)
-        and all(isinstance(one, str | None) for one in [*words, *block.get("lines", ())])
+        and all(isinstance(one, str | None) for one in [*words, *lines])
     )
 
 
@@ -162,7 +167,12 @@ def belongs_to(word: Word, folder: Path) -> Path | None:
     """
     record = word.record if isinstance(word.record, dict) else {}
     unit, year = record.get("unit"), record.get("year")
-    if isinstance(unit, str) and isinstance(year, int) and re.fullmatch(UNIT_ID_PATTERN, unit):
+    if (
+        isinstance(unit, str)
+        and isinstance(year, int)
+        and year in _YEARS
+        and re.fullmatch(UNIT_ID_PATTERN, unit)
+    ):
         path = folder / "params" / str(year) / f"{unit}.yaml"
         if path.is_file():
             return path

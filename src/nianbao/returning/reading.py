@@ -245,7 +245,7 @@ def _level(element: Any) -> int:
 def _record(root: Any) -> object:
     try:
         return json.loads(root.text or "")
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 

@@ -114,13 +114,14 @@ class SectionText:
             blocks = blocks[1:]
         if not self.ours and self.section.none:
             none = digest(self.report.fill(self.section.none))
-            blocks = [one for one in blocks if one["printed"] != none]
+            blocks = [one for one in blocks if one.get("printed") != none]
         return [one for one in blocks if "printed" in one and "typed" in one]
 
     def _lines(self) -> Iterator[Line]:
         """List the Word file's paragraphs of the section's text."""
         blocks = (*self.was.blocks, *blocks_of(self.report))
-        aside = {line for one in blocks if one["section"] == self.section.id for line in one.get("lines", ())}
+        own = [one for one in blocks if one.get("section") == self.section.id]
+        aside = {line for one in own for line in one.get("lines", ())}
         if not self.ours and self.section.none:
             aside.add(digest(self.report.fill(self.section.none)))
         for line in self.share.lines:
