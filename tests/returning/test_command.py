@@ -147,3 +147,26 @@ def test_a_part_that_is_not_changed_is_named(edited: Edited, folder: Path, run: 
     result = run("import", NAME, "--apply", "--only", "表九")
     assert result.status == 2
     assert "一、总体情况" in result.err
+
+
+def test_a_renamed_unit_waits_for_a_word_on_its_signature(
+    edited: Edited, path: Path, folder: Path, run: Run
+) -> None:
+    for piece in edited.body.iter(qn("w:t")):
+        piece.text = (piece.text or "").replace("云溪镇", "云湖镇")
+    save(edited, folder)
+    taken = run("import", NAME, "--apply")
+    assert taken.status == 1
+    assert "「署名和日期」还没有定用谁的" in taken.out
+    assert "署名和标题里的单位就不一致了" in taken.out
+    assert "云溪镇人民政府" in path.read_text(encoding="utf-8")
+    assert "by: 云湖镇" not in path.read_text(encoding="utf-8")
+
+
+def test_when_nothing_is_left_no_empty_list_is_given(edited: Edited, folder: Path, run: Run) -> None:
+    edited.paragraph("2024年政府信息").find(f".//{qn('w:t')}").text = "别镇年报"
+    save(edited, folder)
+    result = run("import", NAME, "--apply", "--only", "总体情况")
+    assert result.status == 2
+    assert "没有可以带回的改动" in result.err
+    assert "改到的有" not in result.err

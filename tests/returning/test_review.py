@@ -81,6 +81,11 @@ def after(review: Review, *, literal: bool = False, **choices: Choice) -> str:
     ).source
 
 
+def signed(review: Review) -> str:
+    """Give the file's text once somebody has said that the signature is to be taken."""
+    return review.document.with_values(review.values({"issued": "theirs"})).source
+
+
 def test_the_sample_goes_round(edited: Edited, path: Path) -> None:
     assert look(edited, path).parts == ()
 
@@ -327,9 +332,37 @@ def test_signature_and_date_come_back(edited: Edited, path: Path) -> None:
     edited.paragraph("青山镇人民政府")
     list(edited.paragraphs())[-2].find(f".//{qn('w:t')}").text = "青山镇党政办公室"
     assert text_of(list(edited.paragraphs())[-2]) == "青山镇党政办公室"
-    assert after(look(edited, path)) == TEXT.replace("2025-01-20", "2025-01-22").replace(
+    review = look(edited, path)
+    own = part(review, "issued")
+    assert own.usual is None
+    assert own in review.undecided
+    assert "署名「青山镇党政办公室」和单位的名称「示例县青山镇人民政府」不一致" in own.notices[0]
+    assert after(review) == TEXT
+    assert signed(review) == TEXT.replace("2025-01-20", "2025-01-22").replace(
         "by: 青山镇人民政府", "by: 青山镇党政办公室"
     )
+
+
+def test_the_units_own_name_is_signed_without_asking(edited: Edited, path: Path) -> None:
+    list(edited.paragraphs())[-2].find(f".//{qn('w:t')}").text = "示例县青山镇人民政府"
+    assert after(look(edited, path)) == TEXT.replace("by: 青山镇", "by: 示例县青山镇")
+
+
+@pytest.mark.parametrize("name", ["人民政府", "青湖镇人民政府", "省示例县青山镇人民政府"])
+def test_any_other_name_is_asked_about(edited: Edited, path: Path, name: str) -> None:
+    list(edited.paragraphs())[-2].find(f".//{qn('w:t')}").text = name
+    assert after(look(edited, path)) == TEXT
+
+
+def test_a_renamed_unit_does_not_come_back_by_halves(edited: Edited, path: Path) -> None:
+    for piece in edited.body.iter(qn("w:t")):
+        piece.text = (piece.text or "").replace("青山镇", "青湖镇")
+    assert "青湖镇" in "".join(map(text_of, edited.paragraphs()))
+    review = look(edited, path)
+    own = part(review, "issued")
+    assert own.usual is None
+    assert "署名和标题里的单位就不一致了" in own.notices[0]
+    assert "by: 青山镇人民政府" in after(review)
 
 
 # --- both sides -------------------------------------------------------------------------------
@@ -426,7 +459,7 @@ def test_a_retyped_signature_is_known_by_its_place(edited: Edited, path: Path) -
     for one in (name, date):
         one.remove(one.find(qn("w:pPr")))
     next(name.iter(qn("w:t"))).text = "青山镇党政办公室"
-    assert after(look(edited, path)) == TEXT.replace("by: 青山镇人民政府", "by: 青山镇党政办公室")
+    assert signed(look(edited, path)) == TEXT.replace("by: 青山镇人民政府", "by: 青山镇党政办公室")
 
 
 def test_answers_to_comments_stand_with_them(edited: Edited, path: Path) -> None:

@@ -40,6 +40,8 @@ def chosen(
 
 def _named(review: Review, name: str) -> list[Revised]:
     found = [part for part in review.parts if name == part.key or name in part.label]
+    if not found and not review.parts:
+        raise UsageError(f"这份 Word 文件里没有可以带回的改动，「{name}」也没有改到。")
     if not found:
         names = "、".join(f"「{part.label}」" for part in review.parts)
         raise UsageError(f"这份 Word 文件里没有改到「{name}」。改到的有：{names}。")

@@ -17,7 +17,7 @@ from nianbao.returning.cells import matched, revised_table
 from nianbao.returning.changes import Change, Revised
 from nianbao.returning.dividing import Divided, Share, divide
 from nianbao.returning.exported import Exported, blocks_of, exported, report_of
-from nianbao.returning.signing import revised_signature, title_notice
+from nianbao.returning.signing import is_retitled, revised_signature, title_notice
 from nianbao.returning.texts import SectionText, heading_notice, typed_paragraphs
 from nianbao.returning.word import Comment, Grid, Line, Word
 from nianbao.template import Section
@@ -115,7 +115,8 @@ def _parts(word: Word, report: Report, was: Exported, divided: Divided) -> Itera
             # A section that is gone as a whole has said so.
             if grid is not None or share.is_found:
                 yield revised_table(block, grid, report, was)
-    signature = revised_signature(divided.signature, report, was)
+    retitled = is_retitled(divided.title, report, was)
+    signature = revised_signature(divided.signature, report, was, retitled=retitled)
     yield replace(signature, comments=_comments(word, divided.signature))
     yield _annexes(word, report, was, divided.annexes, others)
 

@@ -19,13 +19,16 @@ from nianbao.returning.word import Line
 KEY = "issued"
 
 
-def revised_signature(lines: Sequence[Line], report: Report, was: Exported) -> Revised:
-    """Compare who signs, and the date.
+def revised_signature(
+    lines: Sequence[Line], report: Report, was: Exported, *, retitled: bool = False
+) -> Revised:
+    """Compare who signs, and the date; whoever signs under another name than the unit's is asked about.
 
     Args:
         lines: What stands at the end of the Word file.
         report: The report as it is now.
         was: What was exported.
+        retitled: The title was changed, which can't come back: a new signature alone would contradict it.
     """
     issued, block = report.parameters.issued, was.kind("signature")
     dated = [line for line in lines if read_date(line.text) is not None]
@@ -37,7 +40,7 @@ def revised_signature(lines: Sequence[Line], report: Report, was: Exported) -> R
     changes: list[Change] = []
     values: dict[Part, Scalar] = {}
     notices: list[str] = []
-    conflict = False
+    conflict = ask = False
     for key, what, own in (("by", "署名", named[:1]), ("date", "日期", dated[:1])):
         if not own:
             if now[key]:
@@ -49,6 +52,9 @@ def revised_signature(lines: Sequence[Line], report: Report, was: Exported) -> R
             continue
         clash = was.known and bool(known) and known != digest(now[key])
         conflict |= clash
+        if key == "by" and (why := _why_ask(text, report, retitled=retitled)):
+            ask = True
+            notices.append(why)
         day = read_date(text)
         values["issued", key] = day.isoformat() if key == "date" and day else text
         changes.append(
@@ -56,8 +62,24 @@ def revised_signature(lines: Sequence[Line], report: Report, was: Exported) -> R
         )
     notices += [f"落款处的「{line.text.strip()}」没有带回" for line in [*named[1:], *dated[1:]]]
     return Revised(
-        KEY, "署名和日期", tuple(changes), notices=tuple(notices), theirs=values, conflict=conflict
+        KEY, "署名和日期", tuple(changes), notices=tuple(notices), theirs=values, conflict=conflict, ask=ask
     )
+
+
+def _why_ask(by: str, report: Report, *, retitled: bool) -> str:
+    """Say why a new signature isn't taken without asking; empty where it is the unit's name."""
+    unit = report.about.unit
+    full_name, signed = "".join(unit.full_name.split()), "".join(by.split())
+    # With or without the county before it: 示例县云溪镇人民政府 signs as 云溪镇人民政府 too.
+    is_own = bool(signed) and full_name.endswith(signed) and (unit.name or full_name) in signed
+    if retitled:
+        return (
+            f"标题也改了，标题不能带回：只带回署名「{by}」，署名和标题里的单位就不一致了。"
+            "用不用请您定；单位改了名的，请先在编报台的「单位」里改"
+        )
+    if is_own:
+        return ""
+    return f"署名「{by}」和单位的名称「{unit.full_name}」不一致，用不用请您定；单位改了名的，请先在编报台的「单位」里改"
 
 
 def title_notice(lines: Sequence[Line], report: Report, was: Exported) -> str | None:
@@ -67,7 +89,19 @@ def title_notice(lines: Sequence[Line], report: Report, was: Exported) -> str | 
     text = "".join(line.text for line in lines)
     if not text.strip():
         return f"标题「{title.text}」在 Word 文件里没有了，没有带回"
-    bare = "".join(folded(text).split())
-    if bare == "".join(folded(title.text).split()) or digest(bare) == was.kind("title").get("printed"):
+    if not is_retitled(lines, report, was):
         return None
-    return f"标题改成了「{''.join(text.split())}」：标题由单位和年份定，没有带回，请在编报台的「单位」里改"
+    return (
+        f"标题改成了「{''.join(text.split())}」：标题由单位和年份定，没有带回，请在编报台的「单位」里改；"
+        "正文里跟着改了的名称，请一并核对"
+    )
+
+
+def is_retitled(lines: Sequence[Line], report: Report, was: Exported) -> bool:
+    """Tell whether the title is there and says something else."""
+    title = report.blocks()[0]
+    assert isinstance(title, Title)
+    bare = "".join(folded("".join(line.text for line in lines)).split())
+    if not bare or bare == "".join(folded(title.text).split()):
+        return False
+    return digest(bare) != was.kind("title").get("printed")
