@@ -99,3 +99,21 @@ def test_wrong_usage(folder: Path, run: Run) -> None:
     assert run("import", "x.txt", "--template", "national-2031").status == 2
     assert "读入已公布的报告" in run("import", "--help").out
     assert "import" in run("--help").out
+
+
+@pytest.mark.parametrize(("name", "data"), [("坏.docx", b"x"), ("通知.txt", "今天下午三点开会。".encode())])
+def test_what_holds_no_report_is_refused_and_nothing_written(
+    folder: Path, run: Run, name: str, data: bytes
+) -> None:
+    (folder / name).write_bytes(data)
+    before = sorted(folder.rglob("*"))
+    result = run("import", name)
+    assert result.status == 2
+    assert "不像年度报告" in result.err
+    assert sorted(folder.rglob("*")) == before
+    (folder / "归档").mkdir()
+    (folder / "归档" / name).write_bytes(data)
+    (folder / "归档" / "a.txt").write_text(TEXT, encoding="utf-8")
+    several = run("import", "归档")
+    assert several.status == 1
+    assert "读入了 1 份，没有读入的 1 份" in several.out

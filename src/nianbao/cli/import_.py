@@ -161,7 +161,7 @@ def _import_one(
     """Read a report, write its parameter file and the log beside it; give both paths."""
     named = out if out and not several else None
     own = named.stem if named and re.fullmatch(UNIT_ID_PATTERN, named.stem) else None
-    report = read_report(path, folder, template=template, year=year, unit_id=own)
+    report = read_report(path, folder, template=template, year=year, unit_id=own).sure()
     target = named or _target(report, path, out if several and out != Path() else None, folder, written)
     if not named and target.exists():
         raise UsageError(f"「{target}」已经有了，没有改动。请用 --out 写到别处，或先把它移走。")

@@ -16,13 +16,21 @@ from nianbao.importer.compose import compose, counts
 from nianbao.importer.readers import read_source
 from nianbao.importer.readers.txt import text_source
 from nianbao.importer.readings import cells, lines, sections, stretches
-from nianbao.importer.result import Imported, Note, SourceText
+from nianbao.importer.result import Imported, NoReportError, Note, SourceText
 from nianbao.importer.source import MAX_BYTES, MAX_CHARACTERS, Source, SourceError
 from nianbao.importer.write import parameters_text
 from nianbao.params import validate
 from nianbao.params.model import LEGAL_KEYS
 
-__all__ = ["Imported", "Note", "SourceError", "read_report", "read_report_bytes", "read_report_text"]
+__all__ = [
+    "Imported",
+    "NoReportError",
+    "Note",
+    "SourceError",
+    "read_report",
+    "read_report_bytes",
+    "read_report_text",
+]
 
 
 def read_report(

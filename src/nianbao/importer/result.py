@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
+from nianbao.errors import NianbaoError
 from nianbao.finding import Finding
 from nianbao.importer.certainty import CERTAINTY_WORDS, Certainty
 from nianbao.importer.page_date import page_date
@@ -37,6 +38,10 @@ class Note:
         where = f"第 {self.place.line} 行　" if self.place else ""
         sure = f"［{CERTAINTY_WORDS[self.certainty]}］" if self.certainty else ""
         return f"{where}{self.what}：{self.said}{sure}"
+
+
+class NoReportError(NianbaoError):
+    """It can be read, and isn't an annual report."""
 
 
 Part = Literal["section", "heading", "title", "signature", "table", "chrome", "unplaced"]
@@ -176,6 +181,18 @@ class Imported:
     cells: tuple[CellReading, ...]
     sections: tuple[SectionReading, ...]
     findings: tuple[Finding, ...] = ()
+
+    def sure(self) -> Self:
+        """Give it back when it is a report.
+
+        Raises:
+            NoReportError: Neither a heading nor a cell of a table was found, whatever else there is.
+        """
+        if not self.counts["sections"] and not self.counts["cells"]:
+            raise NoReportError(
+                f"「{self.name}」里没有年报的标题，也没有年报的表格，不像年度报告。请核对是否选错了文件。"
+            )
+        return self
 
     @property
     def kept(self) -> tuple[tuple[str, str, str], ...]:

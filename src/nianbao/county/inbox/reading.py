@@ -10,9 +10,8 @@ from typing import Any
 from nianbao.county.forms.opening import FormError
 from nianbao.county.forms.reading import is_form, read_form
 from nianbao.county.inbox.arriving import Arrived
-from nianbao.errors import NianbaoError
 from nianbao.finding import Finding
-from nianbao.importer import Imported, SourceError, read_report_bytes
+from nianbao.importer import Imported, NoReportError, SourceError, read_report_bytes
 from nianbao.importer.write import parameters_text
 from nianbao.params.model import LEGAL_KEYS
 from nianbao.template import load_template
@@ -24,10 +23,6 @@ FORM = "填报表"
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _DRAFT_ENDINGS = (".yaml", ".yml")
-
-
-class NoReportError(NianbaoError):
-    """It can be read, and isn't an annual report."""
 
 
 @dataclass(frozen=True)
@@ -117,9 +112,7 @@ def _form(one: Arrived, folder: Path, year: int, *, year_is_sure: bool) -> Readi
 
 def _report(one: Arrived, folder: Path, year: int, *, year_is_sure: bool) -> Reading:
     name = one.words[0]
-    report = read_report_bytes(one.data, name, folder, by_name=False)
-    if not report.counts["sections"] and not report.counts["cells"]:
-        raise NoReportError(f"「{name}」里没有年报的标题，也没有年报的表格，不像年度报告。")
+    report = read_report_bytes(one.data, name, folder, by_name=False).sure()
     known = None if year_is_sure else _year(report)
     doubts = [str(note) for note in report.log if note.certainty == "low"]
     if known is None:

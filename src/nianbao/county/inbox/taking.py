@@ -10,13 +10,14 @@ from nianbao.county.inbox.arriving import Arrived
 from nianbao.county.inbox.filing import draft_of, file_version, write_filed
 from nianbao.county.inbox.halves import laid_over, told_apart
 from nianbao.county.inbox.placing import Placed, placed, probable
-from nianbao.county.inbox.reading import REPORT, TABLES, NoReportError, Reading, read_arrived
+from nianbao.county.inbox.reading import REPORT, TABLES, Reading, read_arrived
 from nianbao.county.inbox.result import Arrival, Outcome
 from nianbao.county.inbox.versions import Version, Versions
 from nianbao.county.place import CountyPlace
 from nianbao.county.roster import Member, Roster
 from nianbao.editor.document import Document
 from nianbao.errors import EditError, NianbaoError, ParameterFileError
+from nianbao.importer import NoReportError
 
 
 class Taking:
