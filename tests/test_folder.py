@@ -13,7 +13,9 @@ from nianbao.folder import (
     find_resource,
     inside,
     move_into_place,
+    only_run,
     parameter_files,
+    staging_folder,
     working_folder,
     write_atomically,
 )
@@ -92,6 +94,18 @@ def test_a_failed_write_leaves_what_stood_there(tmp_path: Path, monkeypatch: pyt
 def test_a_target_below_a_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(WriteError, match="写不进"):
         write_atomically(touch(tmp_path / "a") / "b", b"x")
+
+
+@pytest.mark.parametrize("place", ["汇总/汇总.html", "汇总/图/一.svg"])
+def test_a_file_where_a_folder_should_be_is_named(tmp_path: Path, place: str) -> None:
+    way = touch(tmp_path / "汇总")
+    with pytest.raises(WriteError) as said:
+        write_atomically(tmp_path / place, b"x")
+    assert f"「{way}」是一个文件，这里要放文件夹。请把它移走" in str(said.value)
+    assert "磁盘" not in str(said.value)
+    for hold in (only_run, staging_folder):
+        with pytest.raises(WriteError, match="请把它移走"), hold(tmp_path / place):
+            pass
 
 
 def test_a_written_file_can_be_read_by_others(tmp_path: Path) -> None:

@@ -107,9 +107,22 @@ def write_atomically(target: Path, data: bytes) -> None:
 
 
 def _not_written(target: Path, error: OSError) -> WriteError:
+    if (way := _in_the_way(target)) is not None:
+        return WriteError(
+            f"写不进「{target}」：「{shown(way)}」是一个文件，这里要放文件夹。请把它移走或改名，再试一次。"
+        )
     return WriteError(
         f"写不进「{target}」：{why_not(error)}。请看磁盘是否已满、文件夹能否写入，或关闭正打开它的 WPS 再试。"
     )
+
+
+def _in_the_way(target: Path) -> Path | None:
+    """Find the file that lies where a folder above the target should be."""
+    return next((one for one in reversed(target.absolute().parents) if _is_no_folder(one)), None)
+
+
+def _is_no_folder(path: Path) -> bool:
+    return (path.exists() or path.is_symlink()) and not path.is_dir()
 
 
 def move_into_place(staged: Path, target: Path) -> None:
@@ -127,6 +140,14 @@ def move_into_place(staged: Path, target: Path) -> None:
         write_atomically(target, staged.read_bytes())  # a folder of another disk was mounted there
 
 
+def _no_folder(out: Path, error: OSError) -> WriteError:
+    if (way := _in_the_way(out / "x")) is not None:
+        return WriteError(
+            f"写不进「{out}」：「{shown(way)}」是一个文件，这里要放文件夹。请把它移走或改名，或用 --out 换一个文件夹。"
+        )
+    return WriteError(f"写不进「{out}」：{why_not(error)}。请换一个文件夹（--out），或看磁盘是否已满。")
+
+
 @contextlib.contextmanager
 def staging_folder(out: Path) -> Iterator[str]:
     """Give a folder beside the outputs for files that aren't checked yet; it goes in any case.
@@ -138,9 +159,7 @@ def staging_folder(out: Path) -> Iterator[str]:
         out.mkdir(parents=True, exist_ok=True)
         folder = tempfile.TemporaryDirectory(prefix=".nianbao-", dir=out)
     except OSError as error:
-        raise WriteError(
-            f"写不进「{out}」：{why_not(error)}。请换一个文件夹（--out），或看磁盘是否已满。"
-        ) from error
+        raise _no_folder(out, error) from error
     with folder as name:
         yield name
 
@@ -162,9 +181,7 @@ def only_run(out: Path) -> Iterator[None]:
             f"另一个 nianbao build 正在往「{out}」里生成。请等它结束再运行，或用 --out 换一个文件夹。"
         ) from error
     except OSError as error:
-        raise WriteError(
-            f"写不进「{out}」：{why_not(error)}。请换一个文件夹（--out），或看磁盘是否已满。"
-        ) from error
+        raise _no_folder(out, error) from error
     try:
         _clear(out)
         yield
@@ -191,7 +208,9 @@ def why_not(error: OSError) -> str:
         case IsADirectoryError():
             return "这是一个文件夹"
         case FileExistsError() | NotADirectoryError():
-            return "这里已有一个同名的文件，不是文件夹"
+            named = Path(error.filename) / "x" if isinstance(error.filename, str) else None
+            way = _in_the_way(named) if named else None
+            return f"「{shown(way)}」是一个文件，不是文件夹" if way else "这里已有一个同名的文件，不是文件夹"
         case PermissionError():
             return "没有权限，或者它正被别的程序占用"
         case _ if error.errno == errno.ENOSPC:
