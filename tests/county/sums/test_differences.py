@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import shutil
 from pathlib import Path
 
 import openpyxl
@@ -15,6 +16,7 @@ from nianbao.county.sums.explanations import REGISTER
 from nianbao.county.sums.making import Sums, sums_of, write_sums
 from nianbao.county.sums.own import OWN_BOOK
 from nianbao.errors import UsageError
+from nianbao.resources import shipped
 
 NOW = datetime.datetime(2025, 2, 3, 9, 30, tzinfo=datetime.timezone(datetime.timedelta(hours=8)))
 TOTAL = "applications/new_received/total"
@@ -120,10 +122,34 @@ def test_a_row_without_its_id_is_known_by_its_labels(county: Path) -> None:
     assert [one.cell.name for one in made(county).differences] == [TOTAL]
 
 
-def test_a_broken_register_is_said_and_not_passed_over(county: Path) -> None:
+def test_a_torn_line_of_the_register_stops_nothing_and_spoils_no_other(county: Path) -> None:
     made(county)
-    (county / "county/2024/汇总" / REGISTER).write_text("{", encoding="utf-8")
-    with pytest.raises(UsageError, match="第 1 行读不出"):
+    fill_in(county, TOTAL, 160, "石门镇有一件次年登记，已核实。", "王")
+    made(county)
+    path = county / "county/2024/汇总" / REGISTER
+    whole = path.read_bytes()
+    path.write_bytes(whole + b'[1]\n{"cell": 5}\n{"cell": "applications/new_rec')
+    assert made(county).unexplained == ()
+    path.write_bytes(whole[: len(whole) // 2])  # the explanation itself was torn: it is asked for again
+    fill_in(county, TOTAL, 160)
+    assert [one.cell.name for one in made(county).unexplained] == [TOTAL]
+    fill_in(county, TOTAL, 160, "已核实。")
+    assert made(county).unexplained == ()
+    assert path.read_bytes().startswith(whole[: len(whole) // 2] + b"\n")
+
+
+def test_the_countys_own_report_may_have_a_form_of_the_folders_own(county: Path) -> None:
+    made(county)
+    shutil.copytree(shipped("templates") / "national-2021", county / "templates" / "sheng-2024")
+    form = county / "templates/sheng-2024/template.yaml"
+    form.write_text(
+        form.read_text(encoding="utf-8").replace("name: national-2021", "name: sheng-2024", 1), "utf-8"
+    )
+    path = county / "params/2024/shilixian.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("template: national-2021", "template: sheng-2024"), "utf-8"
+    )
+    with pytest.raises(UsageError, match="用的是 sheng-2024"):
         made(county)
 
 

@@ -52,7 +52,7 @@ def differences(county: CountySum, own: Sequence[OwnFigure], folder: Path) -> tu
         folder: Where the register of explanations lies.
 
     Raises:
-        UsageError: The register can't be read.
+        WriteError: The register can't be read.
     """
     return tuple(_found(county, own, read_explanations(folder)))
 

@@ -69,9 +69,8 @@ def offered(path: Path, text: str) -> str:
 
 def _last(roster: Roster, place: CountyPlace) -> ParameterFile | None:
     try:
-        return load_parameters(
-            CountyPlace(place.folder, place.year - 1).parameter_file(roster.county_id), None
-        )
+        before = CountyPlace(place.folder, place.year - 1)
+        return load_parameters(before.parameter_file(roster.county_id), place.folder)
     except ParameterFileError:
         return None
 

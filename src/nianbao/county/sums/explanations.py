@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import json
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
-import filelock
-
-from nianbao.errors import UsageError, WriteError
-from nianbao.folder import why_not
+from nianbao.county.inbox.register import Entry, Register
 
 REGISTER = "差异说明.jsonl"
 """One explanation a line; lines are added and never changed."""
@@ -37,12 +32,15 @@ class Explanation:
 
 
 def read_explanations(folder: Path) -> dict[str, Explanation]:
-    """Give the last explanation of each cell.
+    """Give the last explanation of each cell; a line that was torn is passed over.
+
+    What is lost with it isn't lost in silence: its difference is unexplained again, and said to be.
 
     Raises:
-        UsageError: The register can't be read; nothing of it is passed over in silence.
+        WriteError: The register can't be read.
     """
-    return {one.cell: one for one in _lines(folder / REGISTER)}
+    found = (_explanation(entry) for entry in Register(folder / REGISTER).entries())
+    return {one.cell: one for one in found if one is not None}
 
 
 def record(folder: Path, explanation: Explanation) -> None:
@@ -51,18 +49,7 @@ def record(folder: Path, explanation: Explanation) -> None:
     Raises:
         WriteError: It can't be written.
     """
-    path = folder / REGISTER
-    line = json.dumps(asdict(explanation), ensure_ascii=False) + "\n"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with (
-            filelock.FileLock(folder / f".{REGISTER}.lock", timeout=10),
-            path.open("a", encoding="utf-8") as file,
-        ):
-            file.write(line)
-            file.flush()
-    except OSError as error:
-        raise WriteError(f"写不进「{path}」：{why_not(error)}。请关闭正打开它的程序再试。") from error
+    Register(folder / REGISTER).append(asdict(explanation))
 
 
 def now() -> datetime.datetime:
@@ -70,14 +57,7 @@ def now() -> datetime.datetime:
     return datetime.datetime.now().astimezone().replace(microsecond=0)
 
 
-def _lines(path: Path) -> Iterator[Explanation]:
-    if not path.is_file():
-        return
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if line.strip():
-            try:
-                yield Explanation(**json.loads(line))
-            except (ValueError, TypeError) as problem:
-                raise UsageError(
-                    f"「{path}」第 {number} 行读不出。这份登记由程序写，请恢复这一行，或把它移到别处后再试。"
-                ) from problem
+def _explanation(entry: Entry) -> Explanation | None:
+    known = [entry.get(one.name) for one in fields(Explanation)]
+    words = [value for value in known if isinstance(value, str)]
+    return Explanation(*words) if len(words) == len(known) else None

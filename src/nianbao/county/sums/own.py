@@ -60,7 +60,7 @@ def _of_report(place: CountyPlace, county_id: str, template: Template) -> Iterat
     if not path.is_file():
         return
     try:
-        report = Report.of(load_parameters(path, None).parameters)
+        report = Report.of(load_parameters(path, place.folder).parameters, place.folder)
     except (ParameterFileError, TemplateError) as problem:
         raise UsageError(f"县级年报底稿「{path.name}」读不出：{problem}") from problem
     if report.template.name != template.name:
