@@ -12,6 +12,7 @@ from nianbao.blocks import plain_text
 from nianbao.build import build_report
 from nianbao.checks import Subject, run_checks
 from nianbao.county.place import CountyPlace
+from nianbao.county.roster import Kind
 from nianbao.county.roster_book import roster_workbook
 from nianbao.engine import execute
 from nianbao.export.excel import statutory_tables
@@ -117,6 +118,23 @@ def test_a_difference_is_explained_by_somebody(place: CountyPlace, run: Run) -> 
     none = run("county", "sum", "--explain", "applications/disclosed/other", "--reason", "x")
     assert none.status == 2
     assert "没有差异" in none.err
+
+
+def test_a_roster_without_the_county_government_itself_is_said_and_is_no_fault(
+    place: CountyPlace, run: Run
+) -> None:
+    others = [entry for entry in COUNTY_ENTRIES if entry.kind is not Kind.OWN]
+    write_atomically(place.roster, roster_workbook("示例县", others))
+    place.parameter_file("xianzhengfubangongshi").unlink()
+    result = run("county", "sum")
+    assert (result.status, result.err) == (0, "")
+    assert "汇总数确定" not in result.out
+    assert "没有政府本级：" in result.out
+    assert json.loads(run("county", "sum", "--json").out)["without_own"] is True
+    file = load_parameters(place.parameter_file("shilixian"), place.folder)
+    (said,) = [one for one in run_checks(Subject.of(file, place.folder)) if one.code == "L150"]
+    assert "没有政府本级" in said.message
+    assert "单位名单" in str(said.suggestion)
 
 
 def test_a_stranger_is_said(place: CountyPlace, run: Run) -> None:

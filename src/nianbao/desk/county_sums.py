@@ -18,7 +18,7 @@ def sums_page(place: CountyPlace) -> dict[str, Any]:
     """Give what stands in 汇总.json, with explanations that were given since.
 
     Raises:
-        UsageError: The register of explanations can't be read.
+        WriteError: The register of explanations can't be read.
     """
     book = (place.of_year / OWN_BOOK).relative_to(place.folder).as_posix()
     data = _sums(place)
@@ -32,7 +32,7 @@ def sums_page(place: CountyPlace) -> dict[str, Any]:
         "certain": data["certain"],
         "units": len(names),
         "counted": sum(unit["counted"] for unit in data["units"]),
-        "missing": [f"{unit['name']}（{unit['missing']}）" for unit in data["units"] if unit["missing"]],
+        "missing": _missing(data),
         "broken": [one["message"] for one in data["broken"]],
         "differences": [
             _difference(one, names, said.get(one["cell"]), _label(one["cell"], data["template"], place))
@@ -64,6 +64,12 @@ def _sums(place: CountyPlace) -> dict[str, Any] | None:
     except (OSError, ValueError):
         return None
     return data if isinstance(data, dict) else None
+
+
+def _missing(data: dict[str, Any]) -> list[str]:
+    """Name who isn't in the sums, and why."""
+    own = ["政府本级（单位名单里没有这一行）"] if data.get("without_own") else []
+    return [*own, *(f"{unit['name']}（{unit['missing']}）" for unit in data["units"] if unit["missing"])]
 
 
 def _difference(

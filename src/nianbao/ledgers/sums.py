@@ -103,16 +103,22 @@ def _uncertain(data: Mapping[str, Any], file: str) -> Iterator[Finding]:
     if data["certain"]:
         return
     names = [str(unit["name"]) for unit in data["units"] if not unit["counted"]]
-    who = (
-        f"缺 {len(names)} 个单位：{'、'.join(names[:_MOST_NAMED])}{'等' if len(names) > _MOST_NAMED else ''}"
+    words = (
+        [
+            f"缺 {len(names)} 个单位：{'、'.join(names[:_MOST_NAMED])}{'等' if len(names) > _MOST_NAMED else ''}"
+        ]
         if names
-        else "有单位的数没有全部计入"
+        else []
     )
+    without_own = bool(data.get("without_own"))
+    words += ["没有政府本级"] if without_own else []
+    first = "请在单位名单里加「政府本级」一行，并催报" if without_own else "请催报"
+    who = "，".join(words) or "有单位的数没有全部计入"
     yield Finding(
         code="L150",
         severity="warning",
         message=f"{NAME}未定：{who}。表里的数还会变。",
-        suggestion="请催报，收齐后重新运行 nianbao county sum，再生成县级报告。",
+        suggestion=f"{first}，收齐后重新运行 nianbao county sum，再生成县级报告。",
         file=file,
     )
 

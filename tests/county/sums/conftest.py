@@ -22,6 +22,9 @@ from nianbao.report import Report
 ROOT = Path(__file__).resolve().parents[3]
 OFFICE = "县政府办公室"
 
+OWN = list(Kind).index(Kind.OWN)
+"""Number of a made-up unit that is 政府本级."""
+
 COUNTY_ENTRIES = [
     Entry(unit.name or "", Kind.OWN if unit.name == OFFICE else kinds[unit.level])
     for kinds in [{kind.level: kind for kind in Kind}]

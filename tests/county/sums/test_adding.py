@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from nianbao.county.place import CountyPlace
 from nianbao.county.roster_reading import read_roster
 from nianbao.county.sums.adding import add_up, form_of
-from nianbao.county.sums.model import GROUPS
+from nianbao.county.sums.model import GROUPS, NO_OWN
 from nianbao.county.sums.units import strangers, units_handed
 from nianbao.errors import UsageError
 from nianbao.params import load_parameters
 from nianbao.report import Report
 from nianbao.template import load_template
-from tests.county.sums.conftest import ROOT, absent, added, handed
+from tests.county.sums.conftest import OWN, ROOT, absent, added, handed
 from tests.tables.conftest import leaves, numbers
 
 TEMPLATE = load_template("national-2021")
@@ -44,7 +44,7 @@ def tables(draw: st.DrawFn) -> dict[str, Any]:
 @given(st.lists(tables(), min_size=1, max_size=6))
 def test_every_cell_is_the_sum_of_its_contributions(drawn: list[dict[str, Any]]) -> None:
     county = added(*(handed(number, one) for number, one in enumerate(drawn)))
-    assert county.is_certain
+    assert county.is_complete
     for cell in county.cells():
         table, row, column = cell.place
         if (row, column) in FORMS[table].derivations:
@@ -113,6 +113,17 @@ def test_a_cell_that_cannot_be_read_is_missing_and_no_zero() -> None:
 def test_doubts_and_strangers_make_it_uncertain() -> None:
     assert not added(handed(0, {}, doubts=("台账有读不出的地方",))).is_certain
     assert not added(handed(0, {}), strangers=("waidi.yaml",)).is_certain
+
+
+def test_without_the_county_government_itself_a_complete_sum_is_open_and_says_why() -> None:
+    county = added(handed(0, {}))
+    assert county.is_complete
+    assert not county.is_certain
+    assert county.why_open == NO_OWN
+    whole = added(handed(0, {}), handed(OWN, {}))
+    assert whole.is_certain
+    assert whole.why_open == ""
+    assert added(handed(OWN, {}), absent(1)).why_open == "还缺单位的数"
 
 
 def test_another_form_is_put_where_it_counts_the_same_and_named_where_not() -> None:

@@ -11,7 +11,7 @@ from nianbao.county.sums.data import json_bytes
 from nianbao.county.sums.model import CountySum, Handed
 from nianbao.county.sums.page import sums_page
 from nianbao.folder import write_atomically
-from tests.county.sums.conftest import absent, handed
+from tests.county.sums.conftest import OWN, absent, handed
 
 
 def summed(*units: Handed, year: int = 2024) -> CountySum:
@@ -37,7 +37,10 @@ def test_noughts_have_no_chart(tmp_path: Path) -> None:
 def test_last_year_stands_beside_this_one_where_its_sums_are_certain(tmp_path: Path) -> None:
     before = CountyPlace(tmp_path, 2023).sums / "汇总.json"
     county, place = summed(handed(0, received(3))), CountyPlace(tmp_path, 2024)
-    for units, told in (((handed(0, received(5)), absent(1)), False), ((handed(0, received(5)),), True)):
+    for units, told in (
+        ((handed(0, received(5)), absent(1)), False),
+        ((handed(0, received(5)), handed(OWN, {})), True),
+    ):
         write_atomically(before, json_bytes(summed(*units, year=2023)))
         alts = [chart.alt for chart in sums_charts(county, place)]
         assert any("2023 年 5 件，2024 年 3 件" in alt for alt in alts) == told

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import openpyxl
+import pytest
 from lxml import html
 
 from nianbao.county.sums.alike_page import alike_page
@@ -19,7 +20,8 @@ from nianbao.county.sums.model import CountySum
 from nianbao.county.sums.page import sums_page
 from nianbao.county.sums.trace import find_cell, traced
 from nianbao.county.sums.workbook import DETAILS, sums_workbook
-from tests.county.sums.conftest import absent, added, handed
+from nianbao.errors import UsageError
+from tests.county.sums.conftest import OWN, absent, added, handed
 from tests.html_checker import complaints
 
 MONEY = ({"charges": {"amount": "0.1"}}, {"charges": {"amount": "12.25"}})
@@ -96,9 +98,28 @@ def test_each_number_of_the_page_opens_to_its_units() -> None:
 
 
 def test_a_certain_sum_says_so() -> None:
-    text = html.document_fromstring(sums_page(added(handed(0, {})))).text_content()
+    text = html.document_fromstring(sums_page(added(handed(OWN, {})))).text_content()
     assert "都已计入，汇总数确定" in text
     assert "未定" not in text
+
+
+def test_a_sum_without_the_county_government_itself_says_so_everywhere() -> None:
+    county = added(handed(0, {"applications": {"new_received": {"other": 1}}}))
+    text = html.document_fromstring(sums_page(county)).text_content()
+    assert "汇总数确定" not in text
+    assert "没有政府本级：单位名单里没有这一行" in text
+    assert text.count("未定：没有政府本级。") == len(county.tables)
+    data = as_data(county)
+    assert (data["certain"], data["without_own"]) == (False, True)
+    assert "without_own" not in as_data(added(handed(OWN, {})))
+    assert "（未定：没有政府本级）" in traced(county, find_cell(county, "applications/new_received"))
+    book = openpyxl.load_workbook(io.BytesIO(sums_workbook(county)))
+    assert "没有政府本级" in str(list(book["各单位"].iter_rows(values_only=True)))
+    for table in county.tables.values():
+        name = next(sheet for sheet in book.sheetnames if sheet.startswith(table.form.name))
+        said = str(list(book[name].iter_rows(values_only=True)))
+        assert "（未定）" in said
+        assert "未定：没有政府本级，见「各单位」" in said
 
 
 def test_names_are_text_on_pages_and_in_workbooks() -> None:
@@ -119,6 +140,44 @@ def test_a_number_is_traced_in_words() -> None:
     assert "4　第0镇" in words
     assert "缺　第3镇：没有报来" in words
     assert find_cell(county, "applications.new_received.total").value == 4
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("表三/（一）予以公开/自然人", "applications/disclosed/natural_person"),
+        ("表三「（一）予以公开」行「自然人」列", "applications/disclosed/natural_person"),
+        ("表三/（一）予以/自然", "applications/disclosed/natural_person"),
+        ("表三/（一）予以公开", "applications/disclosed/total"),
+        ("表三/（一）", "applications/disclosed/total"),
+    ],
+)
+def test_a_cell_is_found_by_what_is_printed(name: str, found: str) -> None:
+    assert find_cell(sample(), name).name == found
+
+
+def test_every_cell_is_found_by_its_words_and_its_id() -> None:
+    county = sample()
+    for cell in county.cells():
+        form = county.tables[cell.place[0]].form
+        words = (form.name, form.row_by_id[cell.place[1]].name, form.column_by_id[cell.place[2]].label)
+        assert find_cell(county, "/".join(words)) is cell
+        assert find_cell(county, cell.name) is cell
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("没有", "写成「表/行/列」，如 表二/规章/本年制发件数，也可以写代号"),
+        ("表三/（三）不予公开/自然人", "格，请写到只剩一格，如 表三/（三）不予公开 1"),
+        ("表三/（一）予以公幵/自然人", "是不是想写「表三/（一）予以公开/自然人」"),
+        ("applications/disclosed/natural_persn", "是不是想写「applications/disclosed/natural_person」"),
+        ("", "没有「」这一格"),
+    ],
+)
+def test_a_cell_that_is_not_there_is_asked_for_in_printed_words(name: str, words: str) -> None:
+    with pytest.raises(UsageError, match=re.escape(words)):
+        find_cell(sample(), name)
 
 
 def test_pages_are_valid(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ _MOST_TOLD = 20
 @click.option(
     "--trace",
     metavar="格子",
-    help="只看一个数由哪些单位相加，如 applications/new_received/natural_person；不写文件。",
+    help="只看一个数由哪些单位相加，如 表三/（一）予以公开/自然人，或它的代号；不写文件。",
 )
 @click.option("--explain", metavar="格子", help="给一处差异记上说明，与 --reason 同写。")
 @click.option("--reason", metavar="说明", help="差异的原因。")

@@ -24,6 +24,7 @@ def as_data(county: CountySum, found: Sequence[Difference] = ()) -> dict[str, An
         "year": county.year,
         "template": county.template.name,
         "certain": county.is_certain,
+        **({} if county.has_own else {"without_own": True}),
         "units": [_unit(county, one) for one in county.handed],
         "unplaced": list(county.unplaced),
         "strangers": list(county.strangers),

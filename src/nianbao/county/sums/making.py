@@ -62,8 +62,11 @@ class Sums:
 
     @property
     def is_in_order(self) -> bool:
-        """Tell whether the sums are certain, hold together, and agree with the county's own figures."""
-        return self.county.is_certain and not self.county.broken and not self.unexplained
+        """Tell whether all units are in, and the sums hold together and agree with the county's own figures.
+
+        A roster without 政府本级 is no fault of the sums: they are said to be open, and it is left to the county.
+        """
+        return self.county.is_complete and not self.county.broken and not self.unexplained
 
 
 def sums_of(roster: Roster, place: CountyPlace, now: datetime.datetime) -> Sums:

@@ -18,6 +18,9 @@ from nianbao.template import CellId, TableForm, Template
 GROUPS: Mapping[str, str] = {group: label for group, (label, _) in KINDS_OF_GROUPS.items()}
 """The three parts of a county's number, in the order in which they are added up, and their names."""
 
+NO_OWN = "没有政府本级"
+"""What is said of a sum whose roster doesn't name what the county government itself handles."""
+
 _GROUPS: Mapping[str, str] = {kind: group for group, (_, kinds) in KINDS_OF_GROUPS.items() for kind in kinds}
 
 
@@ -199,9 +202,26 @@ class CountySum:
         return tuple(cell for cell in self.cells() if any(lack.unit.id not in absent for lack in cell.lacks))
 
     @property
-    def is_certain(self) -> bool:
-        """Tell whether every unit's number is in every cell."""
+    def has_own(self) -> bool:
+        """Tell whether the roster has 政府本级: what the county government handles in its own name."""
+        return any(one.unit.group == "own" for one in self.handed)
+
+    @property
+    def is_complete(self) -> bool:
+        """Tell whether every number of every unit of the roster is in every cell."""
         return not (self.missing or self.doubts or self.lacking or self.unplaced or self.strangers)
+
+    @property
+    def is_certain(self) -> bool:
+        """Tell whether the sums are the whole county's: complete, and with 政府本级."""
+        return self.is_complete and self.has_own
+
+    @property
+    def why_open(self) -> str:
+        """Why numbers may still change, in a few words; empty where the sums are certain."""
+        if self.is_certain:
+            return ""
+        return NO_OWN if self.is_complete else "还缺单位的数"
 
     def cells(self) -> Iterator[SummedCell]:
         """List all cells."""

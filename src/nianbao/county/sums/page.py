@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from nianbao.charts import Chart
 from nianbao.county.sums.differences import Difference
-from nianbao.county.sums.model import GROUPS, CountySum, SummedCell, SummedTable
+from nianbao.county.sums.model import GROUPS, NO_OWN, CountySum, SummedCell, SummedTable
 from nianbao.county.sums.own import OWN_BOOK
 from nianbao.county.sums.trace import told
 from nianbao.page_template import page_template
@@ -46,6 +46,7 @@ def sums_page(
         made=f"县级数＝政府本级＋部门＋乡镇（街道），逐格相加，用的格式是{county.template.title}。",
         template=county.template,
         certain=county.is_certain,
+        why_open=county.why_open,
         count=len(county.handed),
         counted=len(county.counted),
         open_words=list(open_words(county)),
@@ -65,6 +66,11 @@ def sums_page(
 
 def open_words(county: CountySum) -> Iterator[str]:
     """Say what makes the sums uncertain, one sentence each."""
+    if not county.has_own:
+        yield (
+            f"{NO_OWN}：单位名单里没有这一行，县政府以自己名义办理的申请、复议、诉讼没有计入。"
+            "请在名单里加一行，类别选「政府本级」，并单独报一份。"
+        )
     if county.missing:
         yield (
             f"缺 {len(county.missing)} 个单位："

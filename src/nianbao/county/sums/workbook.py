@@ -14,7 +14,7 @@ import xlsxwriter
 
 from nianbao.blocks import Cell, Table
 from nianbao.county.sums.differences import Difference
-from nianbao.county.sums.model import CountySum, Handed, SummedTable
+from nianbao.county.sums.model import NO_OWN, CountySum, Handed, SummedTable
 from nianbao.export.worksheet import TableSheet
 from nianbao.tables.layout import table_block
 
@@ -37,7 +37,7 @@ def sums_workbook(county: CountySum, found: Sequence[Difference] = ()) -> bytes:
         book.set_calc_mode("auto")
         rows = list(_details(county))
         for table in county.tables.values():
-            sheet = _SumSheet(book, table, len(rows))
+            sheet = _SumSheet(book, table, len(rows), has_own=county.has_own)
             state = "" if county.is_certain else "（未定）"
             sheet.write(f"{title}{state}", f"{table.form.name}　{table.form.title}", draft="")
         _write_differences(book, county, found, len(rows))
@@ -55,21 +55,23 @@ def sum_formula(name: str, rows: int) -> str:
 class _SumSheet(TableSheet):
     """A table of the county; every number adds up its rows of 明细."""
 
-    def __init__(self, book: Any, table: SummedTable, rows: int) -> None:
+    def __init__(self, book: Any, table: SummedTable, rows: int, *, has_own: bool) -> None:
         self.rows, self.id = rows, table.form.id
-        super().__init__(book, f"{table.form.name} {table.form.title}"[:31], _block(table))
+        super().__init__(book, f"{table.form.name} {table.form.title}"[:31], _block(table, has_own=has_own))
 
     def formula(self, cell: Cell) -> str | None:
         """Add up every unit's number, totals too: a total typed wrong shows as a relation that doesn't hold."""
         return sum_formula(f"{self.id}/{cell.name}", self.rows) if cell.name else None
 
 
-def _block(table: SummedTable) -> Table:
+def _block(table: SummedTable, *, has_own: bool) -> Table:
     block = table_block(table.filled)
     lacking = sorted({lack.unit.name for cell in table.cells.values() for lack in cell.lacks})
-    if not lacking:
+    words = [f"{'、'.join(lacking)} 的数没有计入或没有全部计入"] if lacking else []
+    words += [] if has_own else [NO_OWN]
+    if not words:
         return block
-    note = f"未定：{'、'.join(lacking)} 的数没有计入或没有全部计入，见「各单位」。"
+    note = f"未定：{'；'.join(words)}，见「各单位」。"
     return block.model_copy(update={"note": f"{block.note or ''}{note}"})
 
 
@@ -127,6 +129,8 @@ def _write_differences(book: Any, county: CountySum, found: Sequence[Difference]
 def _write_units(book: Any, county: CountySum) -> None:
     heads = ("单位", "单位代号", "类别", "计入", "格式", "原因或存疑", "底稿", "底稿指纹")
     rows = [(*_unit(one), one.file or "", (one.sha256 or "")[:_FINGERPRINT]) for one in county.handed]
+    if not county.has_own:
+        rows.append((NO_OWN, "", "政府本级", "没有计入", "", "单位名单里没有「政府本级」一行", "", ""))
     rows += [("", "", "", "没有计入", "", f"不在单位名单里：{name}", name, "") for name in county.strangers]
     rows += [("", "", "", "没有计入", "", words, "", "") for words in county.unplaced]
     _write_rows(book, "各单位", heads, (22, 18, 10, 10, 14, 44, 32, 14), rows)
