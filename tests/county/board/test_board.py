@@ -12,7 +12,7 @@ import pytest
 
 from nianbao.county.board.board import Board, board
 from nianbao.county.board.bulletin import bulletin, share
-from nianbao.county.board.deciding import decide
+from nianbao.county.board.deciding import decide, decide_all
 from nianbao.county.board.decisions import Decisions, Step
 from nianbao.county.board.standing import Standing
 from nianbao.county.board.states import State
@@ -135,6 +135,37 @@ def test_nothing_is_decided_on_nothing(month: Office) -> None:
     with pytest.raises(UsageError, match="名单里没有「青山镇」"):
         decide(month.place, ["青山镇"], Step.PASSED, at(15), by="王科")
     assert (month.place.board / "登记.jsonl").read_bytes() == before
+
+
+def test_a_reason_goes_with_one_step_alone(month: Office) -> None:
+    before = (month.place.board / "登记.jsonl").read_bytes()
+    wanted = {Step.RETURNED: ["南坡镇"], Step.PASSED: ["云溪镇"]}
+    with pytest.raises(UsageError, match="这里有退回、通过：看不出是哪一样的原因"):
+        decide_all(month.place, wanted, at(15), by="王科", reason="勾稽关系不平")
+    assert (month.place.board / "登记.jsonl").read_bytes() == before
+
+
+def test_all_steps_are_looked_at_before_any_is_written_down(month: Office) -> None:
+    before = (month.place.board / "登记.jsonl").read_bytes()
+    with pytest.raises(UsageError, match="云溪镇还有 1 条必须修改的意见"):
+        decide_all(month.place, {Step.RETURNED: ["南坡镇"], Step.PASSED: ["云溪镇"]}, at(15), by="王科")
+    with pytest.raises(UsageError, match="「河湾镇」又写通过又写退回"):
+        decide_all(month.place, {Step.RETURNED: ["河湾镇"], Step.PASSED: ["hewan"]}, at(15), by="王科")
+    assert (month.place.board / "登记.jsonl").read_bytes() == before
+
+
+def test_only_what_passed_is_noted_as_signed(month: Office) -> None:
+    with pytest.raises(UsageError, match="南坡镇第 1 版还没有审核通过，不能记已签发"):
+        decide(month.place, ["南坡镇"], Step.SIGNED, at(15), by="王科")
+    decide(month.place, ["河湾镇"], Step.RETURNED, at(15), by="王科")
+    with pytest.raises(UsageError, match="河湾镇第 1 版还没有审核通过"):
+        decide(month.place, ["河湾镇"], Step.SIGNED, at(15), by="王科")
+    decide(month.place, ["南坡镇"], Step.SIGNED, at(15), by="王科", reason="镇里已经发文")
+    found = of(board(month.place, at(18)), "nanpo")
+    assert (found.state, found.note) == (State.SIGNED, "镇里已经发文；逾期")
+    both = {Step.PASSED: ["河湾镇"], Step.SIGNED: ["河湾镇"]}
+    assert len(decide_all(month.place, both, at(16), by="王科")) == 2
+    assert state(month, "hewan") is State.SIGNED
 
 
 def test_a_decision_twice_is_one(month: Office) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from nianbao.county.board.board import board, decide
+from nianbao.county.board.board import board
+from nianbao.county.board.deciding import decide
 from nianbao.county.board.decisions import Step
 from nianbao.county.board.standing import Standing
 from nianbao.county.board.states import State

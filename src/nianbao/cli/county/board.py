@@ -9,11 +9,10 @@ import click
 
 from nianbao.cli.chinese import Between, ChineseCommand, day
 from nianbao.county.board.board import board
-from nianbao.county.board.deciding import decide
+from nianbao.county.board.deciding import decide_all
 from nianbao.county.board.decisions import Decisions, Step
 from nianbao.county.board.writing import write_board
 from nianbao.county.place import place_for
-from nianbao.errors import UsageError
 from nianbao.folder import shown, working_folder
 from nianbao.params.model import FIRST_YEAR, LAST_YEAR
 
@@ -22,8 +21,8 @@ from nianbao.params.model import FIRST_YEAR, LAST_YEAR
 @click.option("--year", type=Between(FIRST_YEAR, LAST_YEAR), metavar="年份", help="哪一年的。")
 @click.option("--pass", "passed", multiple=True, metavar="单位", help="最新一版审核通过。可以写几次。")
 @click.option("--return", "returned", multiple=True, metavar="单位", help="最新一版退回修改。可以写几次。")
-@click.option("--signed", multiple=True, metavar="单位", help="单位报来已经签发。可以写几次。")
-@click.option("--reason", default="", metavar="原因", help="为什么退回，或者有意见没改为什么通过。")
+@click.option("--signed", multiple=True, metavar="单位", help="单位报来已经签发，要先通过。可以写几次。")
+@click.option("--reason", default="", metavar="原因", help="为什么退回，或者有意见没改为什么通过；只能和一样决定同写。")
 @click.option("--deadline", callback=day, metavar="日期", help="报送期限，如 2025-01-15；记下以后不必再写。")
 @click.option("--by", metavar="姓名", help="谁定的；不写时用电脑的账号名。")
 def COMMAND(
@@ -41,13 +40,12 @@ def COMMAND(
     """
     place = place_for(working_folder(), year)
     now, who = datetime.datetime.now().astimezone(), by or _account()
-    if twice := set(passed) & set(returned):
-        raise UsageError(f"「{'、'.join(sorted(twice))}」又写通过又写退回，请只写一样。")
+    wanted = {Step.RETURNED: returned, Step.PASSED: passed, Step.SIGNED: signed}
+    said = decide_all(place, wanted, now, by=who, reason=reason)
     if deadline is not None:
         Decisions(place).set_deadline(deadline, now, who)
-    for names, step in ((returned, Step.RETURNED), (passed, Step.PASSED), (signed, Step.SIGNED)):
-        for line in decide(place, names, step, now, by=who, reason=reason):
-            click.echo(line)
+    for line in said:
+        click.echo(line)
     found = board(place, now)
     write_board(found, place)
     for state, count in found.counts.items():

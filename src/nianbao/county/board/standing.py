@@ -53,7 +53,7 @@ class Standing:
     def note(self) -> str:
         """What is to be said beside the state, in a few words."""
         said = []
-        if self.event and self.event.note and self.state in (State.RETURNED, State.PASSED):
+        if self.event and self.event.note and self.state in (State.RETURNED, State.PASSED, State.SIGNED):
             said.append(self.event.note)
         if self.refused:
             name, why = self.refused[-1]
