@@ -47,6 +47,16 @@ def publish(office: Office, unit: str, day: int, differences: int = 0) -> None:
         "differences": differences,
         "same": not differences,
     }
+    record(office, entry)
+
+
+def take_down(office: Office, unit: str, day: int, address: str = "") -> None:
+    address = address or f"https://example.org/{unit}"
+    entry = {"asked": unit, "unit": unit, "gone": True, "address": address, "at": at(day).isoformat()}
+    record(office, {**entry, "error": "打不开这个网址。"})
+
+
+def record(office: Office, entry: dict[str, object]) -> None:
     path = office.place.verified / "记录.jsonl"
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a", encoding="utf-8") as file:
@@ -109,6 +119,44 @@ def test_a_new_version_waits_again(month: Office) -> None:
     )
     month.receive(16)
     assert state(month, "hewan") is State.WAITING
+
+
+def test_a_page_that_is_gone_takes_the_publication_back(month: Office) -> None:
+    take_down(month, "bailu", 19)
+    found = board(month.place, at(20))
+    one = of(found, "bailu")
+    assert (one.state, one.address, one.since) == (State.SIGNED, "", "2025-01-15")
+    assert one.note == "1月19日核对时网页看不到了"
+    assert one.events[-1].what == "网上看不到了"
+    words = {one.member.id: one.text for one in reminders(found)}
+    assert "https://example.org/bailu）在1月19日核对时看不到了" in words["bailu"]
+    publish(month, "bailu", 21)
+    again = of(board(month.place, at(22)), "bailu")
+    assert (again.state, again.note) == (State.PUBLISHED, "")
+
+
+def test_a_page_that_still_stands_elsewhere_is_published(month: Office) -> None:
+    record(
+        month, {"unit": "bailu", "address": "https://example.org/2", "at": at(18).isoformat(), "same": True}
+    )
+    take_down(month, "bailu", 19)
+    one = of(board(month.place, at(20)), "bailu")
+    assert (one.state, one.address, one.note) == (State.PUBLISHED, "https://example.org/2", "")
+    take_down(month, "bailu", 20, "https://example.org/2")
+    assert state(month, "bailu", 21) is State.SIGNED
+
+
+def test_a_new_version_waits_though_the_old_page_still_stands(month: Office) -> None:
+    other = edited(printed("bailu"), lambda words: words.replace("2024年，", "2024 年，", 1))
+    month.put("白鹭再.docx", other)
+    month.receive(18)
+    assert state(month, "bailu") is State.WAITING
+    publish(month, "bailu", 19)
+    assert state(month, "bailu") is State.WAITING
+    decide(month.place, ["bailu"], Step.PASSED, at(20), by="王科", reason="可以")
+    assert state(month, "bailu", 21) is State.PASSED
+    publish(month, "bailu", 22)
+    assert state(month, "bailu", 23) is State.PUBLISHED
 
 
 def test_the_same_file_again_stays_returned(month: Office) -> None:

@@ -22,7 +22,9 @@ from nianbao.params.model import FIRST_YEAR, LAST_YEAR
 @click.option("--pass", "passed", multiple=True, metavar="单位", help="最新一版审核通过。可以写几次。")
 @click.option("--return", "returned", multiple=True, metavar="单位", help="最新一版退回修改。可以写几次。")
 @click.option("--signed", multiple=True, metavar="单位", help="单位报来已经签发，要先通过。可以写几次。")
-@click.option("--reason", default="", metavar="原因", help="为什么退回，或者有意见没改为什么通过；只能和一样决定同写。")
+@click.option(
+    "--reason", default="", metavar="原因", help="为什么退回，或者有意见没改为什么通过；只能和一样决定同写。"
+)
 @click.option("--deadline", callback=day, metavar="日期", help="报送期限，如 2025-01-15；记下以后不必再写。")
 @click.option("--by", metavar="姓名", help="谁定的；不写时用电脑的账号名。")
 def COMMAND(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nianbao.county.board.decisions import Decisions, Step
-from nianbao.county.board.publications import Publication, publications
+from nianbao.county.board.publications import Publication, publications, standing_pages
 from nianbao.county.board.signings import signings
 from nianbao.county.board.standing import Standing
 from nianbao.county.board.states import State, events_of, state_of
@@ -86,7 +86,8 @@ def _standing(
     events = events_of(member.id, versions, decisions, seen, signings(member.id, versions.place))
     state, event = state_of(events)
     own = versions.of(member.id)
-    published = [one for one in seen if one.unit == member.id]
+    looks = [one for one in seen if one.unit == member.id]
+    published = standing_pages(looks)
     first, last = (own[0].at, own[-1].at) if own else ("", "")
     return Standing(
         member=member,
@@ -106,6 +107,7 @@ def _standing(
         ),
         address=published[-1].address if published else "",
         differences=published[-1].differences if published and state is State.PUBLISHED else 0,
+        gone=looks[-1] if looks and not published else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nianbao.county.inbox.register import Register
@@ -20,6 +21,7 @@ class Publication:
         at: When somebody looked, ISO time with offset.
         same: Whether it agreed with the report.
         differences: In how many places it didn't.
+        gone: The page was the unit's before and couldn't be seen this time.
     """
 
     unit: str
@@ -27,6 +29,7 @@ class Publication:
     at: str
     same: bool
     differences: int
+    gone: bool = False
 
 
 def publications(place: CountyPlace) -> list[Publication]:
@@ -38,7 +41,17 @@ def publications(place: CountyPlace) -> list[Publication]:
             at=str(entry["at"]),
             same=bool(entry.get("same")),
             differences=int(entry.get("differences") or 0),
+            gone=entry.get("gone") is True,
         )
         for entry in Register(place.verified / RECORD).entries()
         if entry.get("unit") and entry.get("at")
     ]
+
+
+def standing_pages(looks: Iterable[Publication]) -> list[Publication]:
+    """Keep the last look at each address that could still be seen then; the one looked at last comes last."""
+    last: dict[str, Publication] = {}
+    for one in looks:
+        last.pop(one.address, None)
+        last[one.address] = one
+    return [one for one in last.values() if not one.gone]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 
+from nianbao.county.board.publications import Publication
 from nianbao.county.board.states import Event, State
 from nianbao.county.remarks.opinion import Opinion
 from nianbao.county.roster import Member
@@ -28,6 +29,7 @@ class Standing:
         refused: Names of files of its that couldn't be taken since the last version, with the reason.
         address: Where it is published; empty where it isn't.
         differences: In how many places the published page differs.
+        gone: The look at which the page that was the unit's couldn't be seen any more; None where there was none.
     """
 
     member: Member
@@ -43,6 +45,7 @@ class Standing:
     refused: tuple[tuple[str, str], ...] = field(default=())
     address: str = ""
     differences: int = 0
+    gone: Publication | None = None
 
     @property
     def since(self) -> str:
@@ -53,13 +56,16 @@ class Standing:
     def note(self) -> str:
         """What is to be said beside the state, in a few words."""
         said = []
-        if self.event and self.event.note and self.state in (State.RETURNED, State.PASSED, State.SIGNED):
+        decided = (State.RETURNED, State.PASSED, State.SIGNED)
+        if self.event and self.event.version and self.event.note and self.state in decided:
             said.append(self.event.note)
         if self.refused:
             name, why = self.refused[-1]
             said.append(f"来件「{name}」{why}")
         if self.differences:
             said.append(f"网页与底稿有 {self.differences} 处不同")
+        if self.gone:
+            said.append(f"{day_words(self.gone.at)}核对时网页看不到了")
         if self.late:
             said.append("逾期")
         return "；".join(said)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from nianbao.county.board.decisions import Decision, Decisions
-from nianbao.county.board.publications import Publication
+from nianbao.county.board.publications import Publication, standing_pages
 from nianbao.county.inbox.register import Entry
 from nianbao.county.inbox.result import Outcome
 from nianbao.county.inbox.versions import Version, Versions
@@ -35,6 +35,7 @@ class Event:
         version: Which version it is about; 0 where none.
         by: Who did it.
         note: What else is to be said.
+        back: The earlier event that counts again through this one; None for all but a page that is gone.
     """
 
     at: str
@@ -43,6 +44,7 @@ class Event:
     version: int = 0
     by: str = ""
     note: str = ""
+    back: Event | None = None
 
 
 def events_of(
@@ -57,16 +59,18 @@ def events_of(
         *(_received(one) for one in versions.of(unit)),
         *(_refused(one) for one in versions.refused if one.get("unit") == unit),
         *(_decided(one) for one in decisions.of(unit)),
-        *(_published(one) for one in publications if one.unit == unit),
         *others,
     ]
-    return sorted(found, key=lambda one: one.at)
+    found.sort(key=lambda one: one.at)
+    looks = [one for one in publications if one.unit == unit]
+    seen = [_looked(one, looks[:number], found) for number, one in enumerate(looks)]
+    return sorted([*found, *seen], key=lambda one: one.at)
 
 
 def state_of(events: Sequence[Event]) -> tuple[State, Event | None]:
     """Give the state and the event that led to it."""
     last = next((one for one in reversed(events) if one.state is not None), None)
-    return (last.state or State.MISSING, last) if last else (State.MISSING, None)
+    return (last.state or State.MISSING, last.back or last) if last else (State.MISSING, None)
 
 
 def _received(one: Version) -> Event:
@@ -84,6 +88,16 @@ def _decided(one: Decision) -> Event:
     return Event(one.at, one.step, State(one.step), one.version, one.by, one.reason)
 
 
-def _published(one: Publication) -> Event:
+def _looked(one: Publication, before: Sequence[Publication], events: Sequence[Event]) -> Event:
+    """Tell of a look at a page, after the looks before it and the other events."""
+    state, last = state_of([event for event in events if event.at <= one.at])
+    if one.gone:
+        # Whatever else happened counts again, unless the report stands at another address too.
+        led = None if standing_pages([*before, one]) else state
+        return Event(one.at, "网上看不到了", led, 0, "发布核对", one.address, last if led else None)
     note = one.address if one.same else f"{one.address}（与底稿有 {one.differences} 处不同）"
+    # A page that stood there before a new version came says nothing of that version until it has passed.
+    is_old = last is not None and any(look.at <= last.at for look in standing_pages(before))
+    if is_old and state in (State.WAITING, State.RETURNED):
+        return Event(one.at, "网上登的还是先前的", None, 0, "发布核对", note)
     return Event(one.at, "网上已发布", State.PUBLISHED, 0, "发布核对", note)

@@ -58,6 +58,11 @@ def _text(one: Standing, found: Board) -> str:
             return "".join(_missing(one, found))
         case State.RETURNED:
             return "".join(_returned(one, found))
+        case State.PASSED | State.SIGNED if one.gone:
+            return (
+                f"你单位公布的{found.year}年度报告网页（{one.gone.address}）在{day_words(one.gone.at)}核对时看不到了。"
+                "请查看是撤下了还是换了网址，重新公布后请把网址发来。谢谢！"
+            )
         case State.PASSED:
             last = f"{_LAST_DAY[0]}月{_LAST_DAY[1]}日"
             return (
