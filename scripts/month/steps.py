@@ -105,7 +105,7 @@ class Office:
 
     def send_forms(self) -> None:
         """Send every unit its 填报表."""
-        sent = list(send_forms(self.place, read_roster(self.place.roster), deadline="2025年1月15日"))
+        sent = list(send_forms(self.place, read_roster(self.place.roster)))
         self.say(f"填报表 {len(sent)} 份。")
 
     def receive(self, number: int, day: int) -> InboxResult:

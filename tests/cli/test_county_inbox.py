@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import pytest
 
+from nianbao.county.board.decisions import Decisions
 from tests.cli.conftest import Run
 from tests.cli.conftest import run as run
 from tests.county.office import Office, edited, printed
@@ -49,7 +51,10 @@ def test_nothing_readable_is_status_2(office: Office, run: Run) -> None:
 
 def test_an_empty_inbox(office: Office, run: Run) -> None:
     result = run("county", "inbox", "收件")
-    assert (result.status, result.out.strip()) == (2, "「收件」里没有文件。")
+    assert (result.status, result.out.strip()) == (
+        2,
+        "2024 年（没有写 --year，取的是最近的一年）收件：「收件」里没有文件。",
+    )
 
 
 def test_whose_it_is(office: Office, run: Run) -> None:
@@ -65,8 +70,10 @@ def test_whose_it_is(office: Office, run: Run) -> None:
 def test_the_board(office: Office, run: Run) -> None:
     office.put("云溪.docx", printed("yunxi"))
     run("county", "inbox", "收件")
-    result = run("county", "board", "--pass", "云溪镇", "--deadline", "2025-01-15", "--by", "王科")
+    result = run("county", "board", "--pass", "云溪镇", "--deadline", "2025年1月15日")
     assert result.status == 0, result.err
+    assert [one.by for one in Decisions(office.place).of("yunxi")] == ["县里"]
+    assert Decisions(office.place).deadline == datetime.date(2025, 1, 15)
     assert "云溪镇第 1 版：通过。" in result.out
     assert "通过   1　云溪镇" in result.out
     assert "未报   4" in result.out
@@ -76,6 +83,30 @@ def test_the_board(office: Office, run: Run) -> None:
     assert "通过   1　云溪镇" in again.out
     assert run("county", "board", "--pass", "云溪镇", "--return", "云溪镇").status == 2
     assert run("county", "board", "--pass", "水利局").status == 2
+    late = run("county", "board", "--pass", "水利局", "--deadline", "2025-01-20")
+    assert late.status == 2
+    assert Decisions(office.place).deadline == datetime.date(2025, 1, 15)
+
+
+def test_forms_and_board_know_one_deadline(office: Office, run: Run) -> None:
+    assert run("county", "forms", "--deadline", "2025年1月9日").status == 0
+    run("county", "board", "--year", "2024")
+    assert "应于1月9日前报送" in (office.place.board / "催报.txt").read_text(encoding="utf-8")
+    said = run("county", "forms", "--deadline", "1月15日下班前")
+    assert said.status == 2
+    assert "「1月15日下班前」不是日期。请写成 2024-11-20 或 2024年11月20日 的样子" in said.err
+
+
+@pytest.mark.parametrize("step", ["board", "inbox", "remarks", "forms", "sum"])
+def test_the_year_is_said_first(office: Office, run: Run, step: str) -> None:
+    office.put("云溪.docx", printed("yunxi"))
+    run("county", "inbox", "收件")
+    rest = ["收件"] if step == "inbox" else []
+    unsaid = run("county", step, *rest).out.splitlines()[0]
+    assert "2024 年（没有写 --year，取的是最近的一年）" in unsaid
+    said = run("county", step, *rest, "--year", "2024").out.splitlines()[0]
+    assert "2024 年" in said
+    assert "--year" not in said
 
 
 def test_the_remarks(office: Office, run: Run) -> None:

@@ -13,6 +13,7 @@ from nianbao.desk.county_run import in_desk_words
         ("还有 2 条，或者用 --reason 写明为什么通过。", "还有 2 条，或者在「原因」里写明为什么通过。"),
         ("「自然人」列（applications/new_received/natural_person）：不同。", "「自然人」列：不同。"),
         ("已有，没有改动。要看与新起草的不同，加 --diff。", "已有，没有改动。"),
+        ("请看说明：nianbao county forms --help", ""),
         ("还没有单位名单。请先运行：nianbao county init", "还没有单位名单。请先核对名单。"),
         ("云溪镇（乡镇/街道）：2024/1/9 收到。", "云溪镇（乡镇/街道）：2024/1/9 收到。"),
     ],

@@ -6,12 +6,14 @@ import datetime
 import importlib
 import keyword
 import pkgutil
+import re
 from collections.abc import Iterable
 
 import click
 
 from nianbao.suggest import did_you_mean
 
+_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _HELP_WORDS = {"Usage:": "用法：", "Options": "选项", "Commands": "命令"}
 
 
@@ -46,15 +48,18 @@ class Between(click.IntRange):
 
 
 def day(_context: click.Context, _option: click.Parameter, value: str | None) -> datetime.date | None:
-    """Read an option that is a day: 2024-11-20, or 今天."""
+    """Read an option that is a day: 2024-11-20, 2024年11月20日, or 今天."""
     if value is None:
         return None
     if value in ("今天", "today"):
         return datetime.date.today()
+    found = _DAY.fullmatch(value.strip())
     try:
-        return datetime.date.fromisoformat(value)
+        return datetime.date(*map(int, found.groups())) if found else datetime.date.fromisoformat(value)
     except ValueError:
-        raise click.UsageError(f"「{value}」不是日期。请写成 2024-11-20 的样子，或写 今天。") from None
+        raise click.UsageError(
+            f"「{value}」不是日期。请写成 2024-11-20 或 2024年11月20日 的样子，或写 今天。"
+        ) from None
 
 
 class ChineseCommand(_ChineseHelp):

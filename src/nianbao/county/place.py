@@ -100,3 +100,8 @@ def place_for(folder: Path, year: int | None) -> CountyPlace:
             raise UsageError("还没有哪一年的材料。请加 --year 写明年份，如 --year 2024。")
         year = there[-1]
     return CountyPlace(folder, year)
+
+
+def year_words(place: CountyPlace, said: int | None) -> str:
+    """Name the year that a command works on, and say where nobody named it: a wrong one is easily overlooked."""
+    return f"{place.year} 年" if said else f"{place.year} 年（没有写 --year，取的是最近的一年）"

@@ -31,6 +31,7 @@ _PLAINER: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"要看与新起草的不同，加 --diff。", ""),
         (r"请先收件：nianbao county inbox 文件夹。", "请先收件。"),
         (r"请先运行：nianbao county init", "请先核对名单。"),
+        (r"^请看说明：nianbao [a-z ]+ --help$", ""),
         (r"用? ?--reason ?", "在「原因」里"),
     )
 )

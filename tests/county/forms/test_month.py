@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import shutil
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from nianbao.cli import program
+from nianbao.county.board.decisions import Decisions
 from nianbao.county.forms.collecting import Collected, collect, form_files
 from nianbao.county.forms.listing import LISTING
 from nianbao.county.forms.sending import Sent, form_path, send_forms
@@ -73,7 +75,9 @@ def test_each_unit_gets_one_and_nothing_that_was_filled_in_is_touched(place: Cou
     clerk.put(NEW, 3)
     path.write_bytes(clerk.save())
     filled = path.read_bytes()
-    again = {one.member.id: one.how for one in send(place, deadline="2025年1月8日")}
+    moment = datetime.datetime(2024, 12, 20, tzinfo=datetime.UTC)
+    Decisions(place).set_deadline(datetime.date(2025, 1, 8), moment, "县里")
+    again = {one.member.id: one.how for one in send(place, contact="县政务公开办")}
     assert again.pop("yunxi") == "kept"
     assert set(again.values()) == {"renewed"}
     assert path.read_bytes() == filled
@@ -214,6 +218,9 @@ def run(*arguments: str) -> int:
 def test_the_command(place: CountyPlace, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("--year", str(YEAR), "--deadline", "2025年1月8日") == 0
     assert "新写 4 份" in capsys.readouterr().out
+    assert Decisions(place).deadline == datetime.date(2025, 1, 8)
+    book = load_workbook(form_path(place, member("yunxi")))
+    assert "2025年1月8日" in [cell.value for row in book.worksheets[0].iter_rows() for cell in row]
     clerk, path = clerk_at(place, "yunxi")
     clerk.put(NEW, "三四件")
     path.write_bytes(clerk.save())

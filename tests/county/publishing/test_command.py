@@ -41,6 +41,7 @@ def _publish(site: Site, folder: Path) -> Path:
 def test_a_countys_pages_in_one_go(run: Run, place: CountyPlace, site: Site) -> None:
     result = run("county", "verify", str(_publish(site, place.folder)), "--year", "2024", "--pause", "0")
     assert result.status == 1, result.err
+    assert result.out.startswith("2024 年")
     assert "不一致 3 个" in result.out
     assert "没有核对成 1 个，没有网址 2 个" in result.out
     assert site.busy == 1, "one page of a site at a time"

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from pathlib import Path
 
 import click
 
-from nianbao.cli.chinese import Between, ChineseCommand
+from nianbao.cli.chinese import Between, ChineseCommand, day
+from nianbao.county.board.decisions import Decisions
 from nianbao.county.forms.collecting import Collected, collect, form_files
 from nianbao.county.forms.listing import LISTING, listing
 from nianbao.county.forms.sending import How, Sent, send_forms
-from nianbao.county.place import CountyPlace, place_for
+from nianbao.county.place import CountyPlace, place_for, year_words
+from nianbao.county.remarks.renew import OFFICER
 from nianbao.county.roster_reading import read_roster
 from nianbao.errors import UsageError
 from nianbao.folder import shown, working_folder, write_atomically
@@ -34,9 +37,16 @@ _HOW: dict[How, str] = {
     "--year", type=Between(FIRST_YEAR, LAST_YEAR), metavar="年份", help="报告的年份；不写就是最近的一年。"
 )
 @click.option("--read", "reads", is_flag=True, help="读回填好的填报表；不写文件就读「填报表」文件夹。")
-@click.option("--deadline", default="", metavar="日期", help="报县截止日，印在首页，如 2025年1月8日。")
+@click.option(
+    "--deadline",
+    callback=day,
+    metavar="日期",
+    help="报县截止日，如 2025年1月8日：印在首页，报送进度和催报也按这一天；记下以后不必再写。",
+)
 @click.option("--contact", default="", metavar="联系人", help="县里的联系人和电话，印在首页。")
-def COMMAND(paths: tuple[Path, ...], year: int | None, reads: bool, deadline: str, contact: str) -> int:
+def COMMAND(
+    paths: tuple[Path, ...], year: int | None, reads: bool, deadline: datetime.date | None, contact: str
+) -> int:
     """给名单里每个单位写一份填报表，或者把填好的读回底稿。
 
     填报表里有上年的数和原文，上年结转已经填上。已经有人填过的不会被覆盖。
@@ -44,19 +54,22 @@ def COMMAND(paths: tuple[Path, ...], year: int | None, reads: bool, deadline: st
     place = place_for(working_folder(), year)
     if not place.roster.exists():
         raise UsageError("还没有单位名单。请先运行：nianbao county init")
+    words = year_words(place, year)
     if reads:
-        return _read(place, list(paths) or [place.forms])
+        return _read(place, words, list(paths) or [place.forms])
     if paths:
         raise UsageError("要读回填好的填报表，请加 --read。")
-    return _send(place, deadline, contact)
+    return _send(place, words, deadline, contact)
 
 
-def _send(place: CountyPlace, deadline: str, contact: str) -> int:
+def _send(place: CountyPlace, year: str, deadline: datetime.date | None, contact: str) -> int:
     roster = read_roster(place.roster)
-    sent = list(send_forms(place, roster, deadline=deadline, contact=contact))
+    if deadline is not None:
+        Decisions(place).set_deadline(deadline, datetime.datetime.now().astimezone(), OFFICER)
+    sent = list(send_forms(place, roster, contact=contact))
     count = Counter(one.how for one in sent)
     words = "，".join(text.format(count[how]) for how, text in _HOW.items() if count[how])
-    click.echo(f"{place.year} 年填报表：{words or '名单里没有单位'}。在「{shown(place.forms)}」。")
+    click.echo(f"{year}填报表：{words or '名单里没有单位'}。在「{shown(place.forms)}」。")
     for one in sent:
         _tell_of_sent(one)
     return 1 if count["failed"] else 0
@@ -69,11 +82,12 @@ def _tell_of_sent(one: Sent) -> None:
         click.echo(f"  {one.member.name}　{one.note}")
 
 
-def _read(place: CountyPlace, paths: list[Path]) -> int:
+def _read(place: CountyPlace, year: str, paths: list[Path]) -> int:
     files = form_files(paths)
     if not files:
         raise UsageError(f"「{paths[0]}」里没有填报表（xlsx 文件）。")
     roster = read_roster(place.roster)
+    click.echo(f"{year}填报表，读回 {len(files)} 份：")
     collected = []
     for one in collect(place, roster, files):
         collected.append(one)

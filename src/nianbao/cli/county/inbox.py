@@ -11,7 +11,7 @@ import click
 from nianbao.cli.chinese import Between, ChineseCommand
 from nianbao.county.inbox.receive import InboxResult, receive
 from nianbao.county.inbox.result import Arrival, Outcome
-from nianbao.county.place import place_for
+from nianbao.county.place import place_for, year_words
 from nianbao.county.remarks.answering import Answer
 from nianbao.folder import shown, working_folder
 from nianbao.params.model import FIRST_YEAR, LAST_YEAR
@@ -22,7 +22,9 @@ _DOUBTS = 3
 
 @click.command("inbox", cls=ChineseCommand)
 @click.argument("inbox", type=click.Path(path_type=Path, readable=False), metavar="文件夹")
-@click.option("--year", type=Between(FIRST_YEAR, LAST_YEAR), metavar="年份", help="收哪一年的报告。")
+@click.option(
+    "--year", type=Between(FIRST_YEAR, LAST_YEAR), metavar="年份", help="收哪一年的报告；不写就是最近的一年。"
+)
 @click.option("--as", "assign", metavar="单位", help="这一个文件是哪个单位的，不由程序认（先核对）。")
 @click.option(
     "--take",
@@ -41,10 +43,14 @@ def COMMAND(inbox: Path, year: int | None, assign: str | None, unit_counts: tupl
     result = receive(
         inbox, place, datetime.datetime.now().astimezone(), assign=assign, unit_counts=unit_counts
     )
+    words = f"{year_words(place, year)}收件："
+    if not result.arrivals:
+        click.echo(f"{words}「{inbox}」里没有文件。")
+    else:
+        click.echo(words)
     for line in _told(result):
         click.echo(line)
     if not result.arrivals:
-        click.echo(f"「{inbox}」里没有文件。")
         return 2
     return _status(result)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from nianbao.cli.chinese import Between, ChineseCommand
-from nianbao.county.place import place_for
+from nianbao.county.place import place_for, year_words
 from nianbao.county.remarks.renew import renew
 from nianbao.folder import shown, working_folder
 from nianbao.params.model import FIRST_YEAR, LAST_YEAR
@@ -16,7 +16,9 @@ from nianbao.params.model import FIRST_YEAR, LAST_YEAR
 
 @click.command("remarks", cls=ChineseCommand)
 @click.argument("units", nargs=-1, metavar="[单位]...")
-@click.option("--year", type=Between(FIRST_YEAR, LAST_YEAR), metavar="年份", help="哪一年的。")
+@click.option(
+    "--year", type=Between(FIRST_YEAR, LAST_YEAR), metavar="年份", help="哪一年的；不写就是最近的一年。"
+)
 @click.option("--message", is_flag=True, help="把发微信的话也打出来，可以直接复制。")
 def COMMAND(units: tuple[str, ...], year: int | None, message: bool) -> int:
     """审核意见：记下审核意见汇总里写的话，按现在的底稿重新校核，重新生成。
@@ -26,6 +28,7 @@ def COMMAND(units: tuple[str, ...], year: int | None, message: bool) -> int:
     """
     place = place_for(working_folder(), year)
     result = renew(place, datetime.datetime.now().astimezone(), units)
+    click.echo(f"{year_words(place, year)}审核意见：")
     for problem in result.problems:
         click.echo(problem)
     for answer in result.answers:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from nianbao.cli.chinese import Between, ChineseCommand
-from nianbao.county.place import CountyPlace, place_for
+from nianbao.county.place import CountyPlace, place_for, year_words
 from nianbao.county.roster import Roster
 from nianbao.county.roster_reading import read_roster
 from nianbao.county.sums.data import as_data
@@ -74,7 +74,7 @@ def COMMAND(
     if as_json:
         click.echo(json.dumps(as_data(sums.county, sums.differences), ensure_ascii=False, indent=2))
     else:
-        _tell(sums)
+        _tell(sums, year_words(place, year))
         _tell_files(written, folder)
         if diff:
             _offer(roster, place, sums)
@@ -90,11 +90,9 @@ def _explain(sums: Sums, place: CountyPlace, name: str, reason: str, who: str, a
         record(place.sums, Explanation(cell.name, one.signed, reason, who, at))
 
 
-def _tell(sums: Sums) -> None:
+def _tell(sums: Sums, year: str) -> None:
     county = sums.county
-    click.echo(
-        f"{county.county} {county.year} 年：名单上 {len(county.handed)} 个单位，计入 {len(county.counted)} 个。"
-    )
+    click.echo(f"{county.county} {year}：名单上 {len(county.handed)} 个单位，计入 {len(county.counted)} 个。")
     if county.is_certain:
         click.echo("汇总数确定。")
     else:

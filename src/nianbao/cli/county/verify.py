@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from nianbao.cli.chinese import Between, ChineseCommand
-from nianbao.county.place import place_for
+from nianbao.county.place import place_for, year_words
 from nianbao.county.publishing.checking import Checker, Look
 from nianbao.county.publishing.listing import asked_for
 from nianbao.county.publishing.looking import PAUSE, look_at_all
@@ -25,7 +25,9 @@ from nianbao.params.model import FIRST_YEAR, LAST_YEAR
     required=False,
     metavar="[网址表、网页或文件夹]",
 )
-@click.option("--year", type=Between(FIRST_YEAR, LAST_YEAR), metavar="年份", help="哪一年的年报。")
+@click.option(
+    "--year", type=Between(FIRST_YEAR, LAST_YEAR), metavar="年份", help="哪一年的年报；不写就是最近的一年。"
+)
 @click.option(
     "--pause",
     type=Between(0, 60),
@@ -45,6 +47,7 @@ def COMMAND(source: str | None, year: int | None, pause: int) -> int:
     roster = read_roster(place.roster)
     pages = asked_for(listed, place)
     checker = Checker(place, roster)
+    click.echo(f"{year_words(place, year)}发布核对：")
     looks: list[Look] = []
     for _, look in look_at_all(pages, checker.look, pause):
         looks.append(look)

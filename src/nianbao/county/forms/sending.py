@@ -10,10 +10,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
+from nianbao.county.board.decisions import Decisions
 from nianbao.county.forms.known import known_of
 from nianbao.county.forms.writing import form_workbook
 from nianbao.county.place import CountyPlace
 from nianbao.county.roster import Member, Roster
+from nianbao.dates import chinese_date
 from nianbao.errors import UsageError, WriteError
 from nianbao.folder import write_atomically
 from nianbao.template import Template, templates_for
@@ -61,15 +63,12 @@ def form_path(place: CountyPlace, member: Member) -> Path:
     return place.forms / f"{_NOT_IN_NAMES.sub('', member.name)[:80]}.xlsx"
 
 
-def send_forms(
-    place: CountyPlace, roster: Roster, *, deadline: str = "", contact: str = ""
-) -> Iterator[Sent]:
-    """Write the forms of all units.
+def send_forms(place: CountyPlace, roster: Roster, *, contact: str = "") -> Iterator[Sent]:
+    """Write the forms of all units; when they are due is what the board's register says.
 
     Args:
         place: Where the county's files of the year lie.
         roster: The units.
-        deadline: When the forms are due, in words; empty for what was said last time.
         contact: Whom at the county to ask; empty for what was said last time.
 
     Raises:
@@ -78,7 +77,7 @@ def send_forms(
     """
     template = form_template(place.year, roster.county, place.folder)
     register = _Register.read(place)
-    register.deadline = deadline or register.deadline
+    due = Decisions(place).deadline
     register.contact = contact or register.contact
     for member in roster.members:
         path = form_path(place, member)
@@ -88,7 +87,7 @@ def send_forms(
             place.year,
             template,
             place.folder,
-            deadline=register.deadline,
+            deadline=chinese_date(due.isoformat()) if due else "",
             contact=register.contact,
         )
         data = form_workbook(known, place.folder)
@@ -122,10 +121,9 @@ def _print_of(data: bytes) -> str:
 
 @dataclass
 class _Register:
-    """What was sent out last: a print of each form, and what all of them say."""
+    """What was sent out last: a print of each form, and whom all of them name."""
 
     forms: dict[str, str]
-    deadline: str = ""
     contact: str = ""
 
     @classmethod
@@ -138,7 +136,7 @@ class _Register:
         if not isinstance(said, dict) or not isinstance(said.get("forms"), dict):
             return cls({})
         forms = {str(name): str(value) for name, value in said["forms"].items()}
-        return cls(forms, str(said.get("deadline", "")), str(said.get("contact", "")))
+        return cls(forms, str(said.get("contact", "")))
 
     def write(self, place: CountyPlace) -> None:
         """Write it."""
