@@ -52,7 +52,7 @@ class Sums:
     @property
     def not_passed(self) -> tuple[Handed, ...]:
         """Units that are counted though their report has not passed yet: their numbers may still change."""
-        early = (State.WAITING, State.RETURNED)
+        early = (State.MISSING, State.WAITING, State.RETURNED)
         return tuple(one for one in self.county.counted if self.states.get(one.unit.id) in early)
 
     @property
