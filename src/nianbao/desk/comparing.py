@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, cast
 
 from nianbao.desk.workspace import Workspace
 from nianbao.editor.difference import pieces
 from nianbao.editor.merge import Choice, Difference
-from nianbao.editor.parts import NO_REASON, Part, is_narrative, part_name
+from nianbao.editor.parts import NO_REASON, Part, is_narrative, plain_name
 from nianbao.editor.scalars import Scalar
 from nianbao.errors import EditError
 from nianbao.narrative import references
 from nianbao.template import Template
-
-_KEY = re.compile(r"（[a-z_.]+）$")
 
 Printed = Callable[[str], str]
 """Turns a text as it is typed into one as it is read."""
@@ -50,11 +47,6 @@ def words_of(value: Scalar) -> str:
     return "" if value is None or value == NO_REASON else str(value)
 
 
-def name_of(part: Part, template: Template) -> str:
-    """Name a part as the clerk calls it, without the key that it has in the file."""
-    return _KEY.sub("", part_name(part, template))
-
-
 def printer(workspace: Workspace) -> Printed:
     """Give what fills the figures of the open report into a text, as the editor shows them."""
     figures = workspace.round.report.figures
@@ -85,7 +77,7 @@ def compared(
         old, new = printed(old), printed(new)
     return {
         "key": key_of(part),
-        "name": name_of(part, template),
+        "name": plain_name(part, template),
         "before": old,
         "after": new,
         "pieces": [[piece.kind, piece.text] for piece in pieces(old, new)],

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from nianbao.desk.comparing import name_of
 from nianbao.desk.component import Component, face, handles
 from nianbao.desk.county_there import has_roster
 from nianbao.desk.saver import Saver
 from nianbao.desk.workspace import Workspace
+from nianbao.editor.parts import plain_name
 from nianbao.editor.session import Session
 from nianbao.editor.steps import Step, last_action
 
@@ -67,5 +67,5 @@ def _words(session: Session, action: list[Step]) -> str | None:
     """Name what an action was about; None where there is none to take back."""
     if not action or session.read_only:
         return None
-    name = name_of(action[0].part, session.document.template)
+    name = plain_name(action[0].part, session.document.template)
     return name if len(action) == 1 else f"{name}等 {len(action)} 处"

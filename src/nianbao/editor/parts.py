@@ -7,6 +7,7 @@ which is ``YES`` or nothing. Everything else of a file (template, year, comments
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -31,6 +32,8 @@ NO_REASON = " "
 CHARTS: Part = ("settings", "charts")
 YES = "是"
 """The value of a switch that is on."""
+
+_KEY = re.compile(r"（[a-z_.]+）$")
 
 _ORDERS: Mapping[KeyPath, Sequence[str]] = {
     (): LEGAL_KEYS,
@@ -133,3 +136,8 @@ def part_name(part: Part, template: Template) -> str:
         case ("accepted", code, where):
             return f"情况说明（{code}{' ' if where else ''}{where}）"
     return field_name(part)
+
+
+def plain_name(part: Part, template: Template) -> str:
+    """Name a part as those call it who never open the file: without the key that it has there."""
+    return _KEY.sub("", part_name(part, template))

@@ -98,13 +98,16 @@ def test_a_conflict_that_was_decided_does_not_come_back(office: Office) -> None:
 def test_a_parameter_file_that_was_there_before_anything_arrived(office: Office) -> None:
     path = office.place.parameter_file("yunxi")
     path.write_text(
-        "template: national-2021\nyear: 2024\nunit:\n  id: yunxi\n  name: 云溪镇\nissued:\n  by: 云溪镇人民政府\n"
+        "template: national-2021\nyear: 2024\nunit:\n  id: yunxi\n  name: 云溪镇\nissued:\n  by: 云溪镇政府\n"
         "sections:\n  other: |\n    县里写的一句。\nsettings:\n  forms:\n    - html\n",
         encoding="utf-8",
     )
     office.put("1.docx", printed("yunxi"))
     arrival = office.receive().arrivals[0]
     assert [conflict for conflict in arrival.conflicts if "六、其他需要报告的事项" in conflict]
+    # A part is named as the officer calls it, without its key in the file.
+    assert [conflict for conflict in arrival.conflicts if conflict.startswith("署名：现有底稿是")]
+    assert "issued" not in "".join(arrival.conflicts)
     parameters = load_parameters(path, office.place.folder).parameters
     assert parameters.sections["other"].strip() == "县里写的一句。"
     assert parameters.sections["overview"]

@@ -15,7 +15,7 @@ from nianbao.county.forms.remarks import Remark
 from nianbao.county.place import CountyPlace
 from nianbao.county.roster import Member
 from nianbao.editor.document import Document
-from nianbao.editor.parts import Part, part_name
+from nianbao.editor.parts import Part, plain_name
 from nianbao.editor.scalars import Scalar
 from nianbao.editor.session import Session
 from nianbao.errors import EditError, NianbaoError, UsageError
@@ -160,7 +160,7 @@ def _replaced(document: Document, wanted: Mapping[Part, Scalar]) -> Iterator[Rem
         before = document.value(part)
         if before is None or before == value or part[0] == "issued":
             continue
-        name = part_name(part, document.template)
+        name = plain_name(part, document.template)
         if part[0] == "sections":
             said = f"底稿里{name}原有文字，按填报表换成了新的；原来的在「历史」里。"
         else:

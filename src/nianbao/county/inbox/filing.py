@@ -19,7 +19,7 @@ from nianbao.editor.desk_files import DeskFiles
 from nianbao.editor.document import Document
 from nianbao.editor.history import History
 from nianbao.editor.merge import Choice, Difference, differences
-from nianbao.editor.parts import Part, is_narrative, known, part_name
+from nianbao.editor.parts import Part, is_narrative, known, plain_name
 from nianbao.editor.scalars import Scalar
 from nianbao.errors import EditError, ParameterFileError
 from nianbao.folder import write_atomically
@@ -167,7 +167,7 @@ def _whole(document: Document | None) -> Mapping[str, Any]:
 
 
 def _conflict(one: Difference, host: Document) -> str:
-    name = part_name(one.part, host.template)
+    name = plain_name(one.part, host.template)
     if is_narrative(one.part):
         return f"{name}：现有底稿和新收的文字不一样，留着底稿里的。"
     return f"{name}：现有底稿是「{_short(one.theirs)}」，新收的是「{_short(one.mine)}」，留着底稿里的。"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nianbao.editor.document import Document
-from nianbao.editor.parts import Part, known, part_name
+from nianbao.editor.parts import Part, known, plain_name
 from nianbao.editor.scalars import Scalar
 
 _MOST = 6
@@ -51,7 +51,7 @@ def told_apart(before: Document, new: Document, called: tuple[str, str]) -> tupl
         called: What they are called, the earlier first.
     """
     found = [
-        f"{part_name(part, new.template)}：{called[0]}写 {before.value(part)}，{called[1]}写 {value}"
+        f"{plain_name(part, new.template)}：{called[0]}写 {before.value(part)}，{called[1]}写 {value}"
         for part, value in new.parts.items()
         if part[0] == "tables" and known(part, new.template) and before.value(part) not in (None, value)
     ]
