@@ -120,14 +120,21 @@ def explain_usage(error: click.UsageError) -> str:
             words = f"缺少{_parameter(error)}。"
         case click.BadParameter():
             words = f"{_parameter(error)}不对：{_expected(error)}。"
+        case click.BadOptionUsage() if "does not take" in error.message:
+            words = f"选项「{error.option_name}」后面不写值。"
         case click.BadOptionUsage():
             words = f"选项「{error.option_name}」后面要写一个值。"
         case _:
-            words = error.message
-            if words.startswith("Got unexpected extra argument"):
-                words = f"多写了参数{words[words.index('(') :].rstrip('.')}。"
+            words = error.message if is_chinese(error.message) else "命令写得不对。"
+            if error.message.startswith("Got unexpected extra argument"):
+                words = f"多写了参数{error.message[error.message.index('(') :].rstrip('.')}。"
     path = error.ctx.command_path if error.ctx else "nianbao"
     return f"{words}\n请看说明：{path} --help"
+
+
+def is_chinese(message: str) -> bool:
+    """Tell our own words from click's, which quote what the clerk typed, Chinese as it may be."""
+    return re.search(r"[\u4e00-\u9fff]", re.sub(r"'.*'|\".*\"", "", message, flags=re.DOTALL)) is not None
 
 
 def _parameter(error: click.BadParameter) -> str:
@@ -137,15 +144,48 @@ def _parameter(error: click.BadParameter) -> str:
     return f"参数「{parameter.human_readable_name}」" if parameter else "参数"
 
 
+# What click says of a path → what is to be done.
+_PATHS = {
+    "does not exist": "没有这个文件或文件夹，请核对名称和位置",
+    "is a directory": "这是文件夹，这里要写一个文件",
+    "is a file": "这是文件，这里要写一个文件夹",
+    "is not readable": "没有权限读取",
+    "is not writable": "没有权限写入",
+    "is not executable": "没有权限运行",
+}
+
+
 def _expected(error: click.BadParameter) -> str:
+    """Say what should stand there; never in click's English, whatever kind of value it is."""
+    if is_chinese(error.message):
+        return error.message.rstrip("。")
     kind = error.param.type if error.param else None
     match kind:
         case click.IntRange():
-            least, most = kind.min, kind.max
-            return f"应为 {least} 到 {most} 之间的整数" if most is not None else f"应为不小于 {least} 的整数"
+            return f"应为{_between(kind.min, kind.max)}整数"
+        case click.FloatRange():
+            return f"应为{_between(kind.min, kind.max)}数"
         case click.Choice():
-            return f"应为{'、'.join(kind.choices)}之一"
-        case click.Path():
-            return f"找不到这个文件或文件夹，或不能用（{error.message}）"
-        case _:
-            return error.message
+            return f"应为{'、'.join(map(str, kind.choices))}之一"
+        case click.Path() | click.File():
+            said = next((ours for theirs, ours in _PATHS.items() if f"{theirs}." in error.message), "不能用")
+            return f"「{_quoted(error.message)}」{said}" if _quoted(error.message) else said
+        case click.DateTime():
+            return "应为日期，如 2024-11-20"
+    return {"integer": "应为整数", "float": "应为数", "boolean": "应为 true 或 false"}.get(
+        kind.name if kind else "", "写法不能用，请看说明里的写法"
+    )
+
+
+def _between(least: float | None, most: float | None) -> str:
+    if least is not None and most is not None:
+        return f" {least:g} 到 {most:g} 之间的"
+    if least is not None:
+        return f"不小于 {least:g} 的"
+    return f"不大于 {most:g} 的" if most is not None else ""
+
+
+def _quoted(message: str) -> str:
+    """Take the path that click's message quotes."""
+    found = re.search(r"'(.*)'|\"(.*)\"", message, re.DOTALL)
+    return (found[1] or found[2] or "") if found else ""
