@@ -47,6 +47,18 @@ def test_a_roster_that_is_there_stays(folder: Path, run: Run) -> None:
     assert [member.id for member in read_roster(path).members] == ["yunxi"]
 
 
+def test_a_county_that_was_guessed_is_told_and_can_be_said(folder: Path, run: Run) -> None:
+    own = folder / "名单.csv"
+    own.write_text("示例市示例区2024年联络表,,\n单位,类别,电话\n云溪镇,乡镇,1\n", encoding="gbk")
+    result = run("county", "init", str(own))
+    assert "县名按标题「示例市示例区2024年联络表」认作「示例市示例区」，不对的，请" in result.out
+    path = folder / "county" / "单位名单.xlsx"
+    path.unlink()
+    result = run("county", "init", str(own), "--county", "示例区")
+    assert "认作" not in result.out
+    assert read_roster(path).members[0].full_name == "示例区云溪镇人民政府"
+
+
 def test_the_year_is_the_latest_there_is(folder: Path) -> None:
     for name in ("params/2016", "county/2024", "county/旧", "params/12"):
         (folder / name).mkdir(parents=True, exist_ok=True)

@@ -112,6 +112,74 @@ def test_a_roster_that_is_not_there_says_what_to_run(tmp_path: Path) -> None:
         read_roster(tmp_path / "x.xlsx")
 
 
-def test_namesakes_get_ids_of_their_own() -> None:
-    entries = [Entry("长桥镇", Kind.TOWNSHIP, row=2), Entry("常桥镇", Kind.TOWNSHIP, row=3)]
-    assert [member.id for member in roster_of("示例县", entries).members] == ["changqiao", "changqiao-2"]
+def test_a_code_in_other_letters_is_the_same_code() -> None:
+    entries = [
+        Entry("云溪镇", Kind.TOWNSHIP, code="11370682MB0000000a", row=2),
+        Entry("青溪镇", Kind.TOWNSHIP, code="１１370682 MB0000000A", row=3),
+    ]
+    with pytest.raises(RosterError, match="第 3 行「青溪镇」和第 2 行「云溪镇」"):
+        roster_of("示例县", entries)
+    with pytest.raises(RosterError, match="都写了"):
+        roster_of("示例县", [Entry("云溪（镇）", Kind.TOWNSHIP), Entry("云溪(镇)", Kind.TOWNSHIP, row=2)])
+
+
+def sheets(path: Path, **rows: list[list[object]]) -> Path:
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    for name, lines in rows.items():
+        sheet = workbook.create_sheet(name)
+        for line in lines:
+            sheet.append(line)
+        if name.startswith("旧"):
+            sheet.sheet_state = "hidden"
+    workbook.save(path)
+    return path
+
+
+def test_all_sheets_that_list_units_count_and_the_others_are_named(tmp_path: Path) -> None:
+    header = ["单位", "电话"]
+    path = sheets(
+        tmp_path / "x.xlsx",
+        乡镇=[["示例县政府信息公开联络表"], header, ["云溪镇", "1"], ["城关街道", "2"]],
+        部门=[header, ["县融媒体中心", "3"], ["民政局", "4"]],
+        说明=[["请于15日前报送"]],
+        旧名单=[header, ["白鹭镇", "5"]],
+        空=[],
+    )
+    roster = read_roster(path)
+    assert [(m.name, m.kind) for m in roster.members] == [
+        ("云溪镇", Kind.TOWNSHIP),
+        ("城关街道", Kind.SUBDISTRICT),
+        ("县融媒体中心", Kind.DEPARTMENT),
+        ("民政局", Kind.DEPARTMENT),
+    ]
+    said = "\n".join(roster.remarks)
+    assert "工作表「说明」没有找到表头，没有读" in said
+    assert "工作表「旧名单」是隐藏的，没有读" in said
+    assert "「空」" not in said
+
+
+def test_a_unit_of_two_sheets_is_told_with_both(tmp_path: Path) -> None:
+    header = ["单位", "电话"]
+    path = sheets(
+        tmp_path / "x.xlsx",
+        乡镇=[["县（市、区）", "示例县"], header, ["云溪镇", "1"]],
+        街道=[header, ["云溪镇", "1"]],
+    )
+    with pytest.raises(RosterError, match="「街道」第 2 行「云溪镇」和「乡镇」第 3 行「云溪镇」"):
+        read_roster(path)
+
+
+def test_headings_are_no_units_and_hidden_rows_are(tmp_path: Path) -> None:
+    rows = [OF_COUNTY, ["单位", "类别"], ["一、乡镇（1个）", None], ["云溪镇", "乡镇"]]
+    path = book(tmp_path / "x.xlsx", [*rows, ["（二）部门", None], ["民政局", "部门"]])
+    workbook = load_workbook(path)
+    workbook.worksheets[0].row_dimensions[6].hidden = True
+    workbook.save(path)
+    roster = read_roster(path)
+    assert [m.name for m in roster.members] == ["云溪镇", "民政局"]
+    assert roster.remarks == (
+        "第 3 行「一、乡镇（1个）」是小标题，不算单位。",
+        "第 5 行「（二）部门」是小标题，不算单位。",
+        "第 6 行「民政局」是隐藏的，也算在名单里。不用报送的，请删去这一行。",
+    )

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from nianbao.county.names import plain, short
 from nianbao.county.roster import Kind, Member, Roster
-
-_OFFICE = re.compile(r"(?:人民政府|办事处|政府)$")
-_NOTHING = re.compile(r"[\s（）()「」“”\"'·]+")
+from nianbao.params.model import Unit
 
 
 @dataclass(frozen=True)
@@ -51,6 +48,12 @@ def match(roster: Roster, *, names: Iterable[str], code: str | None = None) -> M
     return Match(None, f"{said}。请核对是不是本县的单位，或在名单里补上这个单位、这个别名。")
 
 
+def is_of_another(roster: Roster, member: Member, unit: Unit) -> bool:
+    """Tell whether a parameter file under a unit's id names another unit of the roster, or none that is in it."""
+    names = [name for name in (unit.name, unit.full_name) if name]
+    return bool(names) and not any(member in match(roster, names=[name]).candidates for name in names)
+
+
 def _unless_another_name(roster: Roster, member: Member, names: list[str], code: str) -> Match:
     """Take the code's unit, unless the material bears another one's name."""
     for name in names:
@@ -65,33 +68,18 @@ def _unless_another_name(roster: Roster, member: Member, names: list[str], code:
 
 
 def _by_code(roster: Roster, code: str) -> Member | None:
-    wanted = _plain(code).upper()
-    return next((m for m in roster.members if m.code and _plain(m.code).upper() == wanted), None)
+    wanted = plain(code)
+    return next((m for m in roster.members if m.code and plain(m.code) == wanted), None)
 
 
 def _by_name(roster: Roster, name: str) -> tuple[Member, ...]:
     """Find the units of a name: as written; else without county and office, as people say it."""
-    wanted = _plain(name)
-    exact = tuple(m for m in roster.members if wanted in {_plain(word) for word in _names(m)})
+    wanted = plain(name)
+    exact = tuple(m for m in roster.members if wanted in {plain(word) for word in m.names})
     if exact:
         return exact
-    short = _short(wanted, roster.county)
-    if not short:
+    said = short(name, roster.county)
+    if not said:
         # 示例县人民政府 itself: 政府本级, whatever the roster calls it.
-        return roster.of_kind(Kind.OWN) if wanted.startswith(roster.county) else ()
-    return tuple(
-        m for m in roster.members if short in {_short(_plain(word), roster.county) for word in _names(m)}
-    )
-
-
-def _names(member: Member) -> tuple[str, ...]:
-    return (member.name, member.full_name, *member.aliases)
-
-
-def _short(name: str, county: str) -> str:
-    """Leave out what people leave out: 示例县云溪镇人民政府 → 云溪镇; 街道办事处 → 街道."""
-    return _OFFICE.sub("", name.removeprefix(county))
-
-
-def _plain(word: str) -> str:
-    return _NOTHING.sub("", unicodedata.normalize("NFKC", word))
+        return roster.of_kind(Kind.OWN) if wanted.startswith(plain(roster.county)) else ()
+    return tuple(m for m in roster.members if said in {short(word, roster.county) for word in m.names})

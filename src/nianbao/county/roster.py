@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from nianbao.county.names import plain
+from nianbao.county.unit_ids import ids_for
 from nianbao.errors import UsageError
 from nianbao.levels import Level
 from nianbao.params.draft import full_name_of, unit_id
@@ -51,6 +52,7 @@ class Entry:
         phone: That person's telephone.
         aliases: Other names that it goes by.
         row: Row in the workbook, from 1.
+        sheet: Its worksheet, where there are several.
     """
 
     name: str
@@ -61,6 +63,7 @@ class Entry:
     phone: str = ""
     aliases: tuple[str, ...] = ()
     row: int = 0
+    sheet: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,7 @@ class Member:
     """A unit of the county.
 
     Attributes:
-        id: As in ``unit.id`` of its parameter file, from the name's pinyin.
+        id: As in ``unit.id`` of its parameter file, from the name's pinyin; once given, the unit's for good.
         name: Short name, such as 云溪镇.
         full_name: As it signs, such as 示例县云溪镇人民政府.
         kind: What it is to the sums.
@@ -77,6 +80,7 @@ class Member:
         phone: That person's telephone.
         aliases: Other names that it goes by.
         row: Row in the workbook, from 1.
+        sheet: Its worksheet, where there are several.
     """
 
     id: str
@@ -88,6 +92,17 @@ class Member:
     phone: str = ""
     aliases: tuple[str, ...] = ()
     row: int = 0
+    sheet: str = ""
+
+    @property
+    def where(self) -> str:
+        """Its row as it is told."""
+        return f"{f'「{self.sheet}」' if self.sheet else ''}第 {self.row} 行"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names that it goes by, the usual one first."""
+        return (self.name, self.full_name, *self.aliases)
 
 
 @dataclass(frozen=True)
@@ -118,36 +133,44 @@ class Roster:
         return tuple(member for member in self.members if member.kind in kinds)
 
 
-def roster_of(county: str, entries: Iterable[Entry], remarks: Sequence[str] = ()) -> Roster:
+def roster_of(
+    county: str, entries: Iterable[Entry], remarks: Sequence[str] = (), known: Mapping[str, str] | None = None
+) -> Roster:
     """Make a roster: ids and full names derived, names and codes held apart.
+
+    Args:
+        county: The county's name.
+        entries: The units; their order changes no id.
+        remarks: What was guessed while reading.
+        known: Ids that were given before, by name, the latest last.
 
     Raises:
         RosterError: Two units share a name or a code, or 政府本级 stands twice.
     """
-    members: list[Member] = []
-    taken: Counter[str] = Counter({unit_id(county): 1})
-    for entry in entries:
-        base = unit_id(entry.name)
-        taken[base] += 1
-        members.append(_member(entry, county, base if taken[base] == 1 else f"{base}-{taken[base]}"))
+    rows = list(entries)
+    ids = ids_for(county, [(entry.name, *entry.aliases) for entry in rows], known or {})
+    members = [_member(entry, county, member_id) for entry, member_id in zip(rows, ids, strict=True)]
     _hold_apart(members)
     return Roster(county, tuple(members), tuple(remarks))
 
 
+def usual_name(name: str, kind: Kind, county: str) -> str:
+    """Give the full name that holds where none is written."""
+    return f"{county}人民政府" if kind is Kind.OWN else full_name_of(name, kind.level, county)
+
+
 def _member(entry: Entry, county: str, member_id: str) -> Member:
-    full_name = entry.full_name or (
-        f"{county}人民政府" if entry.kind is Kind.OWN else full_name_of(entry.name, entry.kind.level, county)
-    )
     return Member(
         id=member_id,
         name=entry.name,
-        full_name=full_name,
+        full_name=entry.full_name or usual_name(entry.name, entry.kind, county),
         kind=entry.kind,
         code=entry.code,
         contact=entry.contact,
         phone=entry.phone,
         aliases=entry.aliases,
         row=entry.row,
+        sheet=entry.sheet,
     )
 
 
@@ -155,9 +178,7 @@ def _hold_apart(members: Sequence[Member]) -> None:
     problems = list(_shared_names(members))
     own = [member for member in members if member.kind is Kind.OWN]
     if len(own) > 1:
-        problems.append(
-            f"第 {own[1].row} 行「{own[1].name}」：政府本级只能有一个，第 {own[0].row} 行已经写了。"
-        )
+        problems.append(f"{own[1].where}「{own[1].name}」：政府本级只能有一个，{own[0].where}已经写了。")
     if problems:
         raise RosterError("单位名单要先改好：\n" + "\n".join(f"  {problem}" for problem in problems))
 
@@ -166,12 +187,12 @@ def _shared_names(members: Sequence[Member]) -> Iterable[str]:
     """Tell of names and codes that two units claim."""
     owner: dict[str, Member] = {}
     for member in members:
-        for word in dict.fromkeys((member.name, member.full_name, *member.aliases, member.code)):
-            if not word:
-                continue
-            other = owner.setdefault(word, member)
-            if other is not member:
+        told: list[Member] = []
+        for word in filter(None, (*member.names, member.code)):
+            other = owner.setdefault(plain(word), member)
+            if other is not member and other not in told:
+                told.append(other)
                 yield (
-                    f"第 {member.row} 行「{member.name}」和第 {other.row} 行「{other.name}」都写了「{word}」。"
+                    f"{member.where}「{member.name}」和{other.where}「{other.name}」都写了「{word}」。"
                     "请删去重复的一行，或改成各自的名称、代码。"
                 )

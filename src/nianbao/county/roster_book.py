@@ -10,7 +10,8 @@ from typing import Any
 import xlsxwriter
 
 from nianbao.county.roster import Entry, Kind
-from nianbao.county.roster_reading import COLUMNS, COUNTY_LABEL
+from nianbao.county.roster_reading import COUNTY_LABEL
+from nianbao.county.roster_rows import COLUMNS
 
 SHEET = "单位名单"
 HEADER_ROW = 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from nianbao.county.roster import Entry, Kind, Roster
+from nianbao.county.roster import Entry, Kind, Member, Roster, usual_name
 from nianbao.errors import ParameterFileError
 from nianbao.params import load_parameters
 from nianbao.params.draft import full_name_of
@@ -13,11 +13,16 @@ from nianbao.params.model import Unit
 
 
 def entries_of_roster(roster: Roster) -> list[Entry]:
-    """Give a roster's units as rows again."""
+    """Give a roster's units as rows again; a full name that is derived stays out, to follow the county's name."""
     return [
-        Entry(m.name, m.kind, m.full_name, m.code, m.contact, m.phone, m.aliases, m.row)
+        Entry(m.name, m.kind, _told(m, roster.county), m.code, m.contact, m.phone, m.aliases, m.row)
         for m in roster.members
     ]
+
+
+def _told(member: Member, county: str) -> str:
+    """Give a full name that isn't the usual one."""
+    return "" if member.full_name == usual_name(member.name, member.kind, county) else member.full_name
 
 
 def entries_of_params(folder: Path) -> tuple[str, list[Entry]]:

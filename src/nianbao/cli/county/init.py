@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -36,9 +37,11 @@ def COMMAND(source: Path | None, county: str | None) -> None:
             )
         _tell(read_roster(path), f"名单「{COUNTY}/{ROSTER}」已经有了，没有改动。")
         return
+    guessed: tuple[str, ...] = ()
     if source is not None:
-        roster = read_roster(source)
-        data = roster_workbook(county or roster.county, entries_of_roster(roster))
+        roster = read_roster(source, county)
+        guessed = roster.remarks
+        data = roster_workbook(roster.county, entries_of_roster(roster))
     else:
         known, entries = entries_of_params(folder)
         data = roster_workbook(county or known, entries)
@@ -46,15 +49,15 @@ def COMMAND(source: Path | None, county: str | None) -> None:
     if source is None and not entries:
         click.echo(f"已建好空的名单「{COUNTY}/{ROSTER}」。请用 WPS 打开，填上县名和单位，一行一个。")
         return
-    _tell(read_roster(path), f"已建好名单「{COUNTY}/{ROSTER}」。")
+    _tell(read_roster(path), f"已建好名单「{COUNTY}/{ROSTER}」。", guessed)
 
 
-def _tell(roster: Roster, first: str) -> None:
-    """Say who is in the roster and what it lacks."""
+def _tell(roster: Roster, first: str, guessed: Sequence[str] = ()) -> None:
+    """Say who is in the roster, what was guessed of the list that it was taken from, and what it lacks."""
     click.echo(first)
     kinds = "，".join(f"{kind} {len(roster.of_kind(kind))} 个" for kind in Kind if roster.of_kind(kind))
     click.echo(f"{roster.county}：{kinds}，共 {len(roster.members)} 个单位。")
-    for remark in roster.remarks:
+    for remark in (*guessed, *roster.remarks):
         click.echo(f"  {remark}")
     if not roster.of_kind(Kind.OWN):
         click.echo(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nianbao.checks.base import Subject
+from nianbao.county.matching import is_of_another
 from nianbao.county.place import CountyPlace
 from nianbao.county.roster import Member, Roster
 from nianbao.county.sums.model import Handed, Unit
@@ -15,7 +16,7 @@ from nianbao.report import Report
 
 def units_handed(roster: Roster, place: CountyPlace) -> tuple[Handed, ...]:
     """Read each unit's report for the year, in the roster's order."""
-    return tuple(_handed(member, place) for member in roster.members)
+    return tuple(_handed(roster, member, place) for member in roster.members)
 
 
 def strangers(roster: Roster, place: CountyPlace) -> tuple[str, ...]:
@@ -24,7 +25,7 @@ def strangers(roster: Roster, place: CountyPlace) -> tuple[str, ...]:
     return tuple(sorted(path.name for path in place.params.glob("*.yaml") if path.stem not in known))
 
 
-def _handed(member: Member, place: CountyPlace) -> Handed:
+def _handed(roster: Roster, member: Member, place: CountyPlace) -> Handed:
     unit = Unit(member.id, member.name, member.kind, member.code)
     path = place.parameter_file(member.id)
     if not path.is_file():
@@ -38,19 +39,19 @@ def _handed(member: Member, place: CountyPlace) -> Handed:
     except TemplateError as problem:
         return Handed(unit, None, str(problem), file=shown)
     report = subject.report
-    if wrong := _not_this_one(report, unit, place.year):
+    if wrong := _not_this_one(report, roster, member, place.year):
         return Handed(unit, None, wrong, file=shown)
     if not report.template.tables:
         return Handed(unit, None, f"用的是 {report.template.name} 格式，没有统计表", file=shown)
     return Handed(unit, report, None, tuple(_doubts(report)), shown, file_sha256(path), subject)
 
 
-def _not_this_one(report: Report, unit: Unit, year: int) -> str | None:
+def _not_this_one(report: Report, roster: Roster, member: Member, year: int) -> str | None:
     """Say why a file under a unit's name isn't its report for the year."""
     said = report.parameters
     if said.year != year:
         return f"底稿写的是 {said.year} 年"
-    if said.unit.id not in (None, unit.id):
+    if said.unit.id not in (None, member.id) or is_of_another(roster, member, said.unit):
         return f"底稿写的是别的单位（{said.unit.name or said.unit.id}）"
     return None
 
