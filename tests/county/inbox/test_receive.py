@@ -13,6 +13,8 @@ import pytest
 from docx import Document
 from PIL import Image
 
+from nianbao.county.inbox.arriving import arrived, lying
+from nianbao.county.inbox.packed import Budget
 from nianbao.county.inbox.receive import receive
 from nianbao.county.inbox.result import Arrival, Outcome
 from nianbao.county.roster import Entry, Kind
@@ -49,7 +51,7 @@ def zipped(files: dict[str, bytes]) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():
-            archive.writestr(zipfile.ZipInfo(name), data)
+            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
     return packed.getvalue()
 
 
@@ -276,6 +278,54 @@ def test_a_bomb_is_not_unpacked(office: Office) -> None:
     one = only(office.receive().arrivals)
     assert one.outcome is Outcome.UNREADABLE
     assert "太大" in one.said
+
+
+def test_archives_in_an_archive_share_one_budget(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Budget.__init__, "__defaults__", (2_000, 3_000_000))
+    inner = zipped({f"{number}.docx": bytes(1_000_000) for number in range(4)})
+    office.put("炸弹.zip", zipped({f"{number}.zip": inner for number in range(50)}))
+    office.put("a.docx", printed("yunxi"))
+    result = office.receive()
+    assert len(result.arrivals) < 10
+    assert any("解压后太大" in one.said for one in result.arrivals), [one.said for one in result.arrivals]
+    assert [one.member and one.member.id for one in result.of(Outcome.ACCEPTED)] == ["yunxi"]
+
+
+def test_archives_in_an_archive_hold_only_so_many_files(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Budget.__init__, "__defaults__", (60, 3_000_000))
+    inner = zipped({f"{number}.docx": b"x" for number in range(20)})
+    office.put("多.zip", zipped({f"{number}.zip": inner for number in range(20)}))
+    found, passed = lying(office.inbox, office.place.of_year)
+    assert len(found) == 40 + 18
+    assert "文件太多" in found[-1].problem or any("文件太多" in one.problem for one in found)
+    assert not passed
+
+
+def test_files_are_read_one_at_a_time(office: Office) -> None:
+    first, second = printed("yunxi"), printed("hewan")
+    office.put("包.zip", zipped({"a.zip": zipped({"1.docx": first, "2.docx": second}), "b.docx": first}))
+    found, _ = lying(office.inbox, office.place.of_year)
+    assert {one.name.split(" › ")[-1]: one.inside for one in found} == {
+        "1.docx": (0, 0),
+        "2.docx": (0, 1),
+        "b.docx": (1,),
+    }
+    assert {one.name.split(" › ")[-1]: one.data for one in arrived(found)} == {
+        "1.docx": first,
+        "2.docx": second,
+        "b.docx": first,
+    }
+
+
+def test_every_file_without_bytes_is_registered(office: Office) -> None:
+    for name in ("云溪镇1.docx", "云溪镇2.docx"):
+        office.put(name, b"")
+    office.receive(10)
+    office.receive(11)
+    lines = (office.place.received / "登记.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["name"] for line in lines] == ["云溪镇1.docx", "云溪镇2.docx"]
 
 
 def test_an_archive_with_a_password(office: Office) -> None:

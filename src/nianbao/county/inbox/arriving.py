@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from nianbao.county.inbox.packed import is_archive, unpacked
+from nianbao.county.inbox.packed import Budget, is_archive, packed_at, unpacked
 from nianbao.errors import UsageError
 from nianbao.folder import why_not
 from nianbao.importer import SourceError
@@ -53,7 +53,28 @@ class Arrived:
         return tuple(reversed(re.split(rf"/|{IN_ARCHIVE}", self.name)))
 
 
-def arrived(inbox: Path, own: Path) -> tuple[list[Arrived], list[str]]:
+@dataclass(frozen=True)
+class Lying:
+    """A file of the inbox that isn't read yet: all of them together may be more than the memory holds.
+
+    Attributes:
+        name: As the officer sees it.
+        modified: When it was last changed, in seconds.
+        path: The file on the disk.
+        inside: Which one of the archive that ``path`` is, of the archive in that, and so on.
+        problem: Why it can't be read, in Chinese.
+        empty: Whether there is a problem that leaves nothing to keep.
+    """
+
+    name: str
+    modified: float
+    path: Path
+    inside: tuple[int, ...] = ()
+    problem: str = ""
+    empty: bool = False
+
+
+def lying(inbox: Path, own: Path) -> tuple[list[Lying], list[str]]:
     """List the files of the inbox, the oldest first: of two versions the later one counts.
 
     Args:
@@ -68,11 +89,28 @@ def arrived(inbox: Path, own: Path) -> tuple[list[Arrived], list[str]]:
     """
     if not inbox.exists():
         raise UsageError(f"找不到「{inbox}」。请核对收到的文件放在哪个文件夹。")
-    found: list[Arrived] = []
+    found: list[Lying] = []
     passed: list[str] = []
     for path, name in _paths(inbox, own, passed):
-        found += _opened(_read(path, name), passed, _DEEPEST)
+        found += _listed(_read(path, name), Lying(name, 0.0, path), passed, Budget(), _DEEPEST)
     return sorted(found, key=lambda one: (one.modified, one.name)), passed
+
+
+def arrived(files: Iterable[Lying]) -> Iterator[Arrived]:
+    """Read files one after the other; the archive that a file lies in is opened once for all that follow."""
+    opened: tuple[tuple[Path, tuple[int, ...]], bytes] | None = None
+    for one in files:
+        if one.empty or not one.inside:
+            whole = Arrived(one.name, b"", one.modified) if one.empty else _read(one.path, one.name)
+            yield replace(whole, modified=one.modified, problem=whole.problem or one.problem)
+            continue
+        if opened is None or opened[0] != (one.path, one.inside[:-1]):
+            data = _read(one.path, one.name).data
+            for index in one.inside[:-1]:
+                data = packed_at(data, index).data or b""
+            opened = (one.path, one.inside[:-1]), data
+        packed = packed_at(opened[1], one.inside[-1])
+        yield Arrived(one.name, packed.data or b"", one.modified, one.problem or packed.problem)
 
 
 def _paths(inbox: Path, own: Path, passed: list[str]) -> Iterator[tuple[Path, str]]:
@@ -100,29 +138,39 @@ def _read(path: Path, name: str) -> Arrived:
             size = state.st_size / 1e6
             return Arrived(name, b"", state.st_mtime, f"有 {size:.0f} MB，太大。请删去图片，另存后再收。")
         return Arrived(name, path.read_bytes(), state.st_mtime)
+    except MemoryError:
+        return Arrived(name, b"", 0.0, "太大，内存里放不下。请删去图片，另存后再收。")
     except OSError as problem:
         return Arrived(name, b"", 0.0, f"打不开：{why_not(problem)}。请关闭正打开它的 WPS 再收。")
 
 
-def _opened(one: Arrived, passed: list[str], depth: int) -> Iterator[Arrived]:
-    """Give a file, or what an archive holds in its place."""
+def _listed(one: Arrived, place: Lying, passed: list[str], budget: Budget, depth: int) -> Iterator[Lying]:
+    """List a file, or what an archive holds in its place."""
+    here = replace(
+        place,
+        name=one.name,
+        modified=one.modified,
+        problem=one.problem,
+        empty=bool(one.problem) and not one.data,
+    )
     if not one.data or not is_archive(one.data):
-        yield one
+        yield here
         return
     if not depth:
-        yield Arrived(one.name, one.data, one.modified, "压缩包套得太深。请解压后再收。")
+        yield replace(here, problem="压缩包套得太深。请解压后再收。")
         return
     try:
-        for packed in unpacked(one.data, one.words[0]):
+        for index, packed in enumerate(unpacked(one.data, one.words[0], budget)):
             inside = _tidy(packed.name)
             name = f"{one.name}{IN_ARCHIVE}{inside}"
             if _is_leftover(inside.split("/")):
                 passed.append(name)
             else:
                 inner = Arrived(name, packed.data or b"", packed.modified, packed.problem)
-                yield from _opened(inner, passed, depth - 1)
+                there = replace(place, inside=(*place.inside, index))
+                yield from _listed(inner, there, passed, budget, depth - 1)
     except SourceError as problem:
-        yield Arrived(one.name, one.data, one.modified, str(problem))
+        yield replace(here, problem=str(problem))
 
 
 def _tidy(name: str) -> str:

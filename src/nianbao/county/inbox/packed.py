@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from nianbao.importer import SourceError
 from nianbao.importer.source import MAX_BYTES
 
-_MOST_FILES = 500
-"""Files of one archive; a county has some sixty units."""
+MOST_FILES = 2_000
+"""Files of an archive and of all archives in it; a county has some sixty units."""
 
-_MOST_BYTES = 400_000_000
-"""Bytes of one archive, unpacked."""
+MOST_BYTES = 400_000_000
+"""Bytes of an archive and of all archives in it, unpacked."""
 
+_TOO_LARGE = "解压后太大，不像一份年度报告，没有读。"
 _LISTED = b"PK\x01\x02"
 _IS_UTF8 = 0x800
 _OFFICE = ("[Content_Types].xml", "OFD.xml", "mimetype")
@@ -41,9 +42,22 @@ class Packed:
     problem: str = ""
 
 
+@dataclass
+class Budget:
+    """What may still be unpacked of one file of the inbox, at whatever depth.
+
+    Attributes:
+        files: How many files.
+        size: How many bytes.
+    """
+
+    files: int = MOST_FILES
+    size: int = MOST_BYTES
+
+
 def is_archive(data: bytes) -> bool:
     """Tell whether bytes are a zip that people packed, not a docx or xlsx, which are zips too."""
-    if not data.startswith((b"PK\x03\x04", b"PK\x05\x06")) or data.count(_LISTED) > 20 * _MOST_FILES:
+    if not data.startswith((b"PK\x03\x04", b"PK\x05\x06")) or data.count(_LISTED) > 20 * MOST_FILES:
         return False
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -53,23 +67,43 @@ def is_archive(data: bytes) -> bool:
     return not names.intersection(_OFFICE)
 
 
-def unpacked(data: bytes, name: str) -> Iterator[Packed]:
+def unpacked(data: bytes, name: str, budget: Budget) -> Iterator[Packed]:
     """Give the files of an archive, one after the other.
 
-    Sizes are counted while reading: what an archive says of itself may be untrue.
+    Sizes are counted while reading: what an archive says of itself may be untrue. What is too large and isn't
+    kept was unpacked all the same, and counts.
+
+    Args:
+        data: The archive.
+        name: Its name, for people.
+        budget: What may still be unpacked; it is used up.
 
     Raises:
         SourceError: It holds too much, or can't be opened.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        files = [one for one in archive.infolist() if not one.is_dir()]
-        if len(files) > _MOST_FILES:
-            raise SourceError(f"「{name}」里有 {len(files)} 个文件，太多。请解压后只留年报，放进文件夹再收。")
-        left = _MOST_BYTES
+        files = _files(archive)
+        if len(files) > budget.files:
+            raise SourceError(
+                f"「{name}」里的文件太多（{len(files)} 个）。请解压后只留年报，放进文件夹再收。"
+            )
+        budget.files -= len(files)
         for one in files:
-            packed = _read(archive, one, min(left, MAX_BYTES))
-            left -= len(packed.data or b"")
+            if budget.size <= 0:
+                raise SourceError(f"「{name}」解压后太大，没有看完。请解压后只留年报，放进文件夹再收。")
+            packed = _read(archive, one, min(budget.size, MAX_BYTES))
+            budget.size -= len(packed.data) if packed.data is not None else min(one.file_size, MAX_BYTES)
             yield packed
+
+
+def packed_at(data: bytes, index: int) -> Packed:
+    """Give one file of an archive by its place among those that ``unpacked`` gives."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return _read(archive, _files(archive)[index], MAX_BYTES)
+
+
+def _files(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    return [one for one in archive.infolist() if not one.is_dir()]
 
 
 def _read(archive: zipfile.ZipFile, one: zipfile.ZipInfo, most: int) -> Packed:
@@ -81,8 +115,10 @@ def _read(archive: zipfile.ZipFile, one: zipfile.ZipInfo, most: int) -> Packed:
             data = file.read(most + 1)
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError, ValueError):
         return Packed(name, None, when, "压缩包损坏，这个文件取不出来。请让对方重新打包，或直接发文件。")
+    except MemoryError:
+        return Packed(name, None, when, _TOO_LARGE)
     if len(data) > most:
-        return Packed(name, None, when, "解压后太大，不像一份年度报告，没有读。")
+        return Packed(name, None, when, _TOO_LARGE)
     return Packed(name, data, when)
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import filelock
 
-from nianbao.county.inbox.arriving import arrived
+from nianbao.county.inbox.arriving import arrived, lying
 from nianbao.county.inbox.result import Arrival, Outcome
 from nianbao.county.inbox.taking import Taking
 from nianbao.county.inbox.versions import Versions
@@ -78,14 +78,14 @@ def receive(
     roster = read_roster(place.roster)
     counting = [member_of(roster, name).id for name in unit_counts]
     owner = member_of(roster, assign) if assign else None
-    files, passed = arrived(inbox, place.of_year)
+    files, passed = lying(inbox, place.of_year)
     if owner and len(files) != 1:
         raise UsageError(f"指定单位时只收一个文件，「{inbox}」里有 {len(files)} 个。请写上文件名。")
     with _alone(place):
         ledger = RemarkLedger(place)
         remarks = take_over(place.remarks / NAME, ledger, roster, now, by)
         work = Taking(place, roster, Versions(place), now, counting, owner)
-        arrivals = [work.take(one) for one in files]
+        arrivals = [work.take(one) for one in arrived(files)]
         filed = work.file_all()
         versions = work.versions
         given, problems = answers(place, roster, versions, ledger, now)

@@ -64,6 +64,10 @@ class Taking:
             return self._refused(one, Outcome.NO_REPORT, str(problem))
         except NianbaoError as problem:
             return self._refused(one, Outcome.UNREADABLE, str(problem))
+        except MemoryError:
+            return self._refused(
+                one, Outcome.UNREADABLE, f"「{one.words[0]}」太大。请对方删去图片，另存后再发。"
+            )
         except Exception as problem:  # whatever is in one file, the others are taken in
             said = (
                 f"「{one.words[0]}」读的时候出了错（{type(problem).__name__}）。请对方另存为新的 docx 再发。"

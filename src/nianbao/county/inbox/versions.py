@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ UNPLACED = "未归类"
 """Folder of what couldn't be read or belongs to nobody."""
 
 _HASH = 12
+_NO_BYTES = hashlib.sha256().hexdigest()
 _LONGEST_ENDING = 8
 
 
@@ -151,8 +153,11 @@ class Versions:
     def refuse(self, one: Arrived, arrival: Arrival, now: datetime.datetime) -> None:
         """Keep what couldn't be placed, once; it is tried again each time it is seen."""
         unit = arrival.member or arrival.probable
-        known = {(entry.get("sha256"), entry.get("outcome"), entry.get("unit")) for entry in self.refused}
-        key = (one.sha256, arrival.outcome.value, unit.id if unit else None)
+        key = (*_which(one.sha256, one.name), arrival.outcome.value, unit.id if unit else None)
+        known = (
+            (*_which(entry.get("sha256"), entry.get("name")), entry.get("outcome"), entry.get("unit"))
+            for entry in self.refused
+        )
         if key in known:
             return
         if one.data:
@@ -164,6 +169,11 @@ class Versions:
         }  # fmt: skip
         self.register.append(entry)
         self._take(entry)
+
+
+def _which(sha256: object, name: object) -> tuple[object, object]:
+    """Tell files apart by their bytes; those without any, by their names."""
+    return sha256, name if sha256 == _NO_BYTES else ""
 
 
 def _version(entry: Entry) -> Version:
