@@ -97,7 +97,7 @@ def _standing(
         versions=len(own),
         first=first,
         last=last,
-        opinion=_opinion(member, ledger),
+        opinion=_opinion(member, ledger) if own else None,
         late=_is_late(first, decisions.deadline, now),
         returned=sum(one.step is Step.RETURNED for one in decisions.of(member.id)),
         refused=tuple(

@@ -58,7 +58,8 @@ def events_of(
     found = [
         *(_received(one) for one in versions.of(unit)),
         *(_refused(one) for one in versions.refused if one.get("unit") == unit),
-        *(_decided(one) for one in decisions.of(unit)),
+        *(_decided(one) for one in decisions.of(unit) if not versions.is_withdrawn(unit, one.version)),
+        *(_withdrawn(one) for one in versions.withdrawn if one["unit"] == unit),
         *others,
     ]
     found.sort(key=lambda one: one.at)
@@ -75,6 +76,11 @@ def state_of(events: Sequence[Event]) -> tuple[State, Event | None]:
 
 def _received(one: Version) -> Event:
     return Event(one.at, f"收到第 {one.number} 版", State.WAITING, one.number, "单位报送", f"「{one.words}」")
+
+
+def _withdrawn(one: Entry) -> Event:
+    what = f"第 {one['version']} 版是别的单位的，不再算"
+    return Event(str(one["at"]), what, None, int(one["version"]), "县里")
 
 
 def _refused(one: Entry) -> Event:

@@ -48,6 +48,20 @@ def placed(reading: Reading, roster: Roster, year: int) -> Placed:
     return Placed(Outcome.ACCEPTED, found.how, found.member)
 
 
+def assigned(reading: Reading, roster: Roster, owner: Member) -> Placed:
+    """Take the officer's word for whose a reading is, unless it clearly says that it is another unit's."""
+    if not _is_elsewhere(reading.parent, roster.county):
+        found = match(roster, names=reading.names, code=reading.code)
+        if found.member is not None and found.member != owner:
+            name = found.member.name
+            said = (
+                f"里面写的是{name}（{found.how}），指定的是{owner.name}，没有收。"
+                f"是{name}的，不加 --as 再收；是{owner.name}的，请让对方改正里面的单位名称再发。"
+            )
+            return Placed(Outcome.UNKNOWN, said)
+    return Placed(Outcome.ACCEPTED, "县里指定", owner)
+
+
 def _is_elsewhere(parent: str | None, county: str) -> bool:
     """Tell a namesake in another county: 邻县云溪镇."""
     return bool(parent) and not str(parent).endswith(county)

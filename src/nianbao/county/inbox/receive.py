@@ -84,7 +84,7 @@ def receive(
     with _alone(place):
         ledger = RemarkLedger(place)
         remarks = take_over(place.remarks / NAME, ledger, roster, now, by)
-        work = Taking(place, roster, Versions(place), now, counting, owner)
+        work = Taking(place, roster, Versions(place), now, counting, owner, is_one=inbox.is_file())
         arrivals = [work.take(one) for one in arrived(files)]
         filed = work.file_all()
         versions = work.versions

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 from nianbao.county.inbox.arriving import Arrived
 from nianbao.county.inbox.filing import draft_of, file_version, write_filed
 from nianbao.county.inbox.halves import laid_over, told_apart
-from nianbao.county.inbox.placing import Placed, placed, probable
+from nianbao.county.inbox.placing import assigned, placed, probable
 from nianbao.county.inbox.reading import REPORT, TABLES, Reading, read_arrived
 from nianbao.county.inbox.result import Arrival, Outcome
 from nianbao.county.inbox.versions import Version, Versions
@@ -17,6 +18,7 @@ from nianbao.county.place import CountyPlace
 from nianbao.county.roster import Member, Roster
 from nianbao.editor.document import Document
 from nianbao.errors import EditError, NianbaoError, ParameterFileError
+from nianbao.folder import shown
 from nianbao.importer import NoReportError
 
 
@@ -35,6 +37,8 @@ class Taking:
         now: datetime.datetime,
         counting: Collection[str],
         owner: Member | None,
+        *,
+        is_one: bool = False,
     ) -> None:
         """Begin.
 
@@ -45,9 +49,10 @@ class Taking:
             now: The time.
             counting: Ids of the units whose versions count against the county's changes.
             owner: Whose a file is, where the officer said so.
+            is_one: The officer named this one file; of a unit that counts, an earlier version then counts again.
         """
         self.place, self.roster, self.versions, self.now = place, roster, versions, now
-        self.counting, self.owner = counting, owner
+        self.counting, self.owner, self.is_one = counting, owner, is_one
         self.seen: dict[str, str] = {}
 
     # --- files --------------------------------------------------------------------------------
@@ -55,8 +60,10 @@ class Taking:
     def take(self, one: Arrived) -> Arrival:
         """Take a file in, or say why not."""
         twin = self.seen.setdefault(one.sha256, one.name) if one.data else one.name
-        if (known := self.versions.with_hash(one.sha256)) is not None:
-            return self._same(one, known, twin)
+        owner = self.owner.id if self.owner else None
+        if (known := self.versions.with_hash(one.sha256, owner)) is not None:
+            arrival = self._same(one, known, twin)
+            return replace(arrival, said=arrival.said + self._withdrawn(one))
         try:
             sure = self.owner is not None
             reading = read_arrived(one, self.place.folder, self.place.year, year_is_sure=sure)
@@ -74,24 +81,57 @@ class Taking:
             )
             return self._refused(one, Outcome.UNREADABLE, said)
         where = (
-            Placed(Outcome.ACCEPTED, "县里指定", self.owner)
+            assigned(reading, self.roster, self.owner)
             if self.owner
             else placed(reading, self.roster, self.place.year)
         )
         if where.outcome is not Outcome.ACCEPTED or where.member is None:
             return self._refused(one, where.outcome, where.said, where.member)
-        return self._kept(one, reading, where.member, where.said)
+        arrival = self._kept(one, reading, where.member, where.said)
+        return replace(arrival, said=arrival.said + self._withdrawn(one)) if arrival.is_new else arrival
 
     def _same(self, one: Arrived, known: Version, twin: str) -> Arrival:
         member = self.roster.by_id(known.unit)
         name = member.name if member else known.unit
         newest = self.versions.of(known.unit)[-1].number
+        is_filed = self.versions.last_filed(known.unit) == known.number
+        if not (is_filed and newest == known.number) and self.is_one and known.unit in self.counting:
+            again = self.versions.keep_again(known, f"县里指定用回第 {known.number} 版", self.now)
+            said = f"{name}用回第 {known.number} 版，记作第 {again.number} 版。"
+            return Arrival(
+                one.name, Outcome.ACCEPTED, said, one.sha256, member, None, again.number, again.kind
+            )
         said = f"{name}第 {known.number} 版，{known.at[:10]} 收的，一字不差。"
         if twin != one.name:
             said = f"与「{twin}」一字不差，只算一版（{name}第 {known.number} 版）。"
         if newest != known.number:
-            said += f"现在用的是第 {newest} 版；确要用回这一份的，请让对方改动后重发。"
+            said += f"现在用的是第 {newest} 版；确要用回这一份的，请只收这一个文件（写上文件名），加上 --take {name}。"
         return Arrival(one.name, Outcome.SAME, said, one.sha256, member, None, known.number, known.kind)
+
+    def _withdrawn(self, one: Arrived) -> str:
+        """Take a file away from the units that it was wrongly received for, and say what is left of it there."""
+        said = ""
+        while (owner := self.owner) and (wrong := self._elsewhere(one, owner)):
+            self.versions.withdraw(wrong, owner, self.now)
+            member = self.roster.by_id(wrong.unit)
+            name = member.name if member else wrong.unit
+            said += f"原来记作{name}第 {wrong.number} 版的，不再算。"
+            if earlier := self.versions.of(wrong.unit):
+                last = self.place.received / earlier[-1].file
+                said += (
+                    f"{name}的底稿没有动，里面可能还是这一份的内容。"
+                    f"要换回第 {earlier[-1].number} 版，请收「{shown(last)}」，加上 --take {name}。"
+                )
+            elif self.place.parameter_file(wrong.unit).exists():
+                path = shown(self.place.parameter_file(wrong.unit))
+                said += f"{name}改为未报；底稿「{path}」里还是这一份的内容，没有删，请核对后删去。"
+        return said
+
+    def _elsewhere(self, one: Arrived, owner: Member) -> Version | None:
+        for unit in self.versions.units():
+            if unit != owner.id and (found := self.versions.with_hash(one.sha256, unit)):
+                return found
+        return None
 
     def _refused(self, one: Arrived, outcome: Outcome, said: str, member: Member | None = None) -> Arrival:
         guess = None if member else probable(one, self.roster)

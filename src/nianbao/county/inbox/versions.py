@@ -70,6 +70,7 @@ class Versions:
         self.place = place
         self.register = Register(place.received / REGISTER)
         self.refused: list[Entry] = []
+        self.withdrawn: list[Entry] = []
         self._all: dict[tuple[str, int], Version] = {}
         for entry in self.register.entries():
             self._take(entry)
@@ -88,18 +89,31 @@ class Versions:
                     )
             case "refused":
                 self.refused.append(entry)
+            case "withdrawn":
+                self.withdrawn.append(entry)
 
     def of(self, unit: str) -> list[Version]:
-        """List a unit's versions, the first first."""
+        """List a unit's versions that count, the first first."""
+        return [one for one in self._ever(unit) if not self.is_withdrawn(unit, one.number)]
+
+    def _ever(self, unit: str) -> list[Version]:
+        """List a unit's versions, those that turned out to be another unit's among them."""
         return sorted((one for one in self._all.values() if one.unit == unit), key=lambda one: one.number)
+
+    def is_withdrawn(self, unit: str, number: int) -> bool:
+        """Tell whether a version turned out to be another unit's."""
+        return any((one["unit"], one["version"]) == (unit, number) for one in self.withdrawn)
 
     def units(self) -> list[str]:
         """List the units that something was received from."""
-        return list(dict.fromkeys(one.unit for one in self._all.values()))
+        units = dict.fromkeys(one.unit for one in self._all.values())
+        return [unit for unit in units if self.of(unit)]
 
-    def with_hash(self, sha256: str) -> Version | None:
-        """Find the version of some bytes."""
-        return next((one for one in self._all.values() if one.sha256 == sha256), None)
+    def with_hash(self, sha256: str, unit: str | None = None) -> Version | None:
+        """Find the newest version of some bytes that counts, of one unit or of any."""
+        units = self.units() if unit is None else [unit]
+        found = [one for each in units for one in self.of(each) if one.sha256 == sha256]
+        return found[-1] if found else None
 
     def waiting(self) -> Iterator[Version]:
         """List the versions that haven't gone into the parameter file: a run was killed."""
@@ -107,8 +121,12 @@ class Versions:
 
     def base_of(self, version: Version) -> Version | None:
         """Find the version that a newer one takes the place of: the last that went in."""
-        earlier = [one for one in self.of(version.unit) if one.filed and one.number < version.number]
+        earlier = [one for one in self._ever(version.unit) if one.filed and one.number < version.number]
         return earlier[-1] if earlier else None
+
+    def last_filed(self, unit: str) -> int:
+        """Give the number of the version that last went into the parameter file, even if it counts no more."""
+        return max((one.number for one in self._ever(unit) if one.filed), default=0)
 
     def draft_path(self, version: Version) -> Path:
         """Say where the parameter file lies that was made of a version, before anybody changed it."""
@@ -121,7 +139,7 @@ class Versions:
         findings: list[dict[str, Any]], now: datetime.datetime,
     ) -> Version:  # fmt: skip
         """Keep a version: the file, then what was read of it, then the line in the register that counts."""
-        number = max((version.number for version in self.of(member.id)), default=0) + 1
+        number = max((version.number for version in self._ever(member.id)), default=0) + 1
         file = f"{member.id}/{number}-{one.sha256[:_HASH]}{_ending(one)}"
         write_atomically(self.place.received / file, one.data)
         entry = {
@@ -146,6 +164,26 @@ class Versions:
         entry = {
             "do": "filed", "unit": version.unit, "version": version.number,
             "params_sha256": params_sha256, "conflicts": list(conflicts), "at": _iso(now),
+        }  # fmt: skip
+        self.register.append(entry)
+        self._take(entry)
+
+    def keep_again(self, version: Version, how: str, now: datetime.datetime) -> Version:
+        """Let an earlier version count again, as the newest: its file and what was read of it lie there already."""
+        number = max(one.number for one in self._ever(version.unit)) + 1
+        entry = {
+            **{key: value for key, value in vars(version).items() if key not in ("filed", "conflicts")},
+            "do": "received", "version": number, "how": how, "at": _iso(now),
+        }  # fmt: skip
+        del entry["number"]
+        self.register.append(entry)
+        self._take(entry)
+        return self._all[version.unit, number]
+
+    def withdraw(self, version: Version, to: Member, now: datetime.datetime) -> None:
+        """Note that a version is another unit's; its file stays where it is kept."""
+        entry = {
+            "do": "withdrawn", "unit": version.unit, "version": version.number, "to": to.id, "at": _iso(now),
         }  # fmt: skip
         self.register.append(entry)
         self._take(entry)
