@@ -59,6 +59,8 @@ class Standing:
         decided = (State.RETURNED, State.PASSED, State.SIGNED)
         if self.event and self.event.version and self.event.note and self.state in decided:
             said.append(self.event.note)
+        if self.opinion and (count := self.opinion.disputed):
+            said.append(f"有 {count} 处底稿留着县里的，和单位新交的不一样，还没有定")
         if self.refused:
             name, why = self.refused[-1]
             said.append(f"来件「{name}」{why}")

@@ -40,10 +40,12 @@ class Filed:
     Attributes:
         data: Its bytes now.
         conflicts: Where the county's stayed against the unit's, in Chinese.
+        open: The parts of the conflicts, as far as they are about one: to be settled by people.
     """
 
     data: bytes
     conflicts: tuple[str, ...] = ()
+    open: tuple[Part, ...] = ()
 
     @property
     def sha256(self) -> str:
@@ -101,22 +103,25 @@ def file_version(
     disk = path.read_bytes() if path.exists() else None
     if disk is None or disk in (base, new):
         return Filed(new)
+    mine = Document.of(path, new, folder)
     try:
         theirs = Document.of(path, disk, folder)
     except ParameterFileError as error:
         first = error.findings[0].message
-        return Filed(disk, (f"现有底稿读不出（{first}），没有改动。请先改好底稿，再收一次。",))
-    mine = Document.of(path, new, folder)
+        return Filed(
+            disk, (f"现有底稿读不出（{first}），没有改动。请先改好底稿，再收一次。",), tuple(mine.parts)
+        )
     was = Document.of(path, base, folder) if base is not None else None
     try:
         return _merged(theirs, mine, was, unit_counts=unit_counts)
     except EditError as error:
-        return Filed(disk, (f"现有底稿没有改动：{error}",))
+        return Filed(disk, (f"现有底稿没有改动：{error}",), tuple(mine.parts))
 
 
 def _merged(theirs: Document, mine: Document, was: Document | None, *, unit_counts: bool) -> Filed:
     host, said = _host(theirs, mine, was, unit_counts=unit_counts)
     conflicts = list(said)
+    undecided: list[Part] = []
     wanted: dict[Part, Scalar] = {}
     for one in differences(was.parts if was else {}, mine.parts, theirs.parts):
         choice: Choice = one.usual or ("mine" if unit_counts else "theirs")
@@ -125,8 +130,9 @@ def _merged(theirs: Document, mine: Document, was: Document | None, *, unit_coun
             continue  # the other format has no such place
         if one.usual is None and not unit_counts:
             conflicts.append(_conflict(one, host))
+            undecided.append(one.part)
         wanted[one.part] = value
-    return Filed(host.with_values(wanted).data, tuple(conflicts))
+    return Filed(host.with_values(wanted).data, tuple(conflicts), tuple(undecided))
 
 
 def _host(

@@ -214,5 +214,5 @@ class Taking:
             unit_counts=version.unit in self.counting,
         )
         write_filed(path, self.place.folder, filed, f"收到第 {version.number} 版", self.now)
-        self.versions.filed(version, filed.sha256, filed.conflicts, self.now)
+        self.versions.filed(version, filed.sha256, filed.conflicts, self.now, filed.open)
         return filed.conflicts

@@ -6,7 +6,7 @@ import datetime
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -15,6 +15,7 @@ from nianbao.county.inbox.register import Entry, Register
 from nianbao.county.inbox.result import Arrival
 from nianbao.county.place import CountyPlace
 from nianbao.county.roster import Member
+from nianbao.editor.parts import Part
 from nianbao.folder import write_atomically
 
 REGISTER = "登记.jsonl"
@@ -42,6 +43,7 @@ class Version:
         filed: Whether it has gone into the parameter file.
         conflicts: What the county had changed and this version says otherwise.
         findings: What was wrong with the file itself.
+        open: Parts where the county's stayed when this version went into the parameter file.
     """
 
     unit: str
@@ -55,6 +57,7 @@ class Version:
     filed: bool = False
     conflicts: tuple[str, ...] = ()
     findings: tuple[dict[str, Any], ...] = ()
+    open: tuple[Part, ...] = ()
 
     @property
     def words(self) -> str:
@@ -83,9 +86,11 @@ class Versions:
             case "filed":
                 key = (str(entry["unit"]), int(entry["version"]))
                 if key in self._all:
-                    conflicts = tuple(entry.get("conflicts", ()))
-                    self._all[key] = Version(
-                        **{**vars(self._all[key]), "filed": True, "conflicts": conflicts}
+                    self._all[key] = replace(
+                        self._all[key],
+                        filed=True,
+                        conflicts=tuple(entry.get("conflicts", ())),
+                        open=tuple(tuple(part) for part in entry.get("open", ())),
                     )
             case "refused":
                 self.refused.append(entry)
@@ -158,12 +163,14 @@ class Versions:
         return version
 
     def filed(
-        self, version: Version, params_sha256: str, conflicts: tuple[str, ...], now: datetime.datetime
-    ) -> None:
-        """Note that a version has gone into the parameter file."""
+        self, version: Version, params_sha256: str, conflicts: tuple[str, ...], now: datetime.datetime,
+        undecided: tuple[Part, ...] = (),
+    ) -> None:  # fmt: skip
+        """Note that a version has gone into the parameter file, and where the county's stayed."""
         entry = {
             "do": "filed", "unit": version.unit, "version": version.number,
-            "params_sha256": params_sha256, "conflicts": list(conflicts), "at": _iso(now),
+            "params_sha256": params_sha256, "conflicts": list(conflicts),
+            "open": [list(part) for part in undecided], "at": _iso(now),
         }  # fmt: skip
         self.register.append(entry)
         self._take(entry)
@@ -172,7 +179,7 @@ class Versions:
         """Let an earlier version count again, as the newest: its file and what was read of it lie there already."""
         number = max(one.number for one in self._ever(version.unit)) + 1
         entry = {
-            **{key: value for key, value in vars(version).items() if key not in ("filed", "conflicts")},
+            **{key: value for key, value in vars(version).items() if key not in ("filed", "conflicts", "open")},
             "do": "received", "version": number, "how": how, "at": _iso(now),
         }  # fmt: skip
         del entry["number"]

@@ -11,6 +11,7 @@ from pathlib import Path
 from nianbao.county.board.decisions import Decisions
 from nianbao.county.inbox.versions import Versions
 from nianbao.county.place import CountyPlace
+from nianbao.county.remarks.disputes import disputes
 from nianbao.county.remarks.ledger import RemarkLedger
 from nianbao.county.remarks.message import message_of
 from nianbao.county.remarks.opinion import Opinion, UnreadableDraftError, check_round, opinion_of
@@ -109,7 +110,8 @@ def _answer(
 ) -> Answer:
     version = versions.of(member.id)[-1]
     try:
-        found = check_round(place, member, version.number, ledger, now, version.findings)
+        of_file = (*version.findings, *(one.as_dict() for one in disputes(place, versions, member.id)))
+        found = check_round(place, member, version.number, ledger, now, of_file)
     except UnreadableDraftError as problem:
         return Answer(member, problem=f"{member.name}的底稿读不出，没有校核：{problem}")
     opinion = opinion_of(ledger, member, found)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from nianbao.county.place import CountyPlace
+from nianbao.county.remarks.disputes import DISPUTE
 from nianbao.county.remarks.ledger import RemarkLedger, Round
 from nianbao.county.remarks.remark import ORDER, Remark, State
 from nianbao.county.remarks.rounds import compared
@@ -63,6 +64,11 @@ class Opinion:
     def must(self) -> int:
         """How many remarks stand in the way of 通过: 必须修改, and the officer's own."""
         return sum(count for weight, count in self.counts.items() if weight in ORDER[:2])
+
+    @property
+    def disputed(self) -> int:
+        """How many remarks are about places where the county's stayed against the unit's."""
+        return sum(line.remark.code == DISPUTE for line in self.lines)
 
     def of_state(self, state: State) -> int:
         """Count the remarks that are new, or open."""
