@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import openpyxl
 
+from nianbao.county.board.board import board
+from nianbao.county.board.states import State
+from nianbao.county.forms.collecting import collect
 from nianbao.county.forms.sending import form_path, send_forms
+from nianbao.county.inbox.forms_read import registered
 from nianbao.county.inbox.result import Outcome
+from nianbao.county.inbox.versions import Versions
+from nianbao.county.remarks.renew import renew
 from nianbao.county.roster_reading import read_roster
 from nianbao.editor.document import Document
-from tests.county.office import Office, printed
+from tests.county.office import Office, at, printed
 
 LICENCES = ("tables", "proactive_disclosure", "licences", "decisions")
 WINDOW = "便民服务中心"
@@ -33,6 +40,37 @@ def filled(office: Office, licences: object, overview: str = "") -> bytes:
     packed = io.BytesIO()
     book.save(packed)
     return packed.getvalue()
+
+
+def read(office: Office, path: Path, day: int = 10) -> None:
+    """Read a form as ``county forms --read`` does."""
+    roster = read_roster(office.place.roster)
+    list(registered(office.place, roster, collect(office.place, roster, [path]), at(day)))
+
+
+def test_a_form_that_was_read_has_been_handed_in(office: Office, tmp_path: Path) -> None:
+    path = tmp_path / "交来的.xlsx"
+    path.write_bytes(filled(office, 21, "全年公开信息21条。"))
+    read(office, path)
+    read(office, path, 11)
+    (version,) = Versions(office.place).of("yunxi")
+    assert (version.kind, version.filed, version.conflicts) == ("填报表", True, ())
+    assert (office.place.received / version.file).read_bytes() == path.read_bytes()
+    state = next(one for one in board(office.place, at(12)).standings if one.member.id == "yunxi")
+    assert state.state is State.WAITING
+    assert renew(office.place, at(12)).answers[0].page
+    office.put("同一份.xlsx", path.read_bytes())
+    assert office.receive(12).arrivals[0].outcome is Outcome.SAME
+
+
+def test_a_report_after_a_form_that_was_read_isn_t_at_odds_with_it(office: Office, tmp_path: Path) -> None:
+    path = tmp_path / "交来的.xlsx"
+    path.write_bytes(filled(office, 21, "全年公开信息21条。"))
+    read(office, path)
+    office.put("年报.docx", printed("yunxi"))
+    one = office.receive(11).arrivals[0]
+    assert (one.version, one.conflicts) == (2, ())
+    assert value(office, LICENCES) == 38
 
 
 def value(office: Office, part: tuple[str, ...]) -> object:

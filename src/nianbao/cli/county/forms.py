@@ -13,6 +13,7 @@ from nianbao.county.board.decisions import Decisions
 from nianbao.county.forms.collecting import Collected, collect, form_files
 from nianbao.county.forms.listing import LISTING, listing
 from nianbao.county.forms.sending import How, Sent, send_forms
+from nianbao.county.inbox.forms_read import registered
 from nianbao.county.place import CountyPlace, place_for, year_words
 from nianbao.county.remarks.renew import OFFICER
 from nianbao.county.roster_reading import read_roster
@@ -89,7 +90,8 @@ def _read(place: CountyPlace, year: str, paths: list[Path]) -> int:
     roster = read_roster(place.roster)
     click.echo(f"{year}填报表，读回 {len(files)} 份：")
     collected = []
-    for one in collect(place, roster, files):
+    now = datetime.datetime.now().astimezone()
+    for one in registered(place, roster, collect(place, roster, files), now):
         collected.append(one)
         _tell_of_read(one)
     taken = [one for one in collected if one.taken]
@@ -99,6 +101,8 @@ def _read(place: CountyPlace, year: str, paths: list[Path]) -> int:
         f"读入 {len(taken)} 份，没有读入 {len(collected) - len(taken)} 份；必须修改的 {errors} 处。"
         f"逐条列在「{shown(place.of_year / LISTING)}」。"
     )
+    if taken:
+        click.echo("已登记为单位报来的，报送进度里看得到。校核、写审核意见，请运行：nianbao county remarks")
     if not any(one.reading for one in collected):
         return 2
     return 1 if errors or len(taken) < len(collected) else 0

@@ -9,5 +9,6 @@
     halves     half a report goes over the whole that came before
     filing     into the parameter file, what the county changed there kept
     taking     one file after the other
+    forms_read forms that ``county forms --read`` took become versions, too
     receive    all of it, to the answers, safe to repeat and safe to kill
 """

@@ -81,7 +81,7 @@ def receive(
     files, passed = lying(inbox, place.of_year)
     if owner and len(files) != 1:
         raise UsageError(f"指定单位时只收一个文件，「{inbox}」里有 {len(files)} 个。请写上文件名。")
-    with _alone(place):
+    with alone(place):
         ledger = RemarkLedger(place)
         remarks = take_over(place.remarks / NAME, ledger, roster, now, by)
         work = Taking(place, roster, Versions(place), now, counting, owner, is_one=inbox.is_file())
@@ -104,7 +104,7 @@ def _id(one: Arrival) -> str:
 
 
 @contextlib.contextmanager
-def _alone(place: CountyPlace) -> Iterator[None]:
+def alone(place: CountyPlace) -> Iterator[None]:
     """Hold the year's files for this run."""
     place.of_year.mkdir(parents=True, exist_ok=True)
     try:
