@@ -31,7 +31,7 @@ _DOUBTS = 3
     "unit_counts",
     multiple=True,
     metavar="单位",
-    help="县里和单位都改了同一处的，用这个单位新交的（不写时留县里的）。可以写几次。",
+    help="县里和单位都改了同一处的，用这个单位新交的（不写时留县里的）；只收一个文件时，用回这一份。可以写几次。",
 )
 def COMMAND(inbox: Path, year: int | None, assign: str | None, unit_counts: tuple[str, ...]) -> int:
     """收件：把收到的文件放进一个文件夹，认出是哪个单位的，留底，校核，写出审核意见。
