@@ -9,6 +9,7 @@ from typing import Any
 
 import docx
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
 from nianbao.blocks import (
@@ -183,6 +184,23 @@ def test_a_county_can_start_from_its_own_word_document(tmp_path: Path) -> None:
         rendered(look=Look(folder=tmp_path))
     own.write_bytes(b"no")
     with pytest.raises(DocxError, match="不是 Word 文档"):
+        rendered(look=Look(folder=tmp_path))
+
+
+TEMPLATE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
+
+
+@pytest.mark.parametrize("kind", [TEMPLATE, RELATIONSHIP_TYPE.IMAGE])
+def test_a_countys_own_word_document_loads_nothing_from_elsewhere(tmp_path: Path, kind: str) -> None:
+    own = tmp_path / "templates" / OWN_BASE
+    own.parent.mkdir(parents=True)
+    word = opened(rendered())  # its links are those of its text, which is taken out
+    word.save(str(own))
+    rendered(look=Look(folder=tmp_path))
+    settings = word.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS)
+    settings.relate_to("https://example.org/macro.dotm", kind, is_external=True)
+    word.save(str(own))
+    with pytest.raises(DocxError, match="会从别处载入内容"):
         rendered(look=Look(folder=tmp_path))
 
 

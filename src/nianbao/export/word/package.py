@@ -10,6 +10,7 @@ from pathlib import Path
 
 import docx
 from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
 
 from nianbao.blocks import About
 from nianbao.errors import DocxError
@@ -25,7 +26,7 @@ def open_base(folder: Path | None) -> WordDocument:
     """Open the base document: the working folder's own, or ours, which is kept unpacked.
 
     Raises:
-        DocxError: The folder's own isn't a Word document, or lacks a style that we use.
+        DocxError: The folder's own isn't a Word document, lacks a style that we use, or loads from elsewhere.
     """
     own = find_resource("templates", OWN_BASE, folder) if folder else None
     if own is None:
@@ -44,7 +45,29 @@ def open_base(folder: Path | None) -> WordDocument:
     for element in list(body):
         if not element.tag.endswith("}sectPr"):
             body.remove(element)
+    _refuse_what_loads(opened)
     return opened
+
+
+def _refuse_what_loads(word: WordDocument) -> None:
+    """Refuse a base that would load something from elsewhere; links of the body that was taken out go with it.
+
+    Raises:
+        DocxError: It names a template, picture or object that lies outside of it.
+    """
+    sources = [word.part.package, *word.part.package.iter_parts()]
+    for source in sources:
+        for key, relation in list(source.rels.items()):
+            if not relation.is_external:
+                continue
+            if relation.reltype == RELATIONSHIP_TYPE.HYPERLINK:
+                del source.rels[key]
+                continue
+            kind = relation.reltype.rpartition("/")[2]
+            raise DocxError(
+                f"templates/{OWN_BASE} 会从别处载入内容（{kind}：{relation.target_ref}）。"
+                "请在 WPS 中去掉链接的模板、图片或对象，另存后再用。"
+            )
 
 
 @functools.cache
