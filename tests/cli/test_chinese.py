@@ -85,7 +85,7 @@ def test_flags_and_options_without_their_values(
     [
         (("county", "init", "没有.xlsx"), "「没有.xlsx」没有这个文件或文件夹"),
         (("county", "init", "."), "「.」这是文件夹，这里要写一个文件"),
-        (("county", "verify", "没有.xlsx"), "「没有.xlsx」没有这个文件或文件夹"),
+        (("county", "verify", "没有.xlsx"), "找不到「没有.xlsx」"),
         (("county", "verify", "--pause", "x"), "应为 0 到 60 之间的整数"),
         (("county", "table", "--jobs", "0"), "应为不小于 1 的整数"),
         (("check", "--json=1"), "后面不写值"),

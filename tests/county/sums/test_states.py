@@ -21,7 +21,9 @@ def test_what_has_not_passed_is_told_beside_the_sums(office: Office) -> None:
     assert [one.unit.name for one in sums.not_passed] == ["云溪镇"]
     # A unit whose parameter file is there, but that handed in nothing, is counted and hasn't passed either.
     own = office.place.parameter_file("yunxi").read_text(encoding="utf-8")
-    office.place.parameter_file("bailu").write_text(own.replace("yunxi", "bailu"), encoding="utf-8")
+    office.place.parameter_file("bailu").write_text(
+        own.replace("yunxi", "bailu").replace("云溪镇", "白鹭镇"), encoding="utf-8"
+    )
     more = sums_of(roster, office.place, at(10))
     assert more.states["bailu"] is State.MISSING
     assert {one.unit.id for one in more.not_passed} == {"yunxi", "bailu"}
