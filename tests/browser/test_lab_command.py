@@ -67,7 +67,7 @@ def test_the_launcher_offers_the_statutory_templates(page: Page, folder: Path) -
     page.locator(".jp-OutputArea-output .nianbao:visible").first.wait_for(timeout=60_000)
     page.keyboard.press("Control+Shift+L")
     cards = page.locator(f"{CARD}[data-category='年报']")
-    expect(cards).to_have_count(4)
+    expect(cards).to_have_count(4, timeout=30_000)
     page.screenshot(path=picture_folder() / "lab-launcher.png")
     cards.filter(has_text="2021 年度起").click()
     new = folder / "notebooks" / "国家统一格式，2021 年度起.ipynb"
@@ -81,7 +81,7 @@ def test_the_launcher_offers_the_statutory_templates(page: Page, folder: Path) -
 
     page.keyboard.press("Control+Shift+L")
     cards.filter(has_text="2021 年度起").click()
-    expect(page.get_by_role("tab", name="国家统一格式，2021 年度起 2.ipynb")).to_be_visible()
+    expect(page.get_by_role("tab", name="国家统一格式，2021 年度起 2.ipynb")).to_be_visible(timeout=30_000)
 
 
 def test_what_is_the_users_stays_untouched(folder: Path, lab: Served, page: Page) -> None:
