@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import io
 import json
-import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from docx.opc.exceptions import PackageNotFoundError
 from docx.opc.package import OpcPackage
 from docx.opc.part import Part
 from docx.oxml.ns import qn
@@ -20,25 +18,13 @@ from lxml import etree
 from nianbao.export.base import MARKS
 from nianbao.export.word.trace import NAMESPACE
 from nianbao.folder import why_not
-from nianbao.importer.readers.docx import look_into, parsed
+from nianbao.importer.readers.docx import BROKEN, look_into, parsed
 from nianbao.importer.readers.docx_body import continues, inside
 from nianbao.importer.readers.docx_numbers import Numbering
 from nianbao.importer.source import MAX_BYTES, MAX_CHARACTERS, MAX_LINES, SourceError
 from nianbao.returning.comments import read_comments
 from nianbao.returning.pieces import Pieces, mark_gone
 from nianbao.returning.word import Grid, GridCell, Item, Line, Piece, Word
-
-_BROKEN = (
-    PackageNotFoundError,
-    KeyError,
-    ValueError,
-    AttributeError,
-    TypeError,
-    StopIteration,
-    RecursionError,
-    etree.LxmlError,
-    zipfile.BadZipFile,
-)
 
 
 def read_word(path: Path) -> Word:
@@ -67,7 +53,7 @@ def word_of(data: bytes, name: str) -> Word:
     look_into(data, name)
     try:
         return _Reader(data, name).word()
-    except _BROKEN as problem:
+    except BROKEN as problem:
         raise SourceError(f"「{name}」读不出，可能损坏了。请在 WPS 中打开，另存为新的 docx。") from problem
 
 

@@ -44,6 +44,20 @@ _ASIDES = {
 """Parts whose text stands beside the report's own."""
 
 
+BROKEN = (
+    PackageNotFoundError,
+    KeyError,
+    ValueError,
+    AttributeError,
+    TypeError,
+    StopIteration,
+    RecursionError,
+    etree.LxmlError,
+    zipfile.BadZipFile,
+)
+"""What the libraries raise over a Word file that is damaged."""
+
+
 def read(data: bytes, name: str) -> Source:
     """Read a Word file.
 
@@ -53,17 +67,7 @@ def read(data: bytes, name: str) -> Source:
     look_into(data, name)
     try:
         return _Reader(data, name).source()
-    except (
-        PackageNotFoundError,
-        KeyError,
-        ValueError,
-        AttributeError,
-        TypeError,
-        StopIteration,
-        RecursionError,
-        etree.LxmlError,
-        zipfile.BadZipFile,
-    ) as problem:
+    except BROKEN as problem:
         raise SourceError(f"「{name}」读不出，可能损坏了。请在 WPS 中打开，另存为新的 docx。") from problem
 
 
