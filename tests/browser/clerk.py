@@ -12,10 +12,10 @@ from typing import Any
 import yaml
 from playwright.sync_api import CDPSession, Locator, Page, expect
 
-SHOWN = 60_000
+SHOWN = 120_000
 """Milliseconds that a desk may take to be there, on a machine with other work."""
 
-SAVED = 20.0
+SAVED = 60.0
 """Seconds within which what was typed stands in the file."""
 
 
@@ -50,9 +50,11 @@ class Clerk:
         return self
 
     def go_to(self, section: str) -> None:
-        """Choose a section in the list."""
-        self.page.locator(f"[data-section={section}]").click()
-        expect(self.page.locator(f"[data-section={section}]")).to_have_attribute("aria-current", "true")
+        """Choose a section in the list and wait until its text is there to be written on."""
+        entry = self.page.locator(f"[data-section={section}]")
+        entry.click()
+        expect(entry).to_have_attribute("aria-current", "true")
+        expect(self.page.locator(f".nb-narrative[data-shows={section}]")).to_have_count(1)
 
     def show(self, tab: str) -> None:
         """Show a tab of a pane."""

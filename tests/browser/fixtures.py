@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from tests.browser.pages import CHROMIUM_FLAGS, Watch, chromium_path, office_fonts, watch
 
-expect.set_options(timeout=20_000)  # a machine that tests other things at the same time is slow
+expect.set_options(timeout=60_000)  # a machine that tests other things at the same time is slow
 
 OpenPage = Callable[..., tuple[Page, Watch]]
 

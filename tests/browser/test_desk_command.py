@@ -41,7 +41,7 @@ def desk(folder: Path) -> Iterator[Served]:
 def _link(folder: Path) -> str:
     """Start a second time: it finds the first, and gives a link of its own."""
     command = [sys.executable, "-m", "nianbao", "desk", str(folder), "--no-browser"]
-    said = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, timeout=60).stdout
+    said = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, timeout=180).stdout
     assert "编报台已关闭" not in said
     return said.split()[-1]
 
@@ -105,7 +105,7 @@ def test_a_reload_gets_a_new_kernel_and_ends_the_old_one(desk: Served, page: Pag
     _shown(page)
     assert page.evaluate(kernel) != before
     # One for the page, one ahead for the next.
-    _until(lambda: len(kernels_of(desk.process)) <= 2, 10, "the old kernel ends")
+    _until(lambda: len(kernels_of(desk.process)) <= 2, 60, "the old kernel ends")
 
 
 def test_a_dead_kernel_is_told_and_a_click_goes_on(folder: Path, desk: Served, page: Page) -> None:
@@ -132,7 +132,7 @@ def test_it_ends_with_its_last_page_and_not_before(folder: Path, tmp_path: Path,
         time.sleep(1)
         kernels = kernels_of(desk.process)
         other.close()
-        assert desk.process.wait(30) == 0
+        assert desk.process.wait(60) == 0
         assert not [kernel for kernel in kernels if kernel.is_running()]
     assert "编报台已关闭。\n" in desk.said
     assert not list((own / ".nianbao" / "servers").glob("*.json"))
@@ -146,7 +146,7 @@ def test_ctrl_c_ends_it_and_the_page_says_so(folder: Path, tmp_path: Path, open_
         _shown(page)
         kernels = kernels_of(desk.process)
         desk.process.send_signal(signal.SIGINT)
-        assert desk.process.wait(20) == 0
+        assert desk.process.wait(60) == 0
     expect(page.get_by_role("alertdialog").get_by_role("heading")).to_have_text("编报台已经关闭")
     assert not [kernel for kernel in kernels if kernel.is_running()]
 
@@ -157,7 +157,7 @@ def test_a_taken_port_is_said(folder: Path, desk: Served, tmp_path: Path) -> Non
     ]
     shutil.copytree(folder / "params", tmp_path / "work" / "params")
     command = [sys.executable, "-m", "nianbao", "desk", str(tmp_path / "work"), "--port", str(port)]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, timeout=60)
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, timeout=180)
     assert done.returncode == 2
     assert f"端口 {port} 用不了" in done.stderr
     assert "Traceback" not in done.stderr

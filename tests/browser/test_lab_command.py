@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
 import signal
@@ -10,10 +11,11 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from nianbao.cli.init import fill
 from nianbao.template import load_template
+from tests.browser.clerk import SHOWN
 from tests.browser.commands import Served, served
 from tests.browser.fixtures import OpenPage
 from tests.browser.pages import picture_folder
@@ -48,7 +50,7 @@ def page(lab: Served, open_page: OpenPage) -> Iterator[Page]:
 
 def test_the_desk_is_there_without_a_click_and_leaves_no_trace(page: Page, folder: Path) -> None:
     desk = page.locator(".jp-OutputArea-output .nianbao:visible").first
-    desk.wait_for(timeout=60_000)
+    desk.wait_for(timeout=SHOWN)
     expect(page.get_by_role("menubar").get_by_role("menuitem", name="运行", exact=True)).to_be_visible()
     assert page.locator(".jp-NotebookPanel").count() == 1
     page.screenshot(path=picture_folder() / "lab-desk.png")
@@ -63,15 +65,25 @@ def test_the_desk_is_there_without_a_click_and_leaves_no_trace(page: Page, folde
     assert not list(folder.glob("**/*-ipc-*")), "kernels' sockets lie elsewhere"
 
 
+def _launcher(page: Page) -> Locator:
+    """Open the launcher and give our cards; keys pressed before JupyterLab listens to them are pressed again."""
+    cards = page.locator(f"{CARD}[data-category='年报']:visible")
+    for _ in range(3):
+        page.keyboard.press("Control+Shift+L")
+        with contextlib.suppress(AssertionError):
+            expect(cards).to_have_count(4, timeout=SHOWN // 3)
+            return cards
+    expect(cards).to_have_count(4)
+    return cards
+
+
 def test_the_launcher_offers_the_statutory_templates(page: Page, folder: Path) -> None:
-    page.locator(".jp-OutputArea-output .nianbao:visible").first.wait_for(timeout=60_000)
-    page.keyboard.press("Control+Shift+L")
-    cards = page.locator(f"{CARD}[data-category='年报']")
-    expect(cards).to_have_count(4, timeout=30_000)
+    page.locator(".jp-OutputArea-output .nianbao:visible").first.wait_for(timeout=SHOWN)
+    cards = _launcher(page)
     page.screenshot(path=picture_folder() / "lab-launcher.png")
     cards.filter(has_text="2021 年度起").click()
     new = folder / "notebooks" / "国家统一格式，2021 年度起.ipynb"
-    page.locator(".jp-NotebookPanel .jp-Cell", has_text='report.show("signature")').wait_for()
+    page.locator(".jp-NotebookPanel .jp-Cell", has_text='report.show("signature")').wait_for(timeout=SHOWN)
     notebook = nbformat.read(new, nbformat.NO_CONVERT)
     nbformat.validate(notebook)
     shown = [cell.source.rpartition("\n")[2] for cell in notebook.cells[2:]]
@@ -79,13 +91,12 @@ def test_the_launcher_offers_the_statutory_templates(page: Page, folder: Path) -
     assert shown == [f'report.show("{part}")' for part in ("title", *sections, "signature")]
     assert not any(cell.get("outputs") for cell in notebook.cells)
 
-    page.keyboard.press("Control+Shift+L")
-    cards.filter(has_text="2021 年度起").click()
-    expect(page.get_by_role("tab", name="国家统一格式，2021 年度起 2.ipynb")).to_be_visible(timeout=30_000)
+    _launcher(page).filter(has_text="2021 年度起").click()
+    expect(page.get_by_role("tab", name="国家统一格式，2021 年度起 2.ipynb")).to_be_visible(timeout=SHOWN)
 
 
 def test_what_is_the_users_stays_untouched(folder: Path, lab: Served, page: Page) -> None:
-    page.locator(".jp-OutputArea-output .nianbao:visible").first.wait_for(timeout=60_000)
+    page.locator(".jp-OutputArea-output .nianbao:visible").first.wait_for(timeout=SHOWN)
     assert (folder / ".nianbao" / "lab" / "workspaces").is_dir()
     assert (folder / ".nianbao" / ".gitignore").read_text(encoding="utf-8") == "*\n"
     refused = page.request.get(f"{lab.address}api/contents/.nianbao", fail_on_status_code=False)
@@ -96,5 +107,5 @@ def test_ctrl_c_ends_it(folder: Path, tmp_path: Path) -> None:
     shutil.copytree(folder / "params", tmp_path / "params")
     with served("lab", tmp_path) as lab:
         lab.process.send_signal(signal.SIGINT)
-        assert lab.process.wait(20) == 0
+        assert lab.process.wait(60) == 0
     assert "JupyterLab 已结束。\n" in lab.said

@@ -155,5 +155,5 @@ def test_a_silent_kernel_takes_no_block_and_says_so(bare: Workspace, show_widget
     cell(page, bare, "applications", "new_received", "natural_person").click()
     page.evaluate("host.dead = true")
     _paste(page, "", "1\t2\r\n3\t4")
-    expect(page.get_by_role("status")).to_contain_text("没有贴", timeout=8000)
+    expect(page.get_by_role("status")).to_contain_text("没有贴")
     assert page.evaluate("localStorage.length") == 0

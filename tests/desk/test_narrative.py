@@ -115,7 +115,7 @@ def test_a_silent_kernel_costs_no_word(workspace: Workspace, show_widget: Show) 
     page.keyboard.type("乙。")
     page.wait_for_timeout(400)
     page.keyboard.type("丙。")
-    expect(page.locator(".nt-state")).to_contain_text("还没有交给后台", timeout=8000)
+    expect(page.locator(".nt-state")).to_contain_text("还没有交给后台")
     assert (held(workspace), kept(page)) == ("甲。", ["甲。乙。丙。"])
     page.keyboard.press("Control+z")  # the editor's own, for the kernel's can't be asked
     until(page, lambda: typed(page) == "甲。")
@@ -134,7 +134,7 @@ def test_what_a_busy_kernel_comes_to_late_is_not_taken_for_somebody_else_s(
     page = write_in(workspace, show_widget, text="甲。")
     page.evaluate("window.exchange = host.exchange; host.exchange = () => {}")  # it hears later
     page.keyboard.type("乙。")
-    expect(page.locator(".nt-state")).to_contain_text("还没有交给后台", timeout=8000)
+    expect(page.locator(".nt-state")).to_contain_text("还没有交给后台")
     page.wait_for_timeout(3000)
     page.keyboard.type("丙。")
     page.wait_for_timeout(3000)

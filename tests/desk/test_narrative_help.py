@@ -104,7 +104,7 @@ def test_no_card_comes_up_while_somebody_types(workspace: Workspace, show_widget
     page.wait_for_timeout(500)
     expect(page.locator(".nt-finding")).not_to_have_count(0)
     expect(page.locator(".nt-strip")).to_be_hidden()
-    expect(page.locator(".nt-strip")).to_contain_text("末尾没有句号", timeout=4000)
+    expect(page.locator(".nt-strip")).to_contain_text("末尾没有句号")
     page.get_by_role("button", name="加上「。」").click()
     until(page, lambda: held(workspace).endswith("还没有写完。"))
 

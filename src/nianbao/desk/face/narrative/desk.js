@@ -197,6 +197,7 @@ export class Desk {
     const locked = Boolean(this.locked) || !this.hasText;
     if (this.wasLocked && !this.locked) this.sheets.forEach((sheet) => sheet.unlocked());
     this.wasLocked = Boolean(this.locked);
+    this.element.dataset.shows = this.hasText ? this.sheet.section : "";
     if (this.view.state.readOnly !== locked) {
       this.view.dispatch({ effects: this.editable.reconfigure(EditorState.readOnly.of(locked)) });
     }
