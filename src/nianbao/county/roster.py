@@ -11,6 +11,7 @@ from nianbao.county.unit_ids import ids_for
 from nianbao.errors import UsageError
 from nianbao.levels import Level
 from nianbao.params.draft import full_name_of, unit_id
+from nianbao.params.model import Unit
 
 
 class RosterError(UsageError):
@@ -103,6 +104,21 @@ class Member:
     def names(self) -> tuple[str, ...]:
         """All names that it goes by, the usual one first."""
         return (self.name, self.full_name, *self.aliases)
+
+    def unit(self, county: str) -> Unit:
+        """Give the facts that its parameter file holds of it.
+
+        Args:
+            county: Name of the county.
+        """
+        return Unit(
+            id=self.id,
+            name=self.name,
+            full_name=self.full_name,
+            level=self.kind.level,
+            parent=county,
+            code=self.code,
+        )
 
 
 @dataclass(frozen=True)

@@ -67,9 +67,9 @@ def open_ledger(path: Path) -> list[Sheet]:
     if ending in _OFFICE:
         raise _other_type(ending)
     if data.startswith(b"PK"):
-        return _workbook(data, inspect(data))
+        return worksheets(data, inspect(data))
     if data.startswith(_OLE):
-        return _workbook(data, None)
+        return worksheets(data, None)
     if ending in (".csv", ".txt", ".tsv"):
         return [read_csv(data)]
     raise _other_type(ending)
@@ -81,8 +81,16 @@ def _other_type(ending: str) -> LedgerError:
     )
 
 
-def _workbook(data: bytes, package: Package | None) -> list[Sheet]:
-    """Read a workbook that was looked into before; an old xls says nothing of hidden rows."""
+def worksheets(data: bytes, package: Package | None) -> list[Sheet]:
+    """Read all worksheets of a workbook.
+
+    Args:
+        data: The file.
+        package: What was found when it was looked into; None of an old xls, which says nothing of hidden rows.
+
+    Raises:
+        LedgerError: It can't be read.
+    """
     try:
         with load_workbook(io.BytesIO(data)) as book:
             return [

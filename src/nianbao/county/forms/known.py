@@ -67,14 +67,7 @@ def known_of(
         deadline: When the form is due, in words.
         contact: Whom at the county to ask.
     """
-    unit = Unit(
-        id=member.id,
-        name=member.name,
-        full_name=member.full_name,
-        level=member.kind.level,
-        parent=county,
-        code=member.code,
-    )
+    unit = member.unit(county)
     before, why = _last(member, year, folder)
     facts = {
         "full_name": member.full_name,

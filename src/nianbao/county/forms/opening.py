@@ -15,19 +15,12 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 from openpyxl import load_workbook as load_structure
-from python_calamine import (
-    CalamineError,
-    CalamineWorkbook,
-    PasswordError,
-    SheetTypeEnum,
-    SheetVisibleEnum,
-    load_workbook,
-)
 
 from nianbao.errors import UsageError
 from nianbao.ledgers.errors import LedgerError
+from nianbao.ledgers.opening import worksheets
 from nianbao.ledgers.sheet import Sheet
-from nianbao.ledgers.xlsx_parts import Package, inspect
+from nianbao.ledgers.xlsx_parts import inspect
 
 MAX_BYTES = 30_000_000
 """Size of a form's file; one with some photographs pasted in has a few MB."""
@@ -79,64 +72,21 @@ def open_form(data: bytes, name: str, *, values_only: bool = False) -> list[Page
     """
     if len(data) > MAX_BYTES:
         raise FormError(f"「{name}」有 {len(data) / 1e6:.0f} MB，太大了。请删去图片，另存为新的 xlsx。")
-    if data.startswith(_OLE):
-        return [Page(sheet) for sheet in _sheets(data, name, None)]
-    if not data.startswith(b"PK"):
+    old = data.startswith(_OLE)
+    if not old and not data.startswith(b"PK"):
         raise FormError(f"「{name}」不是 xlsx 工作簿。请在 WPS 中打开，另存为 xlsx。")
     try:
-        package = inspect(data, macros=True)
+        sheets = worksheets(data, None if old else inspect(data, macros=True))
     except LedgerError as problem:
         said = problem.finding
         raise FormError(f"「{name}」{said.message}{said.suggestion or ''}") from problem
-    sheets = _sheets(data, name, package)
-    if values_only:
+    if old or values_only:
         return [Page(sheet) for sheet in sheets]
     structure, pictures = _structure(data), _pictures(data)
     return [
         Page(sheet, *structure.get(sheet.name or "", (None, {})), pictures.get(sheet.name or "", 0))
         for sheet in sheets
     ]
-
-
-def _sheets(data: bytes, name: str, package: Package | None) -> list[Sheet]:
-    try:
-        with load_workbook(io.BytesIO(data)) as book:
-            return [
-                _sheet(book, index, package)
-                for index, about in enumerate(book.sheets_metadata)
-                if about.typ == SheetTypeEnum.WorkSheet
-            ]
-    except PasswordError as problem:
-        raise FormError(f"「{name}」设了打开密码，读不了。请在 WPS 中去掉密码，另存为 xlsx。") from problem
-    except (CalamineError, OSError, ValueError) as problem:
-        raise _unreadable(name) from problem
-    except BaseException as problem:
-        # A panic inside the library: not an Exception, so that nobody catches it by chance.
-        if type(problem).__name__ != "PanicException":
-            raise
-        raise _unreadable(name) from None
-
-
-def _unreadable(name: str) -> FormError:
-    return FormError(f"「{name}」读不出，可能损坏了，或者不是表格文件。请在 WPS 中打开，另存为 xlsx。")
-
-
-def _sheet(book: CalamineWorkbook, index: int, package: Package | None) -> Sheet:
-    about = book.sheets_metadata[index]
-    sheet = book.get_sheet_by_index(index)
-    rows = sheet.to_python(skip_empty_area=False) if sheet.end is not None else []
-    parts = package.sheets.get(about.name) if package else None
-    return Sheet(
-        about.name,
-        rows,
-        sheet.merged_cell_ranges or (),
-        about.visible != SheetVisibleEnum.Visible,
-        parts.hidden_rows if parts else frozenset(),
-        parts.hidden_columns if parts else frozenset(),
-        parts.uncomputed if parts else frozenset(),
-        parts.failed if parts else frozenset(),
-        package.mac if package else False,
-    )
 
 
 def _structure(data: bytes) -> dict[str, tuple[dict[Place, str] | None, dict[Place, str]]]:

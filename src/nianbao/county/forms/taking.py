@@ -23,7 +23,6 @@ from nianbao.folder import write_atomically
 from nianbao.importer.write import parameters_text
 from nianbao.params import ParameterFile, load_parameters
 from nianbao.params.draft import draft_text
-from nianbao.params.model import Unit
 from nianbao.report import Report
 from nianbao.starting import write_schema
 from nianbao.suggest import quoted
@@ -114,14 +113,7 @@ def _edit(session: Session, wanted: Mapping[Part, Scalar]) -> list[Remark]:
 def _begin(place: CountyPlace, county: str, member: Member, template: Template) -> None:
     """Write a new parameter file for the unit, last year's words beside it as comments."""
     last = _last(place, member)
-    unit = Unit(
-        id=member.id,
-        name=member.name,
-        full_name=member.full_name,
-        level=member.kind.level,
-        parent=county,
-        code=member.code,
-    )
+    unit = member.unit(county)
     before = Report.of(last.parameters, place.folder).tables if last else None
     text = draft_text(template, place.year, unit, last, before=before)
     write_atomically(place.parameter_file(member.id), text.encode("utf-8"))
