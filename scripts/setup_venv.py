@@ -23,7 +23,7 @@ LOCKS = {"run": ROOT / "requirements" / "run.txt", "dev": ROOT / "requirements" 
 
 def python() -> Path:
     """Give the environment's own Python."""
-    return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")  # noqa: TID251 - where venv puts it
 
 
 def has_pip() -> bool:

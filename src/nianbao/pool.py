@@ -16,9 +16,10 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
-from typing import Any
+from typing import Any, cast
 
 from nianbao.engine.nursery import shared_lines, shared_nursery
+from nianbao.system.processes import can_fork
 from nianbao.task import Outcome, Task
 
 _WORKER = "nianbao.worker"
@@ -69,8 +70,7 @@ def _share_out(waiting: deque[Task], workers: list[_Worker]) -> Iterator[Started
     busy = {worker.connection: worker for worker in workers}
     while busy:
         for connection in wait(list(busy)):
-            assert isinstance(connection, Connection)
-            worker = busy.pop(connection)
+            worker = busy.pop(cast("Connection", connection))  # on Windows they are of another kind
             yield worker.outcome()
             if not waiting:
                 continue
@@ -85,7 +85,7 @@ def _share_out(waiting: deque[Task], workers: list[_Worker]) -> Iterator[Started
 @functools.cache
 def _context() -> BaseContext:
     """Choose how workers start: they share nothing with this process, no loop, no kernel, no fonts half-loaded."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
+    if not can_fork() or "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([_WORKER])  # imports take longer than many a report

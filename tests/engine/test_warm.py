@@ -18,7 +18,6 @@ from papermill.exceptions import PapermillExecutionError
 
 from nianbao.engine import Limits, execute
 from nianbao.engine.nursery import Nursery, shared_nursery
-from nianbao.engine.warm_kernel import limit_memory
 from nianbao.errors import NotebookError
 from nianbao.params import load_parameters
 from nianbao.record import record_bytes
@@ -167,20 +166,6 @@ def test_a_kernel_that_dies_fails_its_report_only(tmp_path: Path, source: str) -
     with pytest.raises(NotebookError, match=r"停在第 2 个单元格.*意外结束"):
         run(tmp_path, "1", source, "3")
     assert run(tmp_path, "print(1)") == ["1\n"]
-
-
-def test_where_memory_in_use_cannot_be_read_there_is_no_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    import resource
-
-    def without_proc(*_: object, **__: object) -> None:
-        raise FileNotFoundError
-
-    limits: list[object] = []
-    monkeypatch.setattr(resource, "setrlimit", lambda *limit: limits.append(limit))
-    monkeypatch.setattr("builtins.open", without_proc)
-    limit_memory(MEBIBYTE)
-    monkeypatch.undo()
-    assert limits == []
 
 
 def test_what_processes_write_stands_where_it_was_written(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from nianbao.manifest import INDEX, read_entries, record
 from nianbao.pool import Started, build_all
 from nianbao.progress import STATUS_WORDS, progress_for
 from nianbao.suggest import did_you_mean
+from nianbao.system.processes import can_limit_memory
 from nianbao.task import Outcome, Task
 
 MEBIBYTE = 2**20
@@ -102,6 +103,8 @@ def COMMAND(
         click.echo(f"{shown(path)} {SEVERITY_WORDS['warning']} 扩展名是 .yml，已略过。年报底稿请用 .yaml。")
     if to_utf8:
         _convert(files)
+    if memory and not can_limit_memory():
+        click.echo("提示：这台电脑的系统不能限制内存，--memory 不起作用，照常生成。", err=True)
     limits = Limits(timeout, memory * MEBIBYTE if memory else None)
     place = out or shown(folder / "out")
     kernels = DEFAULT_ENGINE if engine == DASK else cast("Engine", engine)

@@ -60,6 +60,6 @@ def _open(link: str, *, no_browser: bool, again: bool = False) -> None:
 
 def _has_screen() -> bool:
     """Tell whether a browser has a screen to show itself on; else Linux would take one for terminals."""
-    if sys.platform != "linux":
+    if sys.platform != "linux":  # noqa: TID251 - what a browser does is a matter of its system
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -9,8 +9,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import os
-import signal
 import subprocess
 import sys
 import threading
@@ -18,6 +16,8 @@ import weakref
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
+
+from nianbao.system import processes
 
 TAIL = 4000
 """Characters kept of what a process complains of."""
@@ -81,7 +81,7 @@ class Background:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT if together else subprocess.PIPE,
-            start_new_session=os.name == "posix",  # Ctrl-C in a terminal is for the kernel, not for this
+            **processes.apart(),  # Ctrl-C in a terminal is for the kernel, not for this
         )
         _running.add(self)
         self._listening = threading.Thread(target=self._complain, daemon=True)
@@ -99,12 +99,7 @@ class Background:
     def _signal(self, *, gently: bool) -> None:
         if self._process.poll() is not None:
             return
-        with contextlib.suppress(OSError):
-            if os.name == "posix":
-                group = os.getpgid(self._process.pid)
-                os.killpg(group, signal.SIGINT if gently else signal.SIGKILL)
-            else:
-                self._process.terminate()
+        processes.end(self._process.pid, gently=gently)
 
     def _complain(self) -> None:
         for line in self._process.stderr or ():

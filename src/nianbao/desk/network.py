@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import sys
 from pathlib import Path
 
 _NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "fuse.davfs", "davfs", "afs"})
@@ -17,9 +16,9 @@ def is_network_folder(folder: Path) -> bool:
     Args:
         folder: The folder.
     """
-    if sys.platform == "win32":
+    if windows := getattr(ctypes, "windll", None):
         anchor = folder.resolve().anchor
-        return anchor.startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(anchor) == _DRIVE_REMOTE
+        return anchor.startswith("\\\\") or windows.kernel32.GetDriveTypeW(anchor) == _DRIVE_REMOTE
     try:
         mounts = _MOUNTS.read_text(encoding="utf-8", errors="replace")
     except OSError:

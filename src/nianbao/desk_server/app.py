@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import os
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -149,8 +148,8 @@ class DeskServer(Voila):  # type: ignore[misc]  # Voilà has no types
         self.ioloop = IOLoop.current()
         self.stopped = asyncio.Event()
         server = self.app.listen(self.port, HOST)
-        if os.name != "nt":
-            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for number in (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+            with contextlib.suppress(NotImplementedError):  # loops of Windows know none
                 asyncio.get_running_loop().add_signal_handler(number, self.stopped.set)
         self.kernel_manager.prepare()
         look = PeriodicCallback(self._look, LOOK_EVERY)

@@ -10,7 +10,6 @@ import contextlib
 import getpass
 import hashlib
 import json
-import os
 import platform
 import socket
 import tempfile
@@ -25,6 +24,8 @@ import filelock
 from nianbao.editor.desk_files import DESK_FOLDER
 from nianbao.errors import UsageError
 from nianbao.folder import write_atomically
+from nianbao.system.files import is_private
+from nianbao.system.sockets import claim
 
 HOST = "127.0.0.1"
 FIRST_PORT, PORTS = 20_000, 10_000
@@ -172,8 +173,7 @@ def choose_port(folder: Path, wanted: int | None = None, salt: str = "") -> int:
 
 def _is_free(port: int) -> bool:
     with socket.socket() as tried:
-        if os.name != "nt":  # as servers do; on Windows it would let two programs have one port
-            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        claim(tried)
         try:
             tried.bind((HOST, port))
         except OSError:
@@ -187,7 +187,7 @@ def _refuse_if_not_own(place: Path) -> None:
     Raises:
         UsageError: It is so.
     """
-    if os.name == "posix" and (place.stat().st_uid != os.getuid() or place.stat().st_mode & 0o077):
+    if not is_private(place):
         raise UsageError(f"「{place}」不是您自己的文件夹，编报台不能用它。请删掉它，再打开一次。")
 
 

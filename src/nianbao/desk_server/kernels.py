@@ -17,6 +17,7 @@ from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelMana
 from traitlets import Instance, Unicode
 
 from nianbao.desk_server.tabs import Tabs
+from nianbao.system.sockets import has_socket_files
 
 SPEC = "python3"
 """What notebooks ask for; another Python may go by this name on a user's computer."""
@@ -102,6 +103,6 @@ class DeskKernels(AsyncMappingKernelManager):
 def transport(place: Path) -> dict[str, Any]:
     """Choose how kernels are spoken to: through files in a private folder, where the system has such sockets."""
     chosen: dict[str, Any] = {"autorestart": False, "shutdown_wait_time": 3.0}
-    if os.name != "nt" and len(str(place)) < LONGEST_SOCKET - len("/kernel-.json-ipc-1") - 36:
+    if has_socket_files() and len(str(place)) < LONGEST_SOCKET - len("/kernel-.json-ipc-1") - 36:
         chosen["transport"] = "ipc"
     return chosen

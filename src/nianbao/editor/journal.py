@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from nianbao.folder import why_not
+from nianbao.system.files import sync_folder
 
 KEPT = 3
 """Earlier journals kept beside the present one."""
@@ -140,7 +141,7 @@ class Journal:
         if self._size and not self.path.read_bytes().endswith(b"\n"):
             self._size += self._file.write(b"\n")  # behind a line that was torn
         if is_new:
-            _sync_folder(self.path.parent)
+            sync_folder(self.path.parent)
 
     def _fail(self, error: OSError) -> None:
         """Take back what was written in part, keep the lines, and say what is the matter."""
@@ -160,14 +161,3 @@ def _read(row: bytes) -> dict[str, Any] | None:
     except ValueError:
         return None
     return line if isinstance(line, dict) and isinstance(line.get("n"), int) else None
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a new file's name safe too, where the system lets a folder be synced."""
-    if hasattr(os, "O_DIRECTORY"):
-        with contextlib.suppress(OSError):
-            handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)

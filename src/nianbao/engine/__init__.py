@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import logging
-import os
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any, Literal
 from nianbao.engine.absent import absent
 from nianbao.engine.nursery import shared_nursery
 from nianbao.errors import NotebookError
+from nianbao.system.sockets import has_socket_files
 
 NOTEBOOK_SUFFIX = ".ipynb"
 
@@ -123,7 +123,7 @@ def _transport(sockets: str) -> dict[str, Any]:
     """Talk to kernels over sockets in a folder where that exists: no ports to race for, no network."""
     # What a kernel says of its own end is nothing to a clerk.
     quiet: dict[str, Any] = {"engine_name": None, "extra_arguments": ["--log-level=CRITICAL"]}
-    if os.name != "posix":
+    if not has_socket_files():
         return quiet
     from jupyter_client.manager import AsyncKernelManager
 

@@ -90,7 +90,7 @@ class Door:
             EOFError: It ended before it came.
         """
         # A listener can't be asked to wait for a time only, so a thread waits for it.
-        came: queue.SimpleQueue[Connection] = queue.SimpleQueue()
+        came: queue.SimpleQueue[Any] = queue.SimpleQueue()
         threading.Thread(target=lambda: came.put(self._listener.accept()), daemon=True).start()
         while True:
             try:
@@ -108,4 +108,5 @@ def connect(address: Message) -> Channel:
     """Connect to a door by its address."""
     place = address["place"]
     where = tuple(place) if isinstance(place, list) else place
-    return Channel(Client(where, authkey=bytes.fromhex(address["key"])))
+    connection: Any = Client(where, authkey=bytes.fromhex(address["key"]))  # on Windows of another kind
+    return Channel(connection)

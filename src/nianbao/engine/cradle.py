@@ -9,7 +9,6 @@ import contextlib
 import gc
 import json
 import os
-import signal
 from collections.abc import Iterable
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any
 
 from nianbao.engine.absent import absent
 from nianbao.engine.channel import Channel, Message, connect
+from nianbao.system import processes
 
 
 def main() -> None:
@@ -49,7 +49,7 @@ def main() -> None:
 
 def _give_birth(kernel: Any, wishes: Message, lines: Iterable[Channel]) -> int:
     _know_templates(wishes["folder"])
-    child = os.fork()
+    child = processes.fork()
     if child == 0:
         for line in lines:
             line.close()
@@ -101,17 +101,15 @@ def _live(kernel: Any, wishes: Message) -> None:
 
 def _reap(born: dict[Channel, set[int]]) -> None:
     """Let ended kernels go."""
-    with contextlib.suppress(ChildProcessError):
-        while ended := os.waitpid(-1, os.WNOHANG)[0]:
-            for children in born.values():
-                children.discard(ended)
+    for ended in processes.ended_children():
+        for children in born.values():
+            children.discard(ended)
 
 
 def _end(children: set[int]) -> None:
     """Kill kernels that still run, with what their cells started."""
     for child in children:
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(child, signal.SIGKILL)
+        processes.end(child)
 
 
 if __name__ == "__main__":

@@ -15,10 +15,10 @@ import sys
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 from nianbao.engine.channel import Channel, Door, Message
-
-CAN_FORK = hasattr(os, "fork")
+from nianbao.system import processes
 
 MOST_LINES = 8
 """Processes that one nursery serves; to fork takes some thousandths of a second."""
@@ -27,9 +27,9 @@ MOST_LINES = 8
 class Nursery:
     """Handle on the nursery process."""
 
-    def __init__(self, fork: bool = CAN_FORK) -> None:
+    def __init__(self, fork: bool | None = None) -> None:
         self._door = Door()
-        self._fork = fork
+        self._fork = processes.can_fork() if fork is None else fork
         self._process: subprocess.Popen[bytes] | None = None
         self._channel: Channel | None = None
         atexit.register(self.close)
@@ -124,7 +124,7 @@ def shared_nursery() -> Nursery:
 
 def shared_lines(count: int) -> list[Connection | None]:
     """Start nurseries for several processes; give a line for each, None where each needs its own."""
-    if not CAN_FORK:
+    if not processes.can_fork():
         return [None] * count
     lines: list[Connection | None] = []
     for first in range(0, count, MOST_LINES):
@@ -134,7 +134,7 @@ def shared_lines(count: int) -> list[Connection | None]:
 
 def _start_for(count: int) -> tuple[subprocess.Popen[bytes], list[Connection]]:
     """Start a nursery with some lines; it ends when all are closed."""
-    pairs = [Pipe() for _ in range(count)]
+    pairs: list[tuple[Any, Any]] = [Pipe() for _ in range(count)]
     there = [other.fileno() for _, other in pairs]
     process = _start({"lines": there}, there)
     for _, other in pairs:
@@ -146,7 +146,7 @@ def _start(settings: Message, descriptors: list[int] | None = None) -> subproces
     return subprocess.Popen(  # our own Python, our own module
         [sys.executable, "-m", "nianbao.engine.cradle"],
         stdin=subprocess.DEVNULL,
-        start_new_session=True,  # Ctrl-C is for the parent, which ends this by closing the channel
         env={**os.environ, "NIANBAO_NURSERY": json.dumps(settings)},
         pass_fds=descriptors or (),
+        **processes.apart(),  # Ctrl-C is for the parent, which ends this by closing the channel
     )

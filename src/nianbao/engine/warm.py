@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import base64
 import contextlib
-import os
-import signal
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +21,7 @@ from papermill.log import logger
 
 from nianbao.engine.channel import Channel, Message
 from nianbao.engine.nursery import shared_nursery
+from nianbao.system import processes
 
 
 class WarmClient(PapermillNotebookClient):  # type: ignore[misc]  # papermill is untyped
@@ -124,11 +123,7 @@ class WarmClient(PapermillNotebookClient):  # type: ignore[misc]  # papermill is
 
     def _kill(self) -> None:
         """End the kernel with whatever its cells started."""
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            if hasattr(os, "killpg"):
-                os.killpg(self.pid, signal.SIGKILL)
-            else:
-                os.kill(self.pid, signal.SIGTERM)
+        processes.end(self.pid)
 
 
 class WarmEngine(NBClientEngine):  # type: ignore[misc]  # papermill is untyped

@@ -26,6 +26,8 @@ from jupyter_client.session import Session
 from traitlets.config import Config
 
 from nianbao.engine.channel import Channel, Message
+from nianbao.system import processes
+from nianbao.system.files import read_at
 
 
 class _Record(Session):
@@ -95,7 +97,7 @@ class _Stream(io.TextIOBase):
         """Take what was written to the descriptor since."""
         size = os.fstat(self._file.fileno()).st_size
         if size > self._read:
-            data = os.pread(self._file.fileno(), size - self._read, self._read)
+            data = read_at(self._file.fileno(), size - self._read, self._read)
             self._read += len(data)
             self._held.append(self._decoder.decode(data))
 
@@ -168,11 +170,10 @@ class WarmKernel:
         random.seed()
         if "numpy" in sys.modules:
             sys.modules["numpy"].random.seed()
-        if hasattr(os, "setsid") and os.getpgrp() != os.getpid():
-            os.setsid()
+        processes.lead()
         signal.signal(signal.SIGINT, signal.default_int_handler)
         if wishes.get("memory"):
-            limit_memory(int(wishes["memory"]))
+            processes.limit_memory(int(wishes["memory"]))
 
     async def _run(self, cell: Message) -> Message:
         content = await self.kernel.do_execute(
@@ -185,22 +186,3 @@ class WarmKernel:
             "evalue": content.get("evalue", ""),
             "traceback": content.get("traceback", []),
         }
-
-
-def limit_memory(most: int) -> None:
-    """Limit this process's memory, where the system can.
-
-    Args:
-        most: Bytes of address space beyond what is in use now.
-    """
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    try:
-        with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 - the kernel's own file
-            pages = int(file.read().split()[0])
-    except OSError:  # another POSIX system: what is in use can't be told
-        return
-    limit = pages * resource.getpagesize() + most
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))

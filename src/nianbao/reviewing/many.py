@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import multiprocessing
-import os
-import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -15,8 +12,9 @@ from nianbao.checks import Subject
 from nianbao.finding import Finding
 from nianbao.params import ParameterFile
 from nianbao.reviewing.reviewed import Reviewed, review
+from nianbao.system import processes as system
 
-MANY = 40 if sys.platform == "linux" else 400
+MANY = 40 if system.can_fork() else 400
 """Files from which on other processes pay; where they can't be forked they first import everything anew."""
 
 _CHUNK = 10
@@ -42,7 +40,7 @@ def review_all(
     Returns:
         What was found, in the order of the files.
     """
-    count = processes or (min(_processors(), len(paths) // _CHUNK) if len(paths) >= MANY else 1)
+    count = processes or (min(system.processors(), len(paths) // _CHUNK) if len(paths) >= MANY else 1)
     if count > 1:
         try:
             return _shared_out(paths, folder, today, count)
@@ -51,15 +49,10 @@ def review_all(
     return [review(path, folder, today) for path in paths]
 
 
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def _shared_out(
     paths: Sequence[Path], folder: Path | None, today: datetime.date | None, count: int
 ) -> list[Reviewed]:
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    with ProcessPoolExecutor(count, mp_context=context) as pool:
+    with ProcessPoolExecutor(count, mp_context=system.quick_pool()) as pool:
         jobs = ((path, folder, today) for path in paths)
         results = list(pool.map(_review, jobs, chunksize=_CHUNK))
     return [
