@@ -21,7 +21,7 @@ from nianbao.export.base import Look, load_form
 from nianbao.export.document import Document
 from nianbao.export.reader import read_document
 from nianbao.finding import errors_of
-from nianbao.folder import find_resource, inside, move_into_place, staging_folder, write_atomically
+from nianbao.folder import find_resource, inside, move_all, staging_folder, write_atomically
 from nianbao.freshness import file_sha256, recipe
 from nianbao.inputs import inputs
 from nianbao.params import load_parameters
@@ -126,8 +126,7 @@ def _write(report: Report, document: Document, notebook: Any, look: Look, task: 
         record = f"report{NOTEBOOK_SUFFIX}"
         write_atomically(Path(staging) / record, record_bytes(notebook))
         outputs["ipynb"] = f"{place}/{record}"
-        for path in outputs.values():
-            move_into_place(Path(staging) / Path(path).name, task.out / path)
+        move_all({Path(staging) / Path(path).name: task.out / path for path in outputs.values()})
     return outputs
 
 

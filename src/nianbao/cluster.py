@@ -18,7 +18,7 @@ from typing import Any
 from nianbao.build import build_report
 from nianbao.errors import NianbaoError, UsageError
 from nianbao.finding import Finding
-from nianbao.folder import write_atomically
+from nianbao.folder import write_all
 from nianbao.freshness import code_sha256
 from nianbao.inputs import inputs
 from nianbao.params import load_parameters
@@ -162,10 +162,10 @@ def _receive(future: Any, task: Task) -> Outcome:
     """Write what came back, and only that: a path is where this report's outputs belong."""
     try:
         returned: Returned = future.result()
-        for path, data in returned.files.items():
+        for path in returned.files:
             if path not in returned.outcome.outputs.values() or not OUTPUT_PATH.fullmatch(path):
                 raise UsageError(f"集群送回了不该有的文件「{path}」。")
-            write_atomically(task.out / path, data)
+        write_all({task.out / path: data for path, data in returned.files.items()})
     except NianbaoError as error:
         return Outcome(str(task.path), "failed", task.source, error=str(error))
     except Exception as error:  # whatever ended it there is this report's alone

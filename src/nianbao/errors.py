@@ -16,13 +16,15 @@
         ├── OwnLookError         a county's own CSS or styles can't be used
         ├── PackageError      a package isn't what was to be packed
         ├── WriteError        a file can't be written
+        │   └── HeldError     another program has it open; the new one may lie beside it
         ├── SigningError      a step can't be written into the register of signing, or it was altered
         └── SelfCheckError    the written output isn't what the parameters say
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from nianbao.finding import Finding
 
@@ -108,6 +110,25 @@ class PackageError(ReportError):
 
 class WriteError(ReportError):
     """A file can't be written; what stood there before still stands."""
+
+
+class HeldError(WriteError):
+    """Another program, such as WPS, has files open and doesn't let them be replaced.
+
+    Attributes:
+        kept: Where the new ones lie: held file → file beside it; empty where none was kept.
+    """
+
+    def __init__(self, held: Sequence[Path], kept: Mapping[Path, Path]) -> None:
+        self.held, self.kept = tuple(held), dict(kept)
+        names = "".join(f"「{file.name}」" for file in self.held)
+        said = f"{names}正被别的程序打开（如 WPS），换不下来。"
+        for file, beside in self.kept.items():
+            said += f"新的「{file.name}」已另存为「{beside}」。"
+        super().__init__(f"{said}请先关闭 WPS 中的{names}，再试一次。")
+
+    def __reduce__(self) -> tuple[type[HeldError], tuple[tuple[Path, ...], dict[Path, Path]]]:
+        return type(self), (self.held, self.kept)
 
 
 class SigningError(ReportError):

@@ -7,13 +7,15 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 import filelock
 
-from nianbao.errors import FolderError, UsageError, WriteError
+from nianbao.errors import FolderError, HeldError, UsageError, WriteError
 from nianbao.resources import shipped
+from nianbao.system.replacing import is_held, name_beside, replace
 
 
 def working_folder(start: Path | None = None) -> Path:
@@ -86,6 +88,7 @@ def write_atomically(target: Path, data: bytes) -> None:
     """Write a file so that it is never seen half-written: to a neighbour first, then renamed.
 
     Raises:
+        HeldError: Another program has it open.
         WriteError: The target can't be written; nothing of it was changed.
     """
     temporary: str | None = None
@@ -97,9 +100,11 @@ def write_atomically(target: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(0o666 & ~_umask())
-        Path(temporary).replace(target)
+        replace(Path(temporary), target)
         temporary = None
     except OSError as error:
+        if temporary is not None and is_held(error, target):
+            raise HeldError([target], {}) from error
         raise _not_written(target, error) from error
     finally:
         if temporary is not None:
@@ -125,19 +130,70 @@ def _is_no_folder(path: Path) -> bool:
     return (path.exists() or path.is_symlink()) and not path.is_dir()
 
 
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Write files that people are handed; one that is open elsewhere keeps none of the others from being written.
+
+    Raises:
+        HeldError: Some are open; what was to be in them lies beside them.
+        WriteError: One can't be written at all.
+    """
+    kept: dict[Path, Path] = {}
+    for target, data in files.items():
+        try:
+            write_atomically(target, data)
+        except HeldError:
+            kept[target] = name_beside(target)
+            write_atomically(kept[target], data)
+    if kept:
+        raise HeldError(list(kept), kept)
+
+
 def move_into_place(staged: Path, target: Path) -> None:
     """Give a file that ``write_atomically`` wrote in a staging folder its final name, whole.
 
     Raises:
+        HeldError: A program has the file open that stands there; the new one lies beside it.
         WriteError: It can't be moved there; what stood there still stands.
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        staged.replace(target)
+        replace(staged, target)
     except OSError as error:
-        if error.errno != errno.EXDEV:
+        if error.errno == errno.EXDEV:
+            write_all({target: staged.read_bytes()})  # a folder of another disk was mounted there
+        elif is_held(error, target):
+            _keep_beside(staged, target, error)
+        else:
             raise _not_written(target, error) from error
-        write_atomically(target, staged.read_bytes())  # a folder of another disk was mounted there
+
+
+def _keep_beside(staged: Path, target: Path, error: OSError) -> NoReturn:
+    beside = name_beside(target)
+    try:
+        staged.replace(beside)
+    except OSError as second:
+        raise _not_written(target, second) from second
+    raise HeldError([target], {target: beside}) from error
+
+
+def move_all(files: Mapping[Path, Path]) -> None:
+    """Move staged files into their places, as ``move_into_place`` does; a held one doesn't stop the others.
+
+    Args:
+        files: Staged file → its place.
+
+    Raises:
+        HeldError: Programs have files open; the new ones lie beside them.
+        WriteError: One can't be moved at all.
+    """
+    kept: dict[Path, Path] = {}
+    for staged, target in files.items():
+        try:
+            move_into_place(staged, target)
+        except HeldError as error:
+            kept |= error.kept
+    if kept:
+        raise HeldError(list(kept), kept)
 
 
 def _no_folder(out: Path, error: OSError) -> WriteError:
@@ -157,7 +213,7 @@ def staging_folder(out: Path) -> Iterator[str]:
     """
     try:
         out.mkdir(parents=True, exist_ok=True)
-        folder = tempfile.TemporaryDirectory(prefix=".nianbao-", dir=out)
+        folder = tempfile.TemporaryDirectory(prefix=".nianbao-", dir=out, ignore_cleanup_errors=True)
     except OSError as error:
         raise _no_folder(out, error) from error
     with folder as name:
@@ -197,7 +253,8 @@ def _clear(out: Path) -> None:
         if left.is_dir():
             shutil.rmtree(left, ignore_errors=True)
         else:
-            left.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # a scanner looks at it: the next run clears it
+                left.unlink(missing_ok=True)
 
 
 def why_not(error: OSError) -> str:

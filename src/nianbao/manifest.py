@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import json
 from collections.abc import Iterable
@@ -99,8 +100,9 @@ def _merged(before: dict[str, Any], outcome: Outcome, out: Path) -> dict[str, An
         kept = {path: before["sha256"].get(path) for path in others.values()}
         return {**entry, "outputs": {**others, **entry["outputs"]}, "sha256": {**kept, **entry["sha256"]}}
     for path in others.values():
-        (out / path).unlink(missing_ok=True)
-    return entry
+        with contextlib.suppress(OSError):  # open in WPS: it is named as a former one
+            (out / path).unlink(missing_ok=True)
+    return {**entry, "former": others}
 
 
 def _says_the_same(before: dict[str, Any], entry: dict[str, Any]) -> bool:

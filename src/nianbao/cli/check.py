@@ -12,7 +12,7 @@ import click
 from nianbao.cli.chinese import ChineseCommand, day
 from nianbao.errors import FolderError
 from nianbao.finding import errors_of
-from nianbao.folder import folder_for, parameter_files, shown, write_atomically
+from nianbao.folder import folder_for, parameter_files, shown, write_all
 from nianbao.reviewing.many import review_all
 from nianbao.reviewing.reviewed import PARAMETER_FILE, Reviewed, all_findings
 from nianbao.reviewing.selection import Selection
@@ -154,5 +154,5 @@ def _put(text: str, out: Path | None) -> None:
     if out is None:
         click.echo(text)
     else:
-        write_atomically(out, (text + "\n").encode("utf-8"))
+        write_all({out: (text + "\n").encode("utf-8")})
         click.echo(f"已写进：{out}", err=True)

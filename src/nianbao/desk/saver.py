@@ -20,7 +20,7 @@ from nianbao.desk.network import is_network_folder
 from nianbao.desk.workspace import Change, Spot, Workspace
 from nianbao.editor.desk_files import DeskFiles
 from nianbao.editor.lock import DeskLock
-from nianbao.errors import ChangedOnDiskError, NianbaoError, WriteError
+from nianbao.errors import ChangedOnDiskError, HeldError, NianbaoError, WriteError
 
 PAUSE = 2.0
 """Seconds without an edit after which the file is written."""
@@ -331,6 +331,8 @@ class Saver:
 
 def _failed(error: WriteError) -> SaveState:
     """Say shortly why the file couldn't be written; the error says the rest."""
+    if isinstance(error, HeldError):
+        return SaveState("failed", "文件在别的程序里打开着，还没有保存", str(error))
     cause = error.__cause__
     number = cause.errno if isinstance(cause, OSError) else None
     if number == errno.ENOSPC:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nianbao.folder import move_into_place, staging_folder, write_atomically
+from nianbao.folder import move_into_place, staging_folder, write_all
 from nianbao.longtable.codebook import codebook_csv, codebook_page, entries
 from nianbao.longtable.numbers import header
 from nianbao.longtable.parquet import write_parquet
@@ -85,10 +85,10 @@ def make_table(
             made.files.insert(0, out / f"{NAME}.csv")
     if made.reports:
         known = entries(folder)
-        for name, data in (
-            (f"{CODEBOOK}.csv", codebook_csv(known)),
-            (f"{CODEBOOK}.html", codebook_page(known)),
-        ):
-            write_atomically(out / name, data)
-            made.files.append(out / name)
+        words = {
+            out / f"{CODEBOOK}.csv": codebook_csv(known),
+            out / f"{CODEBOOK}.html": codebook_page(known),
+        }
+        write_all(words)
+        made.files += words
     return made

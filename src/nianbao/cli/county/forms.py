@@ -18,7 +18,7 @@ from nianbao.county.place import CountyPlace, place_for, year_words
 from nianbao.county.remarks.renew import OFFICER
 from nianbao.county.roster_reading import read_roster
 from nianbao.errors import UsageError
-from nianbao.folder import shown, working_folder, write_atomically
+from nianbao.folder import shown, working_folder, write_all
 from nianbao.params.model import FIRST_YEAR, LAST_YEAR
 
 _HOW: dict[How, str] = {
@@ -96,7 +96,7 @@ def _read(place: CountyPlace, year: str, paths: list[Path]) -> int:
         _tell_of_read(one)
     taken = [one for one in collected if one.taken]
     errors = sum(remark.severity == "error" for one in collected for remark in one.remarks)
-    write_atomically(place.of_year / LISTING, listing(collected))
+    write_all({place.of_year / LISTING: listing(collected)})
     click.echo(
         f"读入 {len(taken)} 份，没有读入 {len(collected) - len(taken)} 份；必须修改的 {errors} 处。"
         f"逐条列在「{shown(place.of_year / LISTING)}」。"

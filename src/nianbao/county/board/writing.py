@@ -8,7 +8,7 @@ from nianbao.county.board.page import board_page
 from nianbao.county.board.urging import Reminder, reminders
 from nianbao.county.board.workbook import board_workbook
 from nianbao.county.place import CountyPlace
-from nianbao.folder import write_atomically
+from nianbao.folder import write_all
 
 PAGE = "报送进度.html"
 WORKBOOK = "报送进度.xlsx"
@@ -29,8 +29,7 @@ def write_board(found: Board, place: CountyPlace) -> None:
         BULLETIN: (told.text + "\n").encode("utf-8"),
         WORKBOOK: board_workbook(found, owing, told),
     }
-    for name, data in files.items():
-        write_atomically(place.board / name, data)
+    write_all({place.board / name: data for name, data in files.items()})
 
 
 def _text(owing: list[Reminder]) -> str:

@@ -7,7 +7,7 @@ from nianbao.county.publishing.messages import message
 from nianbao.county.publishing.overview import MISSING, SAME, UNREAD, Overview, Row
 from nianbao.county.publishing.page import publishing_page
 from nianbao.county.publishing.workbook import publishing_workbook
-from nianbao.folder import write_atomically
+from nianbao.folder import write_all
 
 PAGE = "发布核对.html"
 WORKBOOK = "发布核对.xlsx"
@@ -20,10 +20,13 @@ def write_publishing(found: Overview, place: CountyPlace) -> None:
     Raises:
         WriteError: A file can't be written, for it is open in WPS perhaps.
     """
-    write_atomically(place.verified / PAGE, publishing_page(found).encode("utf-8"))
-    write_atomically(place.verified / MESSAGES, (_told(found) + "\n").encode("utf-8"))
-    # WPS keeps an open workbook from being written; the others are there by then.
-    write_atomically(place.verified / WORKBOOK, publishing_workbook(found))
+    write_all(
+        {
+            place.verified / PAGE: publishing_page(found).encode("utf-8"),
+            place.verified / MESSAGES: (_told(found) + "\n").encode("utf-8"),
+            place.verified / WORKBOOK: publishing_workbook(found),
+        }
+    )
 
 
 def _told(found: Overview) -> str:

@@ -19,7 +19,7 @@ from nianbao.county.remarks.page import PageFacts, page_of
 from nianbao.county.remarks.workbook import NAME, remarks_workbook, rows_of
 from nianbao.county.roster import Member, Roster
 from nianbao.errors import ReportError, WriteError
-from nianbao.folder import write_atomically
+from nianbao.folder import write_all
 
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 """What Windows has in no file's name."""
@@ -136,4 +136,4 @@ def _put(path: Path, data: bytes) -> None:
     except OSError:
         same = False
     if not same:
-        write_atomically(path, data)
+        write_all({path: data})

@@ -24,7 +24,7 @@ from nianbao.county.sums.own_book import own_workbook
 from nianbao.county.sums.page import ALIKE_PAGE, sums_page
 from nianbao.county.sums.units import strangers, units_handed
 from nianbao.county.sums.workbook import sums_workbook
-from nianbao.folder import write_atomically
+from nianbao.folder import write_all, write_atomically
 
 BOOK = "汇总.xlsx"
 
@@ -121,8 +121,7 @@ def write_sums(sums: Sums, roster: Roster, place: CountyPlace) -> Sequence[tuple
         JSON_NAME: json_bytes(county, found),
         ALIKE_PAGE: alike.encode("utf-8"),
     }
-    for name, data in files.items():
-        write_atomically(place.sums / name, data)
+    write_all({place.sums / name: data for name, data in files.items()})
     written = [(place.sums / name, True) for name in files]
     book = place.of_year / OWN_BOOK
     if not book.exists():
