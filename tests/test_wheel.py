@@ -36,6 +36,10 @@ def test_what_ships_with_the_program_is_in_the_wheel(names: set[str], folder: st
     assert own and own <= names
 
 
+def test_the_lock_that_a_portable_folder_is_made_by_is_in_the_wheel(names: set[str]) -> None:
+    assert "nianbao/shipped/requirements/run.txt" in names
+
+
 def test_the_browser_side_of_the_desk_is_in_the_wheel_as_bundles(names: set[str]) -> None:
     face = ROOT / "src" / "nianbao" / "desk" / "face"
     sources = [*face.glob("*.js"), *face.glob("*.css")]

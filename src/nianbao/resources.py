@@ -8,7 +8,7 @@ from pathlib import Path
 
 @functools.cache
 def shipped(name: str) -> Path:
-    """Give the folder of shipped files by name (``templates``, ``notebooks``, ``fonts``, ``params``).
+    """Give the folder of shipped files by name (``templates``, ``notebooks``, ``fonts``, ``params``, ``requirements``).
 
     A wheel carries them inside the package; a checkout (editable install) has them at its top.
     """
