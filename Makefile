@@ -4,7 +4,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 OUT ?= out
 
-.PHONY: report test check notebooks county month schema check-docs pictures approve-pictures bench bench-ledgers bench-table bench-desk cost bench-checks bench-import scale lock set-up-run set-up-dev clean
+.PHONY: report test check notebooks county month schema check-docs docs pictures approve-pictures bench bench-ledgers bench-table bench-desk cost bench-checks bench-import scale lock set-up-run set-up-dev clean
 
 report: set-up-run
 	$(PY) -m nianbao build --out $(OUT)
@@ -46,6 +46,10 @@ schema: set-up-dev
 # Write the pages on the codes of findings, from the checks' own examples.
 check-docs: set-up-dev
 	$(PY) scripts/write_check_docs.py
+
+# The documentation as a site in build/site; whatever is amiss on a page is an error.
+docs: set-up-dev
+	$(PY) -m sphinx -c docs/_site -d build/doctrees -E -W --keep-going -q docs build/site
 
 # Make the pictures of the READMEs and the clerk's guide.
 pictures: set-up-dev
