@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from docutils import nodes
 from sphinx.application import Sphinx
 
 HERE = Path(__file__).resolve().parent
@@ -31,7 +32,7 @@ html_theme = "furo"
 html_title = "年报 nianbao"
 html_static_path = ["static"]
 html_css_files = ["site.css"]
-html_js_files = [("offline.js", {"priority": 900})]
+html_js_files = [("site.js", {"priority": 900})]
 html_copy_source = False
 html_show_sphinx = False
 html_show_copyright = False
@@ -71,6 +72,7 @@ WORDS = {
     "Skip to content": "直接看正文",
 }
 _LINK = re.compile(r"(?<=\]\()(?!\w+:|#)([^()\s#]+)(?=[#)])")
+_HAN = re.compile(r"[　-〿㐀-鿿！-～“”‘’…—]")
 # A line of index.md for a page that is still to come; every other page has to be there.
 _COMING = re.compile(r"^(\S+)\*\n", re.MULTILINE)
 _CHECKS = "checks/README.zh-CN"
@@ -129,7 +131,17 @@ def speak(app: Sphinx, document: str, _template: str, context: dict[str, Any], _
     context["furo_navigation_tree"] = tree.replace('role="heading"', 'role="heading" aria-level="2"')
 
 
+def join_lines(_app: Sphinx, doctree: nodes.document) -> None:
+    """Set Chinese without a gap where a line of the source ended."""
+    for text in [text for text in doctree.findall(nodes.Text) if text == "\n"]:
+        at = text.parent.index(text)
+        around = text.parent.children[max(at - 1, 0) : at + 2]
+        if len(around) == 3 and _HAN.match(around[0].astext()[-1:]) and _HAN.match(around[2].astext()[:1]):
+            text.parent.remove(text)
+
+
 def setup(app: Sphinx) -> None:
     """Join the build."""
     app.connect("source-read", complete)
+    app.connect("doctree-read", join_lines)
     app.connect("html-page-context", speak, priority=900)  # after the theme's own

@@ -54,6 +54,13 @@ def test_every_page_is_there_and_every_code_is_reached(site: Path) -> None:
     assert {f"{page.stem}.html" for page in (DOCS / "checks").glob("*.md")} - {"README.zh-CN.html"} <= linked
 
 
+def test_lines_of_chinese_are_joined_without_a_gap(site: Path) -> None:
+    tree = html.parse(site / "county.zh-CN.html")
+    paragraphs = [paragraph.text_content() for paragraph in tree.xpath("//article//p")]
+    assert any("核对网上登的。乡镇和部门" in text for text in paragraphs)
+    assert not [text for text in paragraphs if re.search(r"[㐀-鿿，。、；：]\n[㐀-鿿]", text)]
+
+
 def test_links_inside_the_site_lead_somewhere(site: Path) -> None:
     broken = []
     for page in site.rglob("*.html"):
