@@ -15,9 +15,10 @@ from nianbao.checks import Subject, run_checks
 from nianbao.errors import TemplateError
 from nianbao.export.base import load_form
 from nianbao.finding import Finding
+from nianbao.notebook import open_report
 from nianbao.params import load_parameters
 from nianbao.task import Task
-from nianbao.template import load_template
+from nianbao.template import load_template, templates_for
 
 # --- A toy format with two tables: a matrix with nested headers, and a list ---------------------------
 
@@ -309,3 +310,31 @@ def test_additions_that_fit_nowhere_are_named(folder: Path, text: str, said: str
         load_template("national-2021", folder)
     assert said in str(raised.value)
     assert "additions.yaml" in str(raised.value)
+
+
+# --- An own format beside the annual report ---------------------------------------------------------
+
+
+def test_an_additional_format_is_never_chosen_by_its_years(toy: Path) -> None:
+    assert "toy" in [template.name for template in templates_for(2024, toy)]
+    own = toy / "templates/toy/template.yaml"
+    own.write_text(own.read_text(encoding="utf-8") + "additional: true\n", encoding="utf-8")
+    assert "toy" not in [template.name for template in templates_for(2024, toy)]
+    assert build(toy, toy / "params/2024/tian.yaml")
+
+
+def test_a_notebook_opens_the_sample_of_an_own_format(toy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(toy)
+    opened = open_report({}, template="toy", default="2024/tian")
+    assert opened.report.parameters.unit.name == "田庄"
+
+
+def test_an_own_format_may_take_a_national_table(toy: Path) -> None:
+    own = toy / "templates/toy/template.yaml"
+    text = own.read_text(encoding="utf-8").replace(
+        "[harvest, stock]", "[harvest, stock, national-2021/applications]"
+    )
+    text += "  - {id: applications, heading: 三、申请, guidance: 写申请。, legal: 试验办法第三条, may_be_empty: true}\n"
+    own.write_text(text, encoding="utf-8")
+    parameters = load_parameters(toy / "params/2024/tian.yaml", toy)
+    assert not [finding for finding in run_checks(Subject.of(parameters, toy)) if finding.severity == "error"]

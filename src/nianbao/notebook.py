@@ -148,7 +148,7 @@ def _default(name: str, folder: Path | None) -> Parameters:
         raise FolderError(
             f"找不到样例 params/{name}.yaml。请用「papermill 记事本 输出 -f 年报底稿」填入一份底稿。"
         )
-    return load_parameters(path).parameters
+    return load_parameters(path, folder).parameters
 
 
 def _folder_or_none() -> Path | None:

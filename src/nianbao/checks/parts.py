@@ -138,6 +138,8 @@ def _statistics(subject: Subject) -> Iterator[Finding]:
 def _no_count(subject: Subject) -> Iterator[Finding]:
     """A report has to say how much was disclosed: in a table, or in the part on it."""
     template = subject.report.template
+    if "proactive_disclosure" not in template.section_ids:  # a county's own format, for something else
+        return
     if any(table.section == "proactive_disclosure" for table in template.tables):
         sections = ["overview"]
     else:

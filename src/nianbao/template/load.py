@@ -97,14 +97,15 @@ def _template_or_problem(name: str, folder: Path | None) -> Template | TemplateE
 def templates_for(year: int, folder: Path | None = None, region: str | None = None) -> list[Template]:
     """List the templates meant for a report year, an area's own before the national ones.
 
-    A broken one is left out: reports that don't use it go on; ``broken_templates`` names it.
+    A broken one is left out: reports that don't use it go on; ``broken_templates`` names it. So is one
+    that goes beside the annual report.
 
     Args:
         year: Report year.
         folder: The working folder, or None.
         region: The unit's area; the own templates of other areas come last.
     """
-    fitting = [template for template in templates_at_hand(folder) if year in template.years]
+    fitting = [one for one in templates_at_hand(folder) if year in one.years and not one.additional]
     return sorted(fitting, key=lambda template: _distance(template, region))
 
 

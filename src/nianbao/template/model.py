@@ -128,6 +128,7 @@ class Template(Data):
         title: What people call it.
         years: Report years it is meant for.
         region: The area whose own format it is; None for a national one.
+        additional: It isn't an annual report but goes beside one: never chosen by its years, only by its name.
         levels: Levels of unit it is meant for; none given means all.
         guidance: What the clerk should know.
         legal_basis: What it rests on.
@@ -142,6 +143,7 @@ class Template(Data):
     title: str
     years: Years
     region: str | None = None
+    additional: bool = False
     levels: tuple[Level, ...] = ()
     guidance: str
     legal_basis: tuple[LegalBasis, ...]
