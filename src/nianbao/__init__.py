@@ -10,6 +10,7 @@ The package's own names are loaded when asked for, so that ``import nianbao`` co
 from __future__ import annotations
 
 import importlib
+import os
 from typing import Any
 
 __version__ = "0.1.0"
@@ -32,3 +33,9 @@ def __getattr__(name: str) -> Any:
     if name not in _WHERE:
         raise AttributeError(f"module 'nianbao' has no attribute {name!r}")
     return getattr(importlib.import_module(_WHERE[name]), name)
+
+
+if "NIANBAO_FENCE" in os.environ:  # a unit's desk on a county's server, or a process that it started
+    from nianbao.fence import VARIABLE, put_up
+
+    put_up(os.environ[VARIABLE])

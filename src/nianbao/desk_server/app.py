@@ -41,7 +41,7 @@ LOOK_EVERY = 500
 # Widgets come as modules from memory and webpack evaluates; nothing is fetched from or sent to another machine.
 POLICY = (
     "default-src 'self' data: blob:; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
-    "style-src 'self' 'unsafe-inline' blob:; connect-src 'self' ws://{host} blob: data:; "
+    "style-src 'self' 'unsafe-inline' blob:; connect-src 'self' {line} blob: data:; "
     "frame-src 'self' blob: data:; object-src 'none'; base-uri 'self'; form-action 'none'; frame-ancestors 'self'"
 )
 
@@ -67,31 +67,14 @@ class DeskServer(Voila):  # type: ignore[misc]  # Voilà has no types
         self.log_level = logging.ERROR
         for name in ("tornado.access", "tornado.general"):  # refused requests, advice to programmers
             logging.getLogger(name).setLevel(logging.ERROR)
-        self.config_file_paths: list[str] = []  # a voila.json lying about somewhere is none of ours
-        self.notebook_path = str(shipped("notebooks") / NOTEBOOK)
         self.keys, self.tabs, self.pages = Keys(), Tabs(), dict[str, set[Presence]]()
         self._started = started
         self.connection_dir = str(place)
-        self.update_config(
-            Config(
-                {
-                    "VoilaConfiguration": {
-                        "template": "lab",
-                        "multi_kernel_manager_class": _kernels_for(self.folder, self.tabs),
-                        "kernel_spec_manager_class": DeskKernelSpecs,
-                        "file_allowlist": [],
-                        "extension_allowlist": EXTENSIONS,
-                        "allow_template_override": "NO",
-                        "allow_theme_override": "NO",
-                    },
-                    "KernelManager": transport(place),
-                }
-            )
-        )
+        self.settle(_kernels_for(self.folder, self.tabs), Config({"KernelManager": transport(place)}))
         self.tornado_settings = {
             "allow_remote_access": False,
             "local_hostnames": ["localhost", HOST],
-            "headers": {"Content-Security-Policy": POLICY.format(host=f"{HOST}:{port}")},
+            "headers": {"Content-Security-Policy": POLICY.format(line=f"ws://{HOST}:{port}")},
             "static_path": [str(PAGE)],  # Jupyter's pages of errors ask for it
             "static_handler_class": FileFindHandler,
             "desk_keys": self.keys,
@@ -102,9 +85,28 @@ class DeskServer(Voila):  # type: ignore[misc]  # Voilà has no types
         self.initialize(argv=[])
         self.template_paths: list[str] = [str(PAGE), *self.template_paths]
 
+    def settle(self, kernels: type[Any], more: Config) -> None:
+        """Have Voilà serve the desk's notebook alone, whatever is set up on this computer.
+
+        Args:
+            kernels: The class of its manager of kernels.
+            more: Further settings.
+        """
+        self.config_file_paths: list[str] = []  # a voila.json lying about somewhere is none of ours
+        self.notebook_path = str(shipped("notebooks") / NOTEBOOK)
+        own = {
+            "template": "lab",
+            "multi_kernel_manager_class": kernels,
+            "kernel_spec_manager_class": DeskKernelSpecs,
+            "file_allowlist": [],
+            "extension_allowlist": EXTENSIONS,
+            "allow_template_override": "NO",
+            "allow_theme_override": "NO",
+        }
+        self.update_config(Config({"VoilaConfiguration": own, **more}))
+
     def init_handlers(self) -> list[Any]:
         """Serve the page, its kernels' channels and its scripts; no files."""
-        extensions = get_voila_labextensions_path()
         return [
             (r"/link", Link),
             (r"/enter", Enter),
@@ -112,29 +114,41 @@ class DeskServer(Voila):  # type: ignore[misc]  # Voilà has no types
             (rf"/api/kernels/(?P<kernel_id>{KERNEL[1:-1]})", KernelHandler),
             (rf"/api/kernels/(?P<kernel_id>{KERNEL[1:-1]})/channels", VoilaKernelWebsocketHandler),
             (rf"/voila/api/shutdown/{KERNEL}", Leaving),
-            (r"/voila/templates/(.*)", TemplateStaticFileHandler),
-            (r"/voila/static/(.*)", MultiStaticFileHandler, {"paths": self.static_paths}),
-            (r"/voila/labextensions/(.*)", FileFindHandler, {"path": extensions, "no_cache_paths": ["/"]}),
+            *self.scripts(),
+            (r"/", Page, self.of_page()),
+        ]
+
+    def of_page(self) -> dict[str, Any]:
+        """Give what the handler of the page needs."""
+        return {
+            "notebook_path": NOTEBOOK,
+            "template_paths": self.template_paths,
+            "config": self.config,
+            "voila_configuration": self.voila_configuration,
+        }
+
+    def scripts(self, below: str = "") -> list[Any]:
+        """Serve the scripts and styles that were installed with nianbao.
+
+        Args:
+            below: Pattern of a path that they are served below.
+        """
+        extensions = get_voila_labextensions_path()
+        themes = {
+            "themes_url": "/voila/api/themes",
+            "path": self.themes_dir,
+            "labextensions_path": extensions,
+            "no_cache_paths": ["/"],
+        }
+        return [
+            (rf"{below}/voila/templates/(.*)", TemplateStaticFileHandler),
+            (rf"{below}/voila/static/(.*)", MultiStaticFileHandler, {"paths": self.static_paths}),
             (
-                r"/voila/api/themes/(.*)",
-                ThemesHandler,
-                {
-                    "themes_url": "/voila/api/themes",
-                    "path": self.themes_dir,
-                    "labextensions_path": extensions,
-                    "no_cache_paths": ["/"],
-                },
+                rf"{below}/voila/labextensions/(.*)",
+                FileFindHandler,
+                {"path": extensions, "no_cache_paths": ["/"]},
             ),
-            (
-                r"/",
-                Page,
-                {
-                    "notebook_path": NOTEBOOK,
-                    "template_paths": self.template_paths,
-                    "config": self.config,
-                    "voila_configuration": self.voila_configuration,
-                },
-            ),
+            (rf"{below}/voila/api/themes/(.*)", ThemesHandler, themes),
         ]
 
     def start(self) -> None:

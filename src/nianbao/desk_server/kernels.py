@@ -78,8 +78,11 @@ class DeskKernels(AsyncMappingKernelManager):
             self._ahead = asyncio.get_running_loop().create_task(self._fresh())
 
     async def _fresh(self) -> str:
-        env = {**os.environ, "IPYTHONDIR": str(Path(self.connection_dir) / "ipython")}
-        return await super().start_kernel(kernel_name=SPEC, cwd=self.folder, env=env)
+        return await super().start_kernel(kernel_name=SPEC, cwd=self.folder, env=self.environment())
+
+    def environment(self) -> dict[str, str]:
+        """Give the kernels' environment."""
+        return {**os.environ, "IPYTHONDIR": str(Path(self.connection_dir) / "ipython")}
 
     async def lives(self, kernel: str) -> bool:
         """Tell whether a kernel's process runs."""

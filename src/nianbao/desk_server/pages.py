@@ -115,6 +115,18 @@ class Presence(WebSocketMixin, WebSocketHandler, JupyterHandler):
 
     kernel = ""
 
+    @property
+    def tabs(self) -> Tabs:
+        """Which pages are open."""
+        tabs: Tabs = self.settings["desk_tabs"]
+        return tabs
+
+    @property
+    def pages(self) -> dict[str, set[Presence]]:
+        """The connections of pages, by kernel."""
+        pages: dict[str, set[Presence]] = self.settings["desk_pages"]
+        return pages
+
     @ws_authenticated
     async def get(self, kernel: str) -> None:
         """Connect."""
@@ -124,18 +136,18 @@ class Presence(WebSocketMixin, WebSocketHandler, JupyterHandler):
     def open(self, *_: Any) -> None:
         """Note the page."""
         super().open()
-        self.settings["desk_tabs"].opened(self.kernel)
-        self.settings["desk_pages"].setdefault(self.kernel, set()).add(self)
+        self.tabs.opened(self.kernel)
+        self.pages.setdefault(self.kernel, set()).add(self)
 
     def on_message(self, message: str | bytes) -> None:
         """Note that the page is about to go."""
         if message == "leaving":
-            self.settings["desk_tabs"].leaving(self.kernel)
+            self.tabs.leaving(self.kernel)
 
     def on_close(self) -> None:
         """Note that it went."""
-        self.settings["desk_pages"].get(self.kernel, set()).discard(self)
-        self.settings["desk_tabs"].closed(self.kernel)
+        self.pages.get(self.kernel, set()).discard(self)
+        self.tabs.closed(self.kernel)
 
     def set_default_headers(self) -> None:
         """Leave out what a page has and a connection hasn't."""

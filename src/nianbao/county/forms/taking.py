@@ -70,7 +70,7 @@ def take_form(place: CountyPlace, county: str, member: Member, reading: FormRead
     path = place.parameter_file(member.id)
     is_new = not path.exists()
     if is_new:
-        _begin(place, county, member, template)
+        begin_report(place, county, member, template)
     remarks = list(_add_unplaced(path, place.folder, reading.values.get("unplaced")))
     session = Session.open(path, place.folder)
     try:
@@ -110,7 +110,7 @@ def _edit(session: Session, wanted: Mapping[Part, Scalar]) -> list[Remark]:
     return remarks
 
 
-def _begin(place: CountyPlace, county: str, member: Member, template: Template) -> None:
+def begin_report(place: CountyPlace, county: str, member: Member, template: Template) -> None:
     """Write a new parameter file for the unit, last year's words beside it as comments."""
     last = _last(place, member)
     unit = member.unit(county)

@@ -1,0 +1,125 @@
+"""``nianbao county serve``: the desk for all units, each by its own private link."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from nianbao.cli.chinese import Between, ChineseCommand
+from nianbao.county.place import CountyPlace, place_for, year_words
+from nianbao.county.remarks.renew import member_of
+from nianbao.county.roster import Roster
+from nianbao.county.roster_reading import read_roster
+from nianbao.county_server.address import Address, address_of
+from nianbao.county_server.handout import hand_out, link, refuse_if_there
+from nianbao.county_server.links import Links
+from nianbao.county_server.serve import checked_address, serve, tls_of
+from nianbao.errors import UsageError
+from nianbao.folder import shown, working_folder
+from nianbao.params.model import FIRST_YEAR, LAST_YEAR
+
+PORT = 8443
+
+_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+
+@click.command("serve", cls=ChineseCommand)
+@click.option(
+    "--links",
+    "list_",
+    type=click.Path(path_type=Path),
+    metavar="文件.xlsx",
+    help="给还没有链接的单位做链接，写成表格，然后结束。链接只写这一次，请收好。",
+)
+@click.option(
+    "--renew", multiple=True, metavar="单位", help="换一个新链接，旧的马上作废，然后结束。可以写几次。"
+)
+@click.option(
+    "--withdraw", multiple=True, metavar="单位", help="收回链接，直到再换新的，然后结束。可以写几次。"
+)
+@click.option(
+    "--year", type=Between(FIRST_YEAR, LAST_YEAR), metavar="年份", help="编哪一年的年报；不写就是最近的一年。"
+)
+@click.option("--address", metavar="网址", help="各单位浏览器里用的网址，如 https://nianbao.example.gov.cn。")
+@click.option(
+    "--listen", default="127.0.0.1", metavar="地址", help="在本机哪个地址上开；不写时只有本机能连。"
+)
+@click.option("--port", type=Between(1, 65535), default=PORT, metavar="端口", help=f"端口；不写时是 {PORT}。")
+@click.option("--certificate", type=_FILE, metavar="证书.pem", help="https 用的证书。")
+@click.option("--key", type=_FILE, metavar="私钥.pem", help="证书的私钥。")
+@click.option("--behind-proxy", is_flag=True, help="前面有 https 反向代理，加密由它做。")
+def COMMAND(
+    list_: Path | None,
+    renew: tuple[str, ...],
+    withdraw: tuple[str, ...],
+    year: int | None,
+    address: str | None,
+    listen: str,
+    port: int,
+    certificate: Path | None,
+    key: Path | None,
+    behind_proxy: bool,
+) -> None:
+    """让全县各单位用浏览器编年报：一个单位一个专用链接，各看各的。
+
+    先用 --links 做好链接发给各单位，再不带它运行，就开始服务；按 Ctrl+C 停下，写下的内容都在。
+    """
+    place = place_for(working_folder(), year)
+    roster = read_roster(place.roster)
+    tls = tls_of(certificate, key)
+    known = address_of(address) if address else None
+    typed = checked_address(listen, port, known, tls=tls is not None, behind_proxy=behind_proxy)
+    if list_ or renew or withdraw:
+        _change(place, roster, typed, list_, renew, withdraw)
+        return
+    links = Links(place.folder)
+    ready = [member for member in roster.members if links.mark(member.id)]
+    if not ready:
+        raise UsageError("还没有给单位做链接。请先运行 nianbao county serve --links 链接.xlsx。")
+
+    def started() -> None:
+        click.echo(
+            f"{year_words(place, year)}编报台已开，网址 {typed.origin}，{len(ready)} 个单位可以用自己的链接打开。"
+        )
+        without = [member.name for member in roster.members if not links.mark(member.id)]
+        if without:
+            click.echo(f"没有链接的单位：{'、'.join(without)}。")
+        click.echo("按 Ctrl+C 停下。")
+
+    serve(place, roster, listen=listen, port=port, tls=tls, address=typed, started=started)
+    click.echo("编报台已停下。")
+
+
+def _change(
+    place: CountyPlace,
+    roster: Roster,
+    address: Address,
+    list_: Path | None,
+    renew: Sequence[str],
+    withdraw: Sequence[str],
+) -> None:
+    """Make, renew and withdraw links; a server that runs sees it at once."""
+    links = Links(place.folder)
+    anew = [member_of(roster, name) for name in renew]
+    back = [member_of(roster, name) for name in withdraw]
+    if list_ is not None:
+        refuse_if_there(list_)
+    for member in back:
+        links.withdraw(member.id)
+        click.echo(f"{member.name}的链接已收回。")
+    made = {member.id: links.renew(member.id) for member in anew}
+    if list_ is None:
+        for member in anew:
+            click.echo(f"{member.name}的新链接（旧的已作废）：{link(address, made[member.id])}")
+        return
+    made |= links.make(member.id for member in roster.members)
+    if not made:
+        click.echo("各单位都已有链接，没有写表格。链接丢了的，用 --renew 单位 换一个新的。")
+        return
+    hand_out(list_, roster, address, made)
+    click.echo(
+        f"已给 {len(made)} 个单位做好链接：{shown(list_)}。链接等于钥匙：请分别发给各单位，"
+        "不要发到群里，发完删掉这个表格；程序里只存校验值，不能再查出来。"
+    )

@@ -1,0 +1,61 @@
+"""What browsers type to reach the server: the one name that it answers to, and what pages may come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from nianbao.errors import UsageError
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+@dataclass(frozen=True)
+class Address:
+    """An address such as ``https://nianbao.example.gov.cn``.
+
+    Attributes:
+        secure: Whether it is reached by TLS.
+        host: Name and, unless it is the usual one, port, as browsers send them.
+    """
+
+    secure: bool
+    host: str
+
+    @property
+    def origin(self) -> str:
+        """As browsers name where a page came from."""
+        return f"{'https' if self.secure else 'http'}://{self.host}"
+
+    @property
+    def line(self) -> str:
+        """Where its pages open connections to."""
+        return f"{'wss' if self.secure else 'ws'}://{self.host}"
+
+
+def address_of(text: str) -> Address:
+    """Read an address as the IT person writes it.
+
+    Raises:
+        UsageError: It isn't one.
+    """
+    wrong = UsageError(f"网址「{text}」不对。请写成 https://主机名 或 https://主机名:端口，后面不要路径。")
+    try:
+        parts = urlsplit(text.strip().lower().rstrip("/"))
+        port = parts.port
+    except ValueError as error:
+        raise wrong from error
+    name = parts.hostname or ""
+    plain = name.isascii() and name.replace(".", "").replace("-", "").replace(":", "").isalnum()
+    if parts.scheme not in ("http", "https") or not plain or parts.path or parts.query or "@" in parts.netloc:
+        raise wrong
+    secure = parts.scheme == "https"
+    shown = f"[{name}]" if ":" in name else name
+    return Address(secure, shown if port in (None, 443 if secure else 80) else f"{shown}:{port}")
+
+
+def own_address(listen: str, port: int, *, secure: bool) -> Address:
+    """Give the address of a server that nothing stands before."""
+    return address_of(
+        f"{'https' if secure else 'http'}://{f'[{listen}]' if ':' in listen else listen}:{port}"
+    )

@@ -1,0 +1,157 @@
+"""What runs for a unit: its own kernels in its own folder, its open pages, and how much it may use."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import psutil
+from traitlets import Unicode
+
+from nianbao.county.place import COUNTY
+from nianbao.desk_server.kernels import DeskKernels, DeskKernelSpecs, transport
+from nianbao.desk_server.pages import Presence
+from nianbao.desk_server.tabs import Tabs
+from nianbao.fence import VARIABLE, fence
+
+MOST_PAGES = 3
+"""Pages that a unit may have open at a time."""
+
+MOST_MEMORY = 1_500_000_000
+"""Bytes of memory that a page's kernel may use with all that it starts."""
+
+LEAST_FREE = 600_000_000
+"""Bytes of memory that must be free for another page."""
+
+MOST_DISK = 1_000_000_000
+"""Bytes that a unit's folder may hold."""
+
+IDLE_AFTER = 2 * 3600.0
+"""Seconds without a word from its browser after which a page is ended."""
+
+# What widgets need. No request to execute, complete, inspect, debug, or to answer a prompt gets to a kernel.
+ALLOWED = ("comm_open", "comm_close", "comm_msg", "comm_info_request", "kernel_info_request")
+
+_CLOSED = (COUNTY, "params", "ledgers", "out", "收件", ".nianbao", ".git")
+
+
+class UnitKernels(DeskKernels):
+    """The kernels of one unit; none is started ahead, for there are many units."""
+
+    fence = Unicode()
+    """What they may not open."""
+
+    def prepare(self) -> None:
+        """Start none ahead."""
+
+    def environment(self) -> dict[str, str]:
+        """Give the kernels' environment, with the fence."""
+        return {**super().environment(), VARIABLE: self.fence}
+
+
+class House:
+    """What runs for a unit.
+
+    Args:
+        unit: Its id.
+        mark: Tells the link that it came in by from later ones.
+        folder: Its working folder.
+        county: The county's.
+        place: A private folder of the server.
+        own: The unit's part of that.
+        app: Voilà.
+        now: Tells the time, in seconds.
+    """
+
+    def __init__(
+        self,
+        unit: str,
+        mark: str | None,
+        folder: Path,
+        county: Path,
+        place: Path,
+        own: Path,
+        app: Any,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.unit, self.mark, self.folder = unit, mark, folder
+        self.tabs, self.pages = Tabs(now), dict[str, set[Presence]]()
+        self._now, self._heard = now, dict[str, float]()
+        own.mkdir(mode=0o700, exist_ok=True)
+        self.kernels = UnitKernels(  # type: ignore[no-untyped-call]
+            parent=app,
+            config=app.config.__class__({"KernelManager": transport(own)}),
+            folder=str(folder),
+            tabs=self.tabs,
+            fence=fence([place, *(county / name for name in _CLOSED)], [folder, own]),
+            connection_dir=str(own),
+            kernel_spec_manager=DeskKernelSpecs(parent=app),
+            allowed_message_types=list(ALLOWED),
+        )
+
+    def refusal(self) -> str | None:
+        """Say in Chinese why no page can be opened now."""
+        if len(self.kernels) >= MOST_PAGES:
+            return f"本单位已经开着 {MOST_PAGES} 个编报台页面。请先关掉不用的，再刷新。"
+        if psutil.virtual_memory().available < LEAST_FREE:
+            return "现在同时编报的单位太多。写下的内容都在，请过一会儿再刷新。"
+        if _size(self.folder) > MOST_DISK:
+            return "本单位存的文件太多了。请联系县里的技术人员清理，再打开。"
+        return None
+
+    def heard(self, kernel: str) -> None:
+        """Note that a page's browser said something."""
+        self._heard[kernel] = self._now()
+
+    async def look(self) -> None:
+        """End what nobody needs and what needs too much, and tell pages whose kernel is no more."""
+        for kernel in self.tabs.abandoned():
+            await self.kernels.end(kernel)
+        for kernel in list(self.pages):
+            if self._now() - self._heard.setdefault(kernel, self._now()) > IDLE_AFTER:
+                await self._end(kernel, "idle")
+            elif _memory(self.kernels, kernel) > MOST_MEMORY or not await self.kernels.lives(kernel):
+                await self._end(kernel, "dead")
+
+    async def close(self) -> None:
+        """End all of it; its pages say so."""
+        for kernel in list(self.pages):
+            await self._end(kernel, "closed")
+        with contextlib.suppress(Exception):  # ended in the middle of starting one
+            await self.kernels.end_all()
+
+    async def _end(self, kernel: str, why: str) -> None:
+        self._heard.pop(kernel, None)
+        for page in self.pages.pop(kernel, set()):
+            with contextlib.suppress(Exception):  # it has just gone
+                await page.write_message(why)
+        await self.kernels.end(kernel)
+
+
+def _memory(kernels: DeskKernels, kernel: str) -> int:
+    """Add up what a kernel and all that it started use, in bytes."""
+    process = getattr(kernels.get_kernel(kernel).provisioner, "pid", None) if kernel in kernels else None
+    if process is None:
+        return 0
+    used = 0
+    with contextlib.suppress(psutil.Error):
+        first = psutil.Process(process)
+        for one in (first, *first.children(recursive=True)):
+            with contextlib.suppress(psutil.Error):
+                used += one.memory_info().rss
+    return used
+
+
+def _size(folder: Path) -> int:
+    return sum(_sizes(folder))
+
+
+def _sizes(folder: Path) -> Iterator[int]:
+    for path, _, files in os.walk(folder):
+        for name in files:
+            with contextlib.suppress(OSError):
+                yield (Path(path) / name).lstat().st_size

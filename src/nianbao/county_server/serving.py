@@ -1,0 +1,153 @@
+"""What of a unit's desk is served: the pages of ``desk_server``, each for the house that its path names.
+
+The gate has seen that the session is that unit's. Here the path alone chooses the kernels, so that a request
+can name none but its own unit's.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from jupyter_core.utils import ensure_async
+from jupyter_server.auth.decorator import allow_unauthenticated
+from jupyter_server.services.kernels.handlers import KernelHandler
+from tornado.httputil import HTTPServerRequest
+from tornado.web import HTTPError
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
+
+from nianbao.county_server.entering import common_headers
+from nianbao.county_server.gate import base_of, unit_of
+from nianbao.county_server.houses import House
+from nianbao.desk_server.kernels import DeskKernels
+from nianbao.desk_server.pages import Leaving, Page, Presence
+from nianbao.desk_server.tabs import Tabs
+
+_NOT_NOW = """\
+<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>年报编报台</title>
+<meta name="color-scheme" content="light dark">
+<body style="font:16px/1.8 sans-serif;max-width:34em;margin:15vh auto;padding:0 1em">
+<main><h1 style="font-size:1.3em">编报台现在打不开</h1><p>{words}</p></main>
+"""
+
+
+class OfUnit:
+    """What makes a handler of Jupyter's one of a single unit."""
+
+    request: HTTPServerRequest
+    settings: dict[str, Any]
+
+    @property
+    def unit(self) -> str:
+        """The unit whose desk the path is of."""
+        unit = unit_of(self.request.path)
+        if unit is None:
+            raise HTTPError(404)
+        return unit
+
+    @property
+    def house(self) -> House:
+        """What runs for the unit; nothing may run for it yet."""
+        house: House | None = self.settings["houses"].get(self.unit)
+        if house is None:
+            raise HTTPError(404)
+        return house
+
+    @property
+    def base_url(self) -> str:
+        """Where the unit's desk lies."""
+        return base_of(self.unit)
+
+    @property
+    def kernel_manager(self) -> DeskKernels:
+        """The unit's kernels."""
+        return self.house.kernels
+
+    @property
+    def kernels(self) -> DeskKernels:
+        """The unit's kernels."""
+        return self.house.kernels
+
+    @property
+    def tabs(self) -> Tabs:
+        """The unit's pages that are open."""
+        return self.house.tabs
+
+    @property
+    def pages(self) -> dict[str, set[Presence]]:
+        """The connections of the unit's pages."""
+        return self.house.pages
+
+    def check_host(self) -> bool:
+        """Leave it to the gate, which knows the one host."""
+        return True
+
+    def known(self, kernel: str) -> str:
+        """Give a kernel's id back, if it is one of the unit's.
+
+        Raises:
+            HTTPError: It isn't.
+        """
+        if kernel not in self.kernels:
+            raise HTTPError(404)
+        return kernel
+
+
+class UnitPage(OfUnit, Page):
+    """The unit's desk."""
+
+    def set_default_headers(self) -> None:
+        """Say also what holds for every answer."""
+        super().set_default_headers()
+        for name, value in common_headers().items():
+            self.set_header(name, value)
+
+    @allow_unauthenticated
+    async def get(self) -> None:
+        """Send the page, unless the unit has too many of them or too little room."""
+        # Its folder may have to be filled first, which reads parameter files.
+        house: House = await self.settings["houses"].opened(self.unit)
+        for kernel in house.tabs.replaced():
+            await house.kernels.end(kernel)
+        if (words := await asyncio.to_thread(house.refusal)) is not None:
+            self.set_status(503)
+            self.finish(_NOT_NOW.format(words=words))
+            return
+        await super().get()
+
+
+class UnitPresence(OfUnit, Presence):
+    """The connection of a page of the unit."""
+
+    async def get(self, kernel: str) -> None:
+        """Connect, to a kernel of the unit."""
+        await super().get(self.known(kernel))
+
+
+class UnitKernel(OfUnit, KernelHandler):
+    """What the page may ask about its kernel."""
+
+    async def get(self, kernel_id: str) -> None:
+        """Describe a kernel of the unit."""
+        await ensure_async(super().get(self.known(kernel_id)))
+
+
+class UnitChannels(OfUnit, VoilaKernelWebsocketHandler):  # type: ignore[misc]  # Voilà has no types
+    """The channels of a kernel of the unit."""
+
+    async def get(self, kernel_id: str) -> None:
+        """Connect, to a kernel of the unit."""
+        await super().get(self.known(kernel_id))
+
+    def on_message(self, ws_message: str | bytes) -> None:
+        """Pass a message on; which kinds of it get through is the manager's to say."""
+        self.house.heard(self.kernel_id)
+        super().on_message(ws_message)
+
+
+class UnitLeaving(OfUnit, Leaving):
+    """Where the page says that it goes."""
+
+    async def post(self, kernel: str) -> None:
+        """Note it, of a kernel of the unit."""
+        super().post(self.known(kernel))

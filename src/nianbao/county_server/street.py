@@ -1,0 +1,82 @@
+"""All houses of a county: built when a unit comes in, looked after while it is there."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from tornado.web import HTTPError
+
+from nianbao.county.place import CountyPlace
+from nianbao.county.roster import Roster
+from nianbao.county_server.homes import made_ready
+from nianbao.county_server.houses import House
+from nianbao.county_server.links import Links
+from nianbao.errors import NianbaoError
+
+
+class Street:
+    """The houses of the units that are at work.
+
+    Args:
+        place: The county's places of the year.
+        roster: Its units.
+        links: Their links.
+        private: A private folder of the server.
+        app: Voilà.
+    """
+
+    def __init__(self, place: CountyPlace, roster: Roster, links: Links, private: Path, app: Any) -> None:
+        self._place, self._roster, self._links = place, roster, links
+        self._private, self._app = private, app
+        self._houses: dict[str, House] = {}
+        self._doors: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    def get(self, unit: str) -> House | None:
+        """Give a unit's house, if it is at work."""
+        return self._houses.get(unit)
+
+    async def opened(self, unit: str) -> House:
+        """Give a unit's house; build it if need be.
+
+        Raises:
+            HTTPError: The roster doesn't know the unit, or its folder can't be filled.
+        """
+        member = self._roster.by_id(unit)
+        if member is None:
+            raise HTTPError(404)
+        async with self._doors[unit]:
+            house = self._houses.get(unit)
+            if house is None:
+                try:
+                    folder = await asyncio.to_thread(made_ready, self._place, self._roster.county, member)
+                except NianbaoError as error:
+                    logging.getLogger(__name__).error("%s：%s", member.name, error)
+                    raise HTTPError(503) from error
+                # Sockets have short names: the unit's isn't part of them.
+                own = self._private / str(len(self._doors))
+                mark = self._links.mark(unit)
+                county = self._place.folder
+                house = House(unit, mark, folder, county, self._private, own, self._app)
+                self._houses[unit] = house
+            return house
+
+    async def look(self) -> None:
+        """Look after each house; one whose link was renewed or withdrawn is closed."""
+        for unit, house in list(self._houses.items()):
+            try:
+                if self._links.mark(unit) == house.mark:
+                    await house.look()
+                else:
+                    del self._houses[unit]
+                    await house.close()
+            except Exception:  # one unit's trouble is none of another's
+                logging.getLogger(__name__).exception("looking after %s failed", unit)
+
+    async def close(self) -> None:
+        """Close all houses."""
+        houses, self._houses = list(self._houses.values()), {}
+        await asyncio.gather(*(house.close() for house in houses), return_exceptions=True)
