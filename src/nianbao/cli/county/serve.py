@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from nianbao.county.remarks.renew import member_of
 from nianbao.county.roster import Roster
 from nianbao.county.roster_reading import read_roster
 from nianbao.county_server.address import Address, address_of
+from nianbao.county_server.collecting import collect as collect_all
 from nianbao.county_server.handout import hand_out, link, refuse_if_there
 from nianbao.county_server.links import Links
 from nianbao.county_server.serve import checked_address, serve, tls_of
@@ -49,6 +51,9 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 @click.option("--port", type=Between(1, 65535), default=PORT, metavar="端口", help=f"端口；不写时是 {PORT}。")
 @click.option("--certificate", type=_FILE, metavar="证书.pem", help="https 用的证书。")
 @click.option("--key", type=_FILE, metavar="私钥.pem", help="证书的私钥。")
+@click.option(
+    "--collect", is_flag=True, help="把各单位在编报台里生成的正式报告收进来，写出审核意见，然后结束。"
+)
 @click.option("--behind-proxy", is_flag=True, help="前面有 https 反向代理，加密由它做。")
 def COMMAND(
     list_: Path | None,
@@ -60,20 +65,23 @@ def COMMAND(
     port: int,
     certificate: Path | None,
     key: Path | None,
+    collect: bool,
     behind_proxy: bool,
-) -> None:
+) -> int:
     """让全县各单位用浏览器编年报：一个单位一个专用链接，各看各的。
 
     先用 --links 做好链接发给各单位，再不带它运行，就开始服务；按 Ctrl+C 停下，写下的内容都在。
     """
     place = place_for(working_folder(), year)
     roster = read_roster(place.roster)
+    if collect:
+        return _collect(place, roster, year)
     tls = tls_of(certificate, key)
     known = address_of(address) if address else None
     typed = checked_address(listen, port, known, tls=tls is not None, behind_proxy=behind_proxy)
     if list_ or renew or withdraw:
         _change(place, roster, typed, list_, renew, withdraw)
-        return
+        return 0
     links = Links(place.folder)
     ready = [member for member in roster.members if links.mark(member.id)]
     if not ready:
@@ -90,6 +98,17 @@ def COMMAND(
 
     serve(place, roster, listen=listen, port=port, tls=tls, address=typed, started=started)
     click.echo("编报台已停下。")
+    return 0
+
+
+def _collect(place: CountyPlace, roster: Roster, year: int | None) -> int:
+    """Receive what the units made; 1 where some unit's isn't there."""
+    found = collect_all(place, roster, datetime.datetime.now().astimezone())
+    click.echo(f"{year_words(place, year)}收编报台里的报告：")
+    for one in found:
+        click.echo(f"{one.member.name}　{one.said}")
+    click.echo(f"已有 {sum(one.good for one in found)} 个单位，名单上共 {len(roster.members)} 个。")
+    return 0 if all(one.good for one in found) else 1
 
 
 def _change(

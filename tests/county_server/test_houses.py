@@ -1,0 +1,116 @@
+"""A unit's house: what it may use, and that its end is no other unit's."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import uuid
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from traitlets.config import Config, Configurable
+
+from nianbao.county_server import houses
+from nianbao.county_server.houses import IDLE_AFTER, MOST_PAGES, House
+from nianbao.fence import VARIABLE
+
+
+class _Clock:
+    def __init__(self) -> None:
+        self.time = 0.0
+
+    def __call__(self) -> float:
+        return self.time
+
+
+class _Page:
+    def __init__(self) -> None:
+        self.told: list[str] = []
+
+    async def write_message(self, words: str) -> None:
+        self.told.append(words)
+
+
+@pytest.fixture
+def clock() -> _Clock:
+    return _Clock()
+
+
+@pytest.fixture
+def house(tmp_path: Path, clock: _Clock, monkeypatch: pytest.MonkeyPatch) -> House:
+    app = Configurable(config=Config())
+    (tmp_path / "private").mkdir()
+    own = tmp_path / "private" / "1"
+    folder = tmp_path / "county" / "编报台" / "单位" / "yunxi"
+    folder.mkdir(parents=True)
+    house = House("yunxi", "m", folder, tmp_path, tmp_path / "private", own, app, clock)
+    monkeypatch.setattr(house.kernels, "lives", _lives)
+    monkeypatch.setattr(houses, "_memory", lambda _kernels, _kernel: 0)
+    return house
+
+
+async def _lives(_kernel: str) -> bool:
+    return True
+
+
+def _open(house: House) -> tuple[str, _Page]:
+    kernel, page = str(uuid.uuid4()), _Page()
+    house.tabs.opened(kernel)
+    house.pages[kernel] = {page}  # type: ignore[arg-type]  # all that is asked of one
+    return kernel, page
+
+
+def test_a_page_without_a_word_is_ended_and_told(house: House, clock: _Clock) -> None:
+    (quiet, told), (busy, other) = _open(house), _open(house)
+    asyncio.run(house.look())
+    clock.time = IDLE_AFTER
+    house.heard(busy)
+    asyncio.run(house.look())
+    assert not told.told
+    clock.time += 1
+    asyncio.run(house.look())
+    assert told.told == ["idle"]
+    assert quiet not in house.pages
+    assert not other.told
+    assert busy in house.tabs.open
+
+
+def test_a_page_that_uses_too_much_is_ended(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    (greedy, told), (_, other) = _open(house), _open(house)
+    monkeypatch.setattr(
+        houses, "_memory", lambda _kernels, kernel: houses.MOST_MEMORY + 1 if kernel == greedy else 0
+    )
+    asyncio.run(house.look())
+    assert told.told == ["dead"]
+    assert not other.told
+
+
+def test_a_unit_gets_so_much_and_no_more(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert house.refusal() is None
+    many: dict[str, Any] = {str(number): None for number in range(MOST_PAGES)}
+    monkeypatch.setattr(house.kernels, "_kernels", many)
+    assert "页面" in str(house.refusal())
+    many.clear()
+    (house.folder / "big").write_bytes(b"x" * 100)
+    monkeypatch.setattr(houses, "MOST_DISK", 99)
+    assert "文件太多" in str(house.refusal())
+    monkeypatch.setattr(houses, "MOST_DISK", 100)
+    assert house.refusal() is None
+    free = SimpleNamespace(available=houses.LEAST_FREE - 1)
+    monkeypatch.setattr(houses.psutil, "virtual_memory", lambda: free)
+    assert "过一会儿" in str(house.refusal())
+
+
+def test_its_kernels_are_fenced_and_take_what_widgets_say_alone(house: House) -> None:
+    closed, but = json.loads(house.kernels.environment()[VARIABLE])
+    assert str(house.folder.resolve()) in but
+    assert str(house.folder.parents[3].resolve() / "county") in [str(Path(one)) for one in closed]
+    assert set(house.kernels.allowed_message_types) == {
+        "comm_open",
+        "comm_close",
+        "comm_msg",
+        "comm_info_request",
+        "kernel_info_request",
+    }
