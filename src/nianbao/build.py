@@ -107,7 +107,7 @@ def _execute(subject: Subject, task: Task) -> Any:
 def _look(report: Report, task: Task, mark: str) -> Look:
     wanted = report.parameters.fonts
     folder = inside(task.folder, wanted.folder, "字体文件夹") if wanted.folder else None
-    return Look(bool(mark), folder, wanted.system, task.folder, mark)
+    return Look(bool(mark), folder, wanted.system, task.folder, mark, task.foot)
 
 
 def _write(report: Report, document: Document, notebook: Any, look: Look, task: Task) -> dict[str, str]:

@@ -29,6 +29,7 @@ class Task:
         engine: How notebooks are run.
         limits: What a notebook may use.
         final: Build only what every step of 签发登记 holds for, with no mark on its pages.
+        foot: Lines at the foot of each page, for what goes to be signed; it always bears its mark, too.
     """
 
     path: Path
@@ -39,6 +40,7 @@ class Task:
     engine: Engine = DEFAULT_ENGINE
     limits: Limits = field(default_factory=Limits)
     final: bool = False
+    foot: tuple[str, ...] = ()
 
     @property
     def source(self) -> str:

@@ -24,6 +24,18 @@ from nianbao.signing.standing import Standing, StepStanding, by_changes, standin
 @click.option("--remark", default="", metavar="备注", help="要一起记下的话。")
 @click.option("--show", is_flag=True, help="看各步办到哪里，哪些作废了、登记以后改了哪些字。")
 @click.option("--verify", is_flag=True, help="核对登记有没有被改动、删去。")
+@click.option(
+    "--papers",
+    is_flag=True,
+    help="生成送签材料：报告、保密审查表、信息发布审核表、发文稿纸、报送函、佐证材料清单。",
+)
+@click.option(
+    "--out",
+    "target",
+    type=click.Path(path_type=Path, readable=False),
+    metavar="文件夹",
+    help="送签材料放在哪个文件夹；不写时放在 out/年份/单位代号/送签材料。",
+)
 def COMMAND(
     path: Path,
     step: str | None,
@@ -32,6 +44,8 @@ def COMMAND(
     remark: str,
     show: bool,
     verify: bool,
+    papers: bool,
+    target: Path | None,
 ) -> int:
     """签发登记：拟稿、核稿、保密审查、分管领导审核、主要领导签发，一步一步记下。
 
@@ -41,6 +55,12 @@ def COMMAND(
     if not path.is_file():
         raise UsageError(f"找不到底稿「{path}」。请写一份年报底稿，如 params/2024/yunxi.yaml。")
     folder = folder_for([path])
+    if papers:
+        if any((step, name, date, remark, show, verify)):
+            raise UsageError("生成送签材料（--papers）和登记、查看请分开做。")
+        return _papers(path, folder, target)
+    if target is not None:
+        raise UsageError("--out 是送签材料的文件夹，请和 --papers 一起写。")
     if verify and not show and name is None:
         return _verify(SignRegister(path, folder))
     if name is None:
@@ -71,6 +91,21 @@ def _verify(register: SignRegister) -> int:
     click.echo(f"{shown(register.path)}：{len(reading.steps)} 步登记前后相接，没有改动。{_code(reading)}")
     if not reading.sealed:
         click.echo(UNSEALED)
+    return 0
+
+
+def _papers(path: Path, folder: Path, target: Path | None) -> int:
+    from nianbao.papers.folder import write_papers  # late: it loads what sets pages
+
+    made = write_papers(path, folder, target)
+    for name in made.files:
+        click.echo(f"  {name}")
+    words = made.facts.words
+    click.echo(
+        f"送签材料：{shown(made.folder)}（{len(made.files)} 个文件，{words['state']}，内容校验码 {words['hash']}）"
+    )
+    if made.facts.hits:
+        click.echo(f"敏感信息筛查有 {len(made.facts.hits)} 处要人工确认，见《敏感信息筛查明细》。")
     return 0
 
 

@@ -32,6 +32,7 @@ class Look:
         system_fonts: Use official faces installed on this machine.
         folder: The working folder, whose own looks in ``templates`` come before ours; None for ours.
         mark: The word for how far it is: 初稿, 送审稿 or 审定稿.
+        foot: Lines of small print at the foot of each page, for what goes to be signed; none on what is published.
     """
 
     draft: bool = False
@@ -39,6 +40,7 @@ class Look:
     system_fonts: bool = False
     folder: Path | None = None
     mark: str = "初稿"
+    foot: tuple[str, ...] = ()
 
     @property
     def line(self) -> str:

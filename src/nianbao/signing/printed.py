@@ -34,7 +34,7 @@ class SignedState:
         if self.task.final:
             return ""
         if self.standing is None:
-            return State.DRAFT if self.task.draft else ""
+            return State.DRAFT if self.task.draft or self.task.foot else ""
         return State.DRAFT if draft else self.standing.state
 
     @property

@@ -18,7 +18,7 @@ def render(document: Document, look: Look) -> bytes:
     # python-docx takes a while to load: only those pay for it who want a Word file.
     from nianbao.export.word.body import Body
     from nianbao.export.word.package import open_base, set_properties, to_bytes
-    from nianbao.export.word.pages import print_draft_line
+    from nianbao.export.word.pages import print_draft_line, print_foot
     from nianbao.export.word.trace import Trace
 
     word = open_base(look.folder)
@@ -33,6 +33,8 @@ def render(document: Document, look: Look) -> bytes:
     trace.attach(word, document)
     if look.line:
         print_draft_line(word, look.line)
+    if look.foot:
+        print_foot(word, look.foot)
     return to_bytes(word)
 
 

@@ -65,7 +65,7 @@ def render(document: Document, look: Look) -> bytes:
     """
     choice = fonts.choose(look.font_folder, look.system_fonts)
     with _program(document.blocks) as root:
-        return _compile(root, page_data(document, look, choice), choice, _issued(document.about))
+        return typeset(root, "report.typ", page_data(document, look, choice), choice, _issued(document.about))
 
 
 def read_text(pdf: bytes) -> str:
@@ -106,11 +106,23 @@ def _program(blocks: tuple[Block, ...]) -> Iterator[Path]:
         yield root
 
 
-def _compile(root: Path, data: Data, choice: fonts.FontChoice, issued: datetime) -> bytes:
+def typeset(root: Path, main: str, data: Data, choice: fonts.FontChoice, issued: datetime) -> bytes:
+    """Run a Typst program of ours on data.
+
+    Args:
+        root: The program's folder; it sees nothing else.
+        main: Its file.
+        data: What it reads.
+        choice: The faces.
+        issued: The time that goes into the file.
+
+    Raises:
+        PdfError: A character that no face has, or another complaint of Typst.
+    """
     # A package folder that isn't there: an import of a package fails instead of asking the network.
     nowhere = root / "packages"
     compiler = typst.Compiler(
-        root / "report.typ",
+        root / main,
         root=root,
         font_paths=choice.typst_fonts(),
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
@@ -166,6 +178,7 @@ def page_data(document: Document, look: Look, choice: fonts.FontChoice) -> Data:
             "keywords": [about.unit.full_name, str(about.year), f"sha256:{about.parameters_sha256}"],
         },
         "draft": look.line,
+        "foot": look.foot,
         "faces": {**choice.families, "code": choice.families["heading"]},
         "blocks": list(_blocks(document)),
     }

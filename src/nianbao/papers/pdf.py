@@ -1,0 +1,72 @@
+"""A paper as PDF, by the same means as the report: a fixed Typst program that reads it as JSON."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from nianbao import fonts
+from nianbao.export.base import Look
+from nianbao.export.forms.pdf import typeset
+from nianbao.papers.sheet import BOTTOM, MM, SIDE, TOP, Row, Sheet
+from nianbao.resources import shipped
+
+
+def render(sheet: Sheet, look: Look) -> bytes:
+    """Set a paper on its page.
+
+    Raises:
+        PdfError: A character that no face has.
+    """
+    choice = fonts.choose(look.font_folder, look.system_fonts)
+    return typeset(shipped("templates") / "pdf", "sheet.typ", _data(sheet, choice), choice, issued_at(sheet))
+
+
+def issued_at(sheet: Sheet) -> datetime:
+    """Give the time that goes into the file: that of the report, never the clock's."""
+    day = date.fromisoformat(sheet.issued) if sheet.issued else date(sheet.year + 1, 1, 1)
+    return datetime.combine(day, time(), UTC)
+
+
+def margins(sheet: Sheet) -> dict[str, float]:
+    """Give the margins in points; a letter has those of GB/T 9704 at its sides."""
+    if sheet.letterhead:
+        return {"top": 30 * MM, "bottom": BOTTOM, "left": 28 * MM, "right": 26 * MM}
+    return {"top": TOP, "bottom": BOTTOM, "left": SIDE, "right": SIDE}
+
+
+def _data(sheet: Sheet, choice: fonts.FontChoice) -> dict[str, Any]:
+    return {
+        "document": {
+            "title": f"{sheet.author}{sheet.name}",
+            "author": [sheet.author],
+            "keywords": [sheet.name, str(sheet.year), *sheet.foot],
+        },
+        "faces": {**choice.families, "code": choice.families["heading"]},
+        "margin": margins(sheet),
+        "ink": sheet.ink,
+        "letterhead": sheet.letterhead,
+        "title": sheet.title,
+        "head": sheet.head,
+        "lines": [{"text": line.text, "look": line.look} for line in sheet.lines],
+        "size": sheet.size,
+        "columns": sheet.columns,
+        "header": sheet.header,
+        "rows": [{"height": row.height, "cells": _cells(sheet, row)} for row in sheet.rows],
+        "notes": sheet.notes,
+        "foot": sheet.foot,
+    }
+
+
+def _cells(sheet: Sheet, row: Row) -> list[dict[str, Any]]:
+    return [
+        {
+            "text": cell.text,
+            "colspan": span,
+            "rowspan": cell.rows,
+            "role": cell.role,
+            "above": cell.above,
+            "below": cell.below,
+        }
+        for cell, (_, span) in zip(row.cells, sheet.spans(row), strict=True)
+    ]

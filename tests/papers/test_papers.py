@@ -1,0 +1,194 @@
+"""One paper at a time: it stays on its page, whatever is put into it, and Word has nothing to repair."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from nianbao.errors import TemplateError
+from nianbao.export.base import Look
+from nianbao.finding import Finding
+from nianbao.papers import pdf, word
+from nianbao.papers.evidence import evidence_of
+from nianbao.papers.facts import Facts, Signed, facts_of
+from nianbao.papers.filling import sheet_of
+from nianbao.papers.forms import load_forms
+from nianbao.papers.screening import hits_of
+from nianbao.papers.sheet import Sheet
+from nianbao.signing.sign import report_of
+from nianbao.signing.standing import standing
+from tests.export import test_ooxml
+from tests.papers.conftest import pdf_text, word_text
+
+validator = test_ooxml.validator
+
+HOSTILE = '<w:p/>&amp; #panic("x") $ \\ ``` {title} {{ x }} `*_@#[]'
+LONG = "示例自治州示例自治县示例民族乡人民政府综合便民服务管理委员会办公室" * 2 + "云溪镇人民政府"
+ONE_PAGE = ("保密审查表", "信息发布审核表", "发文稿纸", "报送函")
+
+
+@pytest.fixture
+def facts(folder: Path, town: Path) -> Facts:
+    report = report_of(town, folder)
+    hit = Finding(code="X102", severity="warning", message="", section="overview", quote="138****0000")
+    return facts_of(report, standing(town, report, folder), [hit])
+
+
+def sheets(facts: Facts, folder: Path | None = None) -> dict[str, Sheet]:
+    made = [sheet_of(form, facts) for form in load_forms(folder)]
+    return {sheet.name: sheet for sheet in made if sheet}
+
+
+def with_words(facts: Facts, **words: str) -> Facts:
+    return replace(facts, words={**facts.words, **words})
+
+
+def pages(data: bytes) -> int:
+    with pypdfium2.PdfDocument(data) as opened:
+        return len(opened)
+
+
+def test_each_sheet_stays_on_its_page(facts: Facts) -> None:
+    assert {name: pages(pdf.render(sheet, Look())) for name, sheet in sheets(facts).items()} == {
+        **dict.fromkeys(ONE_PAGE, 1), "佐证材料清单": 1, "敏感信息筛查明细": 1,
+    }  # fmt: skip
+
+
+def test_long_names_and_remarks_stay_on_the_page_too(facts: Facts) -> None:
+    signed = Signed("欧阳某某某某某某某某某某某某某某某", "2025年12月31日", "改" * 300)
+    full = with_words(
+        replace(facts, steps=dict.fromkeys(facts.steps, signed)),
+        unit=LONG, unit_full=LONG, title=f"{LONG}2024年政府信息公开工作年度报告", superior=LONG,
+    )  # fmt: skip
+    for name in ONE_PAGE[:3]:
+        made = pdf.render(sheets(full)[name], Look())
+        assert pages(made) == 1, name
+        text = pdf_text(made)
+        assert LONG in "".join(text.split())
+        assert signed.name in "".join(text.split())
+        assert "（全文见签发登记）" in "".join(text.split())
+
+
+def test_what_is_put_in_is_text_and_nothing_else(facts: Facts) -> None:
+    hostile = with_words(
+        replace(facts, steps=dict.fromkeys(facts.steps, Signed(HOSTILE, "2025年1月1日", HOSTILE))),
+        title=HOSTILE, unit_full=HOSTILE, superior=HOSTILE + "\x00\x1b\u202e",
+    )  # fmt: skip
+    for name in ("发文稿纸", "报送函"):
+        sheet = sheets(hostile)[name]
+        bare = "".join(HOSTILE.split())
+        assert bare in "".join(pdf_text(pdf.render(sheet, Look())).split())
+        assert bare in "".join(word_text(word.render(sheet, Look())).split())
+
+
+def test_word_has_nothing_to_repair(facts: Facts, validator: str, tmp_path: Path) -> None:
+    for name, sheet in sheets(facts).items():
+        file = tmp_path / f"{name}.docx"
+        file.write_bytes(word.render(sheet, Look()))
+        assert test_ooxml.complaints(validator, file) == [], name
+
+
+def test_the_report_with_a_foot_has_nothing_to_repair(validator: str, tmp_path: Path) -> None:
+    from nianbao.export.base import load_form
+    from tests.shapes import SHAPES
+
+    form = load_form("docx")
+    file = tmp_path / "report.docx"
+    document = SHAPES["shortest"]()
+    file.write_bytes(form.render(document, Look(draft=True, foot=("内容校验码 0", "SHA-256 1"))))
+    assert test_ooxml.complaints(validator, file) == []
+    assert form.read_text(file.read_bytes()) == form.read_text(form.render(document, Look()))
+    assert word_text(file.read_bytes()).count("内容校验码 0") == 2  # odd and even pages
+    paper = load_form("pdf")
+    footed = paper.render(document, Look(draft=True, foot=("内容校验码 0", "SHA-256 1")))
+    assert paper.read_text(footed) == paper.read_text(paper.render(document, Look()))
+    assert "内容校验码 0" in pdf_text(footed)
+
+
+def test_each_figure_has_its_rows_its_office_or_the_hand_that_typed_it(folder: Path, town: Path) -> None:
+    found = {(one.place, one.what): one for one in evidence_of(report_of(town, folder))}
+    new = found["表三", "一、本年新收政府信息公开申请数量，自然人"]
+    assert (new.number, new.how, new.where) == ("2", "台账", "台账.csv第2-3行")
+    assert found["表三", "一、本年新收政府信息公开申请数量，总计"].how == "由各项相加"
+    assert found["表二", "行政许可"].where == "采集.csv第2行（便民服务中心提供）"
+    assert found["表二", "行政处罚"].where == "采集.csv第3行"  # a person's name is no office
+    typed = found["表二", "行政规范性文件，本年制发件数"]
+    assert (typed.how, typed.where) == ("手工填写", "应由司法所提供")
+    quoted = found["一、总体情况", "表三 一、本年新收政府信息公开申请数量 总计"]
+    assert quoted.where == "台账.csv第2-3行"
+    spoken = found["一、总体情况", "…建设、监督保障方面，组织培训"]
+    assert (spoken.number, spoken.how) == ("4次", "手工填写")
+    zeros = found["表四", "其余15格"]  # told together
+    assert zeros.where == "没有填，计0（12格）；由各项相加（3格）"
+
+
+def test_the_screening_is_told_masked_or_its_list_is_left_out(folder: Path, town: Path, facts: Facts) -> None:
+    assert "手机号码1处" in facts.words["screening"]
+    listed = pdf_text(pdf.render(sheets(facts)["敏感信息筛查明细"], Look()))
+    assert "138****0000" in listed
+    report = report_of(town, folder)
+    assert hits_of(report, []) == ()
+    clear = facts_of(report, standing(town, report, folder), [])
+    assert "没有发现" in clear.words["screening"]
+    assert "敏感信息筛查明细" not in sheets(clear)
+
+
+# --- a county's own forms ---------------------------------------------------------------------
+
+
+def own(folder: Path, name: str, text: str) -> None:
+    place = folder / "templates" / "papers"
+    place.mkdir(parents=True, exist_ok=True)
+    (place / name).write_text(text, encoding="utf-8")
+
+
+def test_a_county_changes_adds_and_leaves_out_papers(folder: Path, facts: Facts) -> None:
+    own(
+        folder,
+        "4-dispatch.yaml",
+        "name: 发文稿纸\ntitle: 拟文单\nrows:\n  - fields: [[文件名, '{title}']]\n  - sign: '*'\n",
+    )
+    own(folder, "5-letter.yaml", "name: 报送函\ntitle: 函\nuse: false\n")
+    own(
+        folder,
+        "8-own.yaml",
+        "name: 会商单\ntitle: '{unit}会商单'\nrows:\n  - sign: 法制审核\n    text: 意见\n",
+    )
+    made = sheets(facts, folder)
+    assert list(made) == [
+        "保密审查表",
+        "信息发布审核表",
+        "发文稿纸",
+        "佐证材料清单",
+        "敏感信息筛查明细",
+        "会商单",
+    ]
+    texts = [cell.text for row in made["发文稿纸"].rows for cell in row.cells]
+    assert all(name in texts for name in facts.steps)  # a row for every step
+    assert "云溪镇会商单" in pdf_text(pdf.render(made["会商单"], Look()))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "- 1",
+        "name: [",
+        "name: a/b\ntitle: x",
+        "name: x\ntitle: '{nobody}'",
+        "name: x\ntitle: '{title'",
+        "name: x\ntitle: '{phone:核稿}'",
+        "name: x\ntitle: x\nrows: [{fields: [[a]]}]",
+        "name: x\ntitle: x\nrows: [{height: -1}]",
+        "name: x\ntitle: x\ncolour: blue",
+        "name: x\ntitle: !!python/object/apply:os.getcwd []",
+        "name: 报送函\ntitle: x",
+    ],
+)
+def test_forms_that_are_not_in_order_are_refused(folder: Path, text: str) -> None:
+    own(folder, "9-own.yaml", text)
+    with pytest.raises(TemplateError, match="送签材料"):
+        load_forms(folder)
