@@ -74,3 +74,21 @@ def test_other_commands_do_not_take_the_register_for_a_report(folder: Path, writ
     packed = run("package")
     assert "（送审稿）.zip" in packed.out
     assert "sign.jsonl" not in packed.out + packed.err
+
+
+def test_the_papers_are_made_in_one_go(folder: Path, write: Write, run: Run) -> None:
+    write()
+    run("sign", PATH, "--name", "张三")
+    made = run("sign", PATH, "--papers", "--out", "送签")
+    assert made.status == 0
+    assert "4-发文稿纸.docx" in made.out
+    assert "送签材料：送签（12 个文件，送审稿，内容校验码 " in made.out
+    code = made.out.partition("内容校验码 ")[2][:12]
+    assert f"内容校验码 {code}" in run("sign", PATH, "--show").out
+    assert len(list((folder / "送签").glob("*.pdf"))) == 6
+    assert "请分开做" in run("sign", PATH, "--papers", "--name", "张三").err
+    assert "请和 --papers 一起写" in run("sign", PATH, "--out", "送签").err
+    (folder / "送签" / "别的.txt").write_text("", encoding="utf-8")
+    refused = run("sign", PATH, "--papers", "--out", "送签")
+    assert refused.status == 2
+    assert "里有别的文件「别的.txt」" in refused.err

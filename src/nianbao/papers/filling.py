@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from nianbao.papers.facts import Facts, Signed
 from nianbao.papers.fitting import fitted
@@ -21,7 +20,10 @@ _MOST_REMARK = 60
 _FIGURES = (
     ("序号", 10), ("所在位置", 24), ("内容", 44), ("数值", 17), ("来源", 19), ("台账位置或提供单位", 46),
 )  # fmt: skip
-_HITS = (("序号", 12), ("类别", 34), ("所在位置", 48), ("内容（已遮盖）", 42), ("处理", 24))
+_HITS = (
+    ("序号", 10), ("类别", 30), ("所在位置", 42), ("内容（已遮盖）", 34), ("软件意见", 18), ("人工确认", 26),
+)  # fmt: skip
+_CONFIRMED = "□可以公开\n□删去或改写"
 
 
 def sheet_of(form: PaperForm, facts: Facts) -> Sheet | None:
@@ -137,7 +139,7 @@ def _listed(what: str, facts: Facts) -> Iterator[Row]:
     lines = (
         [(one.place, one.what, one.number, one.how, one.where) for one in facts.evidence]
         if what == "figures"
-        else [(one.kind, one.place, one.shown, one.words) for one in facts.hits]
+        else [(one.kind, one.place, one.shown, one.words, _CONFIRMED) for one in facts.hits]
     )
     for number, texts in enumerate(lines, 1):
         cells = [Cell(str(number), widths[0], "number")]
@@ -145,4 +147,4 @@ def _listed(what: str, facts: Facts) -> Iterator[Row]:
             Cell(clean(text), width, "number" if what == "figures" and at == 2 else "value")
             for at, (text, width) in enumerate(zip(texts, widths[1:], strict=True))
         ]
-        yield replace(Row(tuple(cells)))
+        yield Row(tuple(cells))

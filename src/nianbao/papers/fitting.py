@@ -10,15 +10,21 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nianbao.papers.sheet import HEIGHT, LEADING, MM, PAD, Row, Sheet
+from nianbao.papers.sheet import HEIGHT, LEADING, MM, PAD, WIDTH, Row, Sheet
 
 SIZES = (12.0, 10.5, 9.0)
 """小四, 五号, 小五: what is tried, the largest first."""
 
-TITLE, TITLE_LINE = 20.0, 28.0
+TITLES = (20.0, 16.0, 13.0)
+"""Sizes of a title; a smaller one for an office whose name takes more than two lines."""
+
+LETTER_TITLE = 22.0
+LETTERHEADS = (16.0, 34.0)
+TITLE_LEADING = 1.4
 HEAD_LINE, NOTE, NOTE_LINE = 22.0, 9.0, 13.0
 _AROUND = 5.0
 _SLACK = 10.0
+_MOST_LINES = 2
 _MOST_STRETCH = 36.0
 _LATIN = 0.56
 
@@ -82,15 +88,32 @@ def _needs(rows: Sequence[Row], size: float) -> list[float]:
     return found
 
 
+def title_size(sheet: Sheet) -> float:
+    """Give the size of the title."""
+    if sheet.letterhead:
+        return LETTER_TITLE
+    fitting = (
+        size for size in TITLES if all(lines_of(line, WIDTH, size) <= _MOST_LINES for line in sheet.title)
+    )
+    return next(fitting, TITLES[-1])
+
+
+def letterhead_size(sheet: Sheet) -> float:
+    """Give the size at which the office's name fills a line; a very long one takes two."""
+    smallest, largest = LETTERHEADS
+    return round(min(largest, max(smallest, 150 * MM / max(1.0, _width_of(sheet.letterhead)))), 1)
+
+
 def _around(sheet: Sheet) -> float:
     """Give the height of all that isn't the grid."""
-    title = sum(lines_of(line, 160 * MM, TITLE) for line in sheet.title) * TITLE_LINE + 8
+    size = title_size(sheet)
+    title = sum(lines_of(line, WIDTH, size) for line in sheet.title) * size * TITLE_LEADING + 8
     head = (
         max((lines_of(text, 80 * MM, 10.5) for text in sheet.head), default=1) * HEAD_LINE
         if sheet.head
         else 0
     )
-    notes = sum(lines_of(text, 160 * MM, NOTE) for text in sheet.notes) * NOTE_LINE + 6
+    notes = sum(lines_of(text, WIDTH, NOTE) for text in sheet.notes) * NOTE_LINE + 6
     return title + head + notes
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,7 +12,7 @@ from pathlib import Path
 from nianbao.build import build_report
 from nianbao.errors import ReportError, UsageError, WriteError
 from nianbao.export.base import Look
-from nianbao.folder import inside, shown, staging_folder, why_not, write_atomically
+from nianbao.folder import inside, only_run, shown, staging_folder, why_not, write_atomically
 from nianbao.packaging.notes import SUMS, sums
 from nianbao.papers import pdf, word
 from nianbao.papers.facts import Facts, facts_of, foot_of
@@ -72,9 +73,12 @@ def write_papers(parameters: Path, folder: Path, target: Path | None = None) -> 
     SignRegister(parameters, folder).refuse_altered(found.reading)
     unit = report.parameters.unit.id or parameters.stem
     target = target or folder / "out" / str(report.parameters.year) / unit / NAME
-    _refuse_others(target)
+    try:
+        _refuse_others(target)
+    except OSError as error:
+        raise WriteError(f"「{shown(target)}」看不了：{why_not(error)}。请用 --out 换一个文件夹。") from error
     forms = load_forms(folder)
-    with staging_folder(target.absolute().parent) as staging:
+    with _alone(target, folder / "out"), staging_folder(target.absolute().parent) as staging:
         files, facts = _made(Source(parameters, folder, report, found), forms, Path(staging) / "build")
         staged = Path(staging) / "papers"
         files[SUMS] = sums({name: hashlib.sha256(data).hexdigest() for name, data in files.items()})
@@ -126,6 +130,11 @@ def _why_not(outcome: Outcome) -> str:
         count = sum(one.severity == "error" and one.answered is None for one in outcome.findings)
         return f"有 {count} 处必须修改，没有生成送签材料。请先用「nianbao check」看是哪几处，改好再送签。"
     return f"{outcome.error} 没有生成送签材料。"
+
+
+def _alone(target: Path, out: Path) -> contextlib.AbstractContextManager[None]:
+    """Keep builds away, which clear what lies half done in the folder of outputs."""
+    return only_run(out) if target.resolve().is_relative_to(out.resolve()) else contextlib.nullcontext()
 
 
 # --- the folder -------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from typing import Any
 from nianbao import fonts
 from nianbao.export.base import Look
 from nianbao.export.forms.pdf import typeset
+from nianbao.papers.fitting import letterhead_size, title_size
 from nianbao.papers.sheet import BOTTOM, MM, SIDE, TOP, Row, Sheet
 from nianbao.resources import shipped
 
@@ -46,9 +47,14 @@ def _data(sheet: Sheet, choice: fonts.FontChoice) -> dict[str, Any]:
         "margin": margins(sheet),
         "ink": sheet.ink,
         "letterhead": sheet.letterhead,
+        "letterhead-size": letterhead_size(sheet),
         "title": sheet.title,
+        "title-size": title_size(sheet),
         "head": sheet.head,
-        "lines": [{"text": line.text, "look": line.look} for line in sheet.lines],
+        "lines": [
+            {"text": line.text, "look": line.look, "blank": blank}
+            for line, blank in zip(sheet.lines, sheet.blank_lines, strict=True)
+        ],
         "size": sheet.size,
         "columns": sheet.columns,
         "header": sheet.header,

@@ -121,6 +121,15 @@ class Sheet:
         """Widths of the columns that all rows share."""
         return [end - start for start, end in zip(self.edges, self.edges[1:], strict=False)]
 
+    @property
+    def blank_lines(self) -> list[int]:
+        """Blank lines over each paragraph: two over the signature, one under it and over the attachments."""
+        looks = [line.look for line in self.lines]
+        return [
+            0 if before == look else 2 if look == "sign" else int(before == "sign" or look == "annex")
+            for before, look in zip([None, *looks], looks, strict=False)
+        ]
+
     def spans(self, row: Row) -> list[tuple[int, int]]:
         """Give first column and number of columns of each cell of a row."""
         edges, at, found = self.edges, row.start, []

@@ -10,7 +10,7 @@ from nianbao.export.base import Look
 from nianbao.export.word.package import open_base, to_bytes
 from nianbao.export.word.text import paragraph, run
 from nianbao.export.word.xml import Element, w
-from nianbao.papers.fitting import HEAD_LINE, NOTE, NOTE_LINE, TITLE, TITLE_LINE
+from nianbao.papers.fitting import HEAD_LINE, NOTE, NOTE_LINE, TITLE_LEADING, letterhead_size, title_size
 from nianbao.papers.pdf import issued_at, margins
 from nianbao.papers.sheet import LEADING, WIDTH, Cell, Line, Row, Sheet
 
@@ -64,13 +64,14 @@ def _elements(sheet: Sheet) -> Iterator[Element]:
     if sheet.letterhead:
         yield from _letterhead(sheet)
     elif sheet.title:
-        look = _type(TITLE, "方正小标宋简体", sheet.ink)
-        yield _exact("Title", "\n".join(sheet.title), TITLE_LINE, look, after=8, side="center")
+        size = title_size(sheet)
+        look = _type(size, "方正小标宋简体", sheet.ink)
+        text = "\n".join(sheet.title)
+        yield _exact("Title", text, size * TITLE_LEADING, look, after=8, side="center")
     if sheet.head and not sheet.letterhead:
         yield _head(sheet.head)
-    for number, line in enumerate(sheet.lines):
-        before = sheet.lines[number - 1].look if number else None
-        yield _line(line, apart=before != line.look and "sign" in (line.look, before))
+    for line, blank in zip(sheet.lines, sheet.blank_lines, strict=True):
+        yield _line(line, blank)
     if sheet.rows:
         yield _table(sheet)
     for note in sheet.notes or ("",):
@@ -105,9 +106,9 @@ def _head(head: tuple[str, str]) -> Element:
 
 def _letterhead(sheet: Sheet) -> Iterator[Element]:
     """Set the office's name in its colour, a double rule under it, the number at the right, and the title."""
-    size = min(34.0, (210 - 28 - 26) / 25.4 * 72 / max(1, len(sheet.letterhead)))
+    size = letterhead_size(sheet)
     rule = w("pBdr", w("bottom", val="thickThinSmallGap", sz=18, space=6, color=_RED))
-    spacing = w("spacing", before=0, after=200, line=_twips(max(size * 1.3, 30)), lineRule="exact")
+    spacing = w("spacing", before=0, after=200, line=_twips(size * 1.2), lineRule="exact")
     name = run(sheet.letterhead, settings=_type(size, "方正小标宋简体", sheet.ink))
     yield paragraph("Title", name, settings=[rule, spacing, w("jc", val="center")])
     if sheet.head:
@@ -115,8 +116,8 @@ def _letterhead(sheet: Sheet) -> Iterator[Element]:
     yield paragraph("Title", run("\n".join(sheet.title)), settings=[w("spacing", before=_LINE, after=_LINE)])
 
 
-def _line(line: Line, *, apart: bool) -> Element:
-    above = 2 * _LINE if apart else _LINE if line.look == "annex" else 0
+def _line(line: Line, blank: int) -> Element:
+    above = blank * _LINE
     spacing = [w("spacing", before=above)] if above else []
     match line.look:
         case "flush":
