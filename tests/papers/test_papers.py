@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
+import page as page_validation
 import pypdfium2
 import pytest
 
@@ -22,6 +24,7 @@ from nianbao.signing.sign import report_of
 from nianbao.signing.standing import standing
 from tests.export import test_ooxml
 from tests.papers.conftest import pdf_text, word_text
+from tests.shapes import ROOT
 
 validator = test_ooxml.validator
 
@@ -123,6 +126,31 @@ def test_each_figure_has_its_rows_its_office_or_the_hand_that_typed_it(folder: P
     assert (spoken.number, spoken.how) == ("4次", "手工填写")
     zeros = found["表四", "其余15格"]  # told together
     assert zeros.where == "没有填，计0（12格）；由各项相加（3格）"
+
+
+def test_a_county_s_figures_lead_to_its_sums_and_a_report_without_figures_says_so(folder: Path) -> None:
+    county = evidence_of(report_of(ROOT / "params" / "2024" / "shilixian.yaml", ROOT))
+    summed = [one for one in county if one.how == "各单位汇总"]
+    assert summed
+    assert all(
+        re.fullmatch(r"汇总\.xlsx「(各单位|明细)」第[\d, -]+行|台账里没有.*", one.where) for one in summed
+    )
+    path = ROOT / "params" / "2017" / "heluo.yaml"
+    report = report_of(path, ROOT)
+    none = facts_of(report, standing(path, report, folder), [])
+    assert none.evidence == ()
+    assert "报告里没有要佐证的数" in pdf_text(pdf.render(sheets(none)["佐证材料清单"], Look()))
+
+
+@pytest.mark.parametrize("profile", ["PDF_A_2A", "PDF_UA_1"])
+def test_papers_are_such_as_archives_and_screen_readers_want(facts: Facts, profile: str) -> None:
+    for sheet in sheets(facts).values():
+        said = page_validation.validate_pdf_bytes(
+            pdf.render(sheet, Look()), profile=page_validation.ValidationProfile[profile]
+        )
+        # The validator takes a last data byte 0x0D for part of the line end behind it.
+        failures = [one.message for one in said.failures if "STREAM-LENGTH" not in one.rule_id]
+        assert failures == [], sheet.name
 
 
 def test_the_screening_is_told_masked_or_its_list_is_left_out(folder: Path, town: Path, facts: Facts) -> None:

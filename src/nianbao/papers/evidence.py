@@ -16,6 +16,7 @@ from nianbao.county.forms.offices import Office, load_offices
 from nianbao.figures import NamedFigure
 from nianbao.ledgers import Entry
 from nianbao.ledgers.privacy import masked
+from nianbao.ledgers.sums import NAME, SUMS
 from nianbao.narrative import references
 from nianbao.passages.paragraphs import Passage
 from nianbao.prose.quantity import quantities
@@ -81,12 +82,29 @@ def _is_number(figure: NamedFigure) -> bool:
 
 def _of_figure(figure: NamedFigure) -> tuple[str, str]:
     if figure.rows:
-        return "台账", rows_of(figure.rows)
-    known = {"底稿里填的": (TYPED, ""), "台账": ("台账", _NO_ROWS), "由各项相加": ("由各项相加", "")}
-    return known.get(figure.source, ("推算", figure.source))
+        return _of_rows(figure.rows)
+    return _SOURCES.get(figure.source, ("推算", figure.source))
 
 
 _NO_ROWS = "台账里没有这样的行，计0"
+
+_NOT_FILLED = "没有填，计0"
+
+_SOURCES = {
+    "底稿里填的": (TYPED, ""),
+    "台账": ("台账", _NO_ROWS),
+    "由各项相加": ("由各项相加", ""),
+    "没有填，按 0 计": (_NOT_FILLED, ""),
+}
+"""What ``nianbao.figures`` says of figures without rows → what stands in the list."""
+
+_SUMMED = "汇总.xlsx"
+"""The workbook whose rows the county's sums are counted by (``nianbao county sum``)."""
+
+
+def _of_rows(entries: Sequence[Entry]) -> tuple[str, str]:
+    summed = any(entry.origin.kind == SUMS for entry in entries)
+    return NAME if summed else "台账", rows_of(entries) if entries else _NO_ROWS
 
 
 def _typed(passage: Passage) -> Iterator[tuple[str, str]]:
@@ -126,9 +144,9 @@ def _of_cell(table: FilledTable, cell: CellId, office: str) -> tuple[str, str]:
             return "由各项相加", ""
         case "ledger":
             rows = table.rows_behind(cell)
-            return "台账", rows_of(rows) if rows else _NO_ROWS
+            return _of_rows(rows)
         case _:
-            return "没有填，计0", ""
+            return _NOT_FILLED, ""
 
 
 def _named(table: FilledTable, cell: CellId) -> str:
@@ -148,9 +166,8 @@ def rows_of(entries: Sequence[Entry]) -> str:
     found: dict[tuple[str, str], list[int]] = {}
     for entry in entries:
         origin = entry.origin
-        found.setdefault((PurePosixPath(origin.file.replace("\\", "/")).name, origin.sheet or ""), []).append(
-            origin.row
-        )
+        file = _SUMMED if origin.kind == SUMS else PurePosixPath(origin.file.replace("\\", "/")).name
+        found.setdefault((file, origin.sheet or ""), []).append(origin.row)
     told = [
         f"{masked(file)}{f'「{masked(sheet)}」' if sheet else ''}第{_runs(rows)}行"
         for (file, sheet), rows in found.items()

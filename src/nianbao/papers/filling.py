@@ -141,6 +141,8 @@ def _listed(what: str, facts: Facts) -> Iterator[Row]:
         if what == "figures"
         else [(one.kind, one.place, one.shown, one.words, _CONFIRMED) for one in facts.hits]
     )
+    if not lines:
+        yield Row((Cell("报告里没有要佐证的数。", WIDTH, "number"),))
     for number, texts in enumerate(lines, 1):
         cells = [Cell(str(number), widths[0], "number")]
         cells += [
