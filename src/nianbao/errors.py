@@ -18,6 +18,7 @@
         ├── WriteError        a file can't be written
         │   └── HeldError     another program has it open; the new one may lie beside it
         ├── SigningError      a step can't be written into the register of signing, or it was altered
+        │   └── UnsettledError   it would be the last step of a report that can't be built
         └── SelfCheckError    the written output isn't what the parameters say
 """
 
@@ -133,6 +134,10 @@ class HeldError(WriteError):
 
 class SigningError(ReportError):
     """A step of 签发登记 can't be written down: those before it are missing, or the register was altered."""
+
+
+class UnsettledError(SigningError):
+    """The last step would be taken for a report with findings that must be put right; whoever means it says so."""
 
 
 class SelfCheckError(ReportError):

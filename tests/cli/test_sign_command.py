@@ -92,3 +92,26 @@ def test_the_papers_are_made_in_one_go(folder: Path, write: Write, run: Run) -> 
     refused = run("sign", PATH, "--papers", "--out", "送签")
     assert refused.status == 2
     assert "里有别的文件「别的.txt」" in refused.err
+
+
+def test_a_step_can_send_the_report_back(folder: Path, write: Write, run: Run) -> None:
+    write()
+    run("sign", PATH, "--name", "张三")
+    said = run("sign", PATH, "--name", "李四", "--result", "退回修改", "--remark", "数字再核一遍").out
+    assert "已登记：核稿　李四" in said
+    assert "退回　李四" in said
+    assert "作废" not in said
+    assert run("sign", PATH, "--result", "退回").status == 2
+
+
+def test_the_last_step_of_a_report_with_errors_is_asked_for(folder: Path, write: Write, run: Run) -> None:
+    path = write()
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("没有收费。", "没有{{ x.y }}。"), encoding="utf-8"
+    )
+    for _ in STEPS[:-1]:
+        assert "还有 1 处必须修改，现在只能生成初稿" in run("sign", PATH, "--name", "张三").out
+    refused = run("sign", PATH, "--name", "张三")
+    assert refused.status == 1
+    assert "确认要登记的加 --force" in refused.err
+    assert run("sign", PATH, "--name", "张三", "--force").status == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import time
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from nianbao.desk.output import OutputPanel
 from nianbao.desk.saver import Saver
 from nianbao.desk.workspace import Change, Workspace
 from nianbao.export.base import form_names
+from nianbao.signing.sign import Who, sign
 from tests.browser.pages import accessibility_report, scrolls_sideways
 from tests.desk.conftest import Show
 from tests.desk.timers import Timers
@@ -197,3 +199,32 @@ def test_what_a_command_said_last_is_told_but_no_traceback() -> None:
     )
     assert building.last_words("Traceback (most recent call last):\n  …\nValueError: 坏") is None
     assert building.last_words("") is None
+
+
+def test_a_signed_report_is_built_with_its_state_or_as_the_final_version(
+    workspace: Workspace, show_widget: Show
+) -> None:
+    page = shown(show_widget, workspace)
+    final = page.get_by_label("正式稿")
+    expect(final).to_be_hidden()
+    assert workspace.session is not None
+    path, now = workspace.session.document.path, datetime.datetime.now().astimezone()
+    for count in range(5):
+        sign(path, workspace.folder, Who("张三", now.date()), None, now)
+        if count not in (0, 4):
+            continue
+        workspace.signed()
+        mark = "送审稿" if count == 0 else "审定稿"
+        page.get_by_role("button", name="生成", exact=True).click()
+        expect(page.locator(".nb-out-good")).to_have_text(f"{mark}已生成。", timeout=SLOW)
+        expect(page.locator(".nb-out-file-name").first).to_contain_text(f"（{mark}）.html")
+        built = workspace.folder / "out" / "2024" / "yunxi" / "report.html"
+        assert built.read_bytes() == workspace.preview.html
+    final.check()
+    page.get_by_role("button", name="生成", exact=True).click()
+    expect(page.locator(".nb-out-good")).to_have_text("正式稿已生成。", timeout=SLOW)
+    assert built.read_bytes() == workspace.page(final=True).html
+    assert accessibility_report(page) == ""
+    workspace.edit({OVERVIEW: f"{text(workspace)}又加一句。"})  # voids all of it
+    page.get_by_role("button", name="生成", exact=True).click()
+    expect(page.get_by_role("status")).to_contain_text("没有生成正式稿", timeout=SLOW)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import subprocess
 import sys
@@ -15,6 +16,8 @@ from nianbao.editor.document import Document
 from nianbao.editor.kept import Keeper
 from nianbao.editor.preview import Preview, preview
 from nianbao.editor.round import Round
+from nianbao.signing.flow import load_flow
+from nianbao.signing.sign import Who, sign
 from nianbao.task import Task
 from tests.editor.conftest import Sample
 
@@ -23,8 +26,8 @@ def shown(document: Document) -> Preview:
     return preview(Round(document, Keeper()))
 
 
-def built(path: Path, folder: Path, *, draft: bool = False) -> bytes:
-    outcome = build_report(Task(path, folder, folder / "out", ("html",), draft=draft))
+def built(path: Path, folder: Path, *, draft: bool = False, final: bool = False) -> bytes:
+    outcome = build_report(Task(path, folder, folder / "out", ("html",), draft=draft, final=final))
     assert outcome.status == "built", outcome.error
     return (folder / "out" / outcome.outputs["html"]).read_bytes()
 
@@ -54,6 +57,40 @@ def test_a_report_with_errors_is_shown_as_the_draft_it_would_be(sample: Sample, 
     assert page.draft
     path.write_bytes(changed.data)
     assert page.html == built(path, folder, draft=True)
+
+
+def test_the_page_says_how_far_it_is_signed_as_the_build_does(sample: Sample, folder: Path) -> None:
+    path = sample("2024/minzhengju")
+    document = Document.open(path, folder)
+    marks = []
+    for _ in load_flow(folder).steps:
+        page = preview(Round(document, Keeper()), final=True)  # not before all have signed
+        assert page.html == built(path, folder)
+        marks.append(page.mark)
+        now = datetime.datetime.now().astimezone()
+        sign(path, folder, Who("张三", now.date()), None, now)
+    assert marks == ["", "送审稿", "送审稿", "送审稿", "送审稿"]
+    approved = shown(document)
+    assert (approved.mark, approved.html) == ("审定稿", built(path, folder))
+    clean = preview(Round(document, Keeper()), final=True)
+    assert (clean.mark, clean.html) == ("", built(path, folder, final=True))
+
+    edited = document.with_value(("sections", "problems"), "改了一句。")
+    path.write_bytes(edited.data)
+    assert (shown(edited).mark, shown(edited).html) == ("初稿", built(path, folder))
+    wrong = document.with_value(("sections", "problems"), "引用{{ nowhere }}。")
+    path.write_bytes(wrong.data)
+    assert preview(Round(wrong, Keeper()), final=True).html == built(path, folder, draft=True)
+
+
+def test_the_page_has_the_countys_own_look(sample: Sample, folder: Path) -> None:
+    own = folder / "templates" / "html" / "page.css"
+    own.parent.mkdir(parents=True, exist_ok=True)
+    own.write_text("h1 { letter-spacing: 2px }", encoding="utf-8")
+    path = sample()
+    page = shown(Document.open(path, folder))
+    assert "letter-spacing: 2px" in page.html.decode("utf-8").replace(":2px", ": 2px")
+    assert page.html == built(path, folder)
 
 
 def with_cells(folder: Path, *cells: dict[str, Any], template: str = "national-2021") -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from nianbao.signing.sign import Who, report_of, sign
-from nianbao.signing.standing import Standing, standing
+from nianbao.signing.standing import Result, Standing, standing
 from tests.conftest import Write
 
 NOW = datetime.datetime.fromisoformat("2025-01-20T09:00:00+08:00")
@@ -29,10 +29,15 @@ def sign_off(folder: Path, town: Path) -> Sign:
     """Take a step: ``sign_off("张三", step="核稿", date="2025-01-10")``."""
 
     def _sign(
-        name: str = "张三", step: str | None = None, date: str = "2025-01-20", remark: str = ""
+        name: str = "张三",
+        step: str | None = None,
+        date: str = "2025-01-20",
+        remark: str = "",
+        result: Result = Result.PASSED,
+        **more: bool,
     ) -> Standing:
-        who = Who(name, datetime.date.fromisoformat(date), remark)
-        return sign(town, folder, who, step, NOW)
+        who = Who(name, datetime.date.fromisoformat(date), remark, result)
+        return sign(town, folder, who, step, NOW, **more)
 
     return _sign
 

@@ -132,3 +132,12 @@ def test_a_changed_number_is_always_named(number: int, row: str) -> None:
     assert bool(found) == (number != cells["natural_person"])
     if found:
         assert any(f"「3」改为「{number}」" in one.words for one in found)
+
+
+def test_a_change_is_shown_word_by_word_with_little_around_it() -> None:
+    long = "前面一段很长很长的话，" * 20
+    was = content(**with_section(problems=f"{long}更新不快。{long}"))
+    (change,) = changes(was, content(**with_section(problems=f"{long}更新不够快。{long}")))
+    assert [piece.text for piece in change.pieces if piece.kind == "new"] == ["够"]
+    assert "".join(piece.text for piece in change.pieces if piece.kind == "same").count("……") == 2
+    assert len("".join(piece.text for piece in change.pieces)) < 80

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from nianbao.errors import SigningError, UsageError
-from nianbao.signing.standing import Standing, State
+from nianbao.errors import SigningError, UnsettledError, UsageError
+from nianbao.signing.standing import Result, Standing, State, lacking
 from tests.signing.conftest import STEPS, Sign, edit, now
 
 
@@ -92,3 +92,41 @@ def test_a_step_is_not_dated_before_the_one_ahead(sign_off: Sign) -> None:
 def test_a_report_that_names_no_id_can_be_signed(sign_off: Sign, town: Path) -> None:
     edit(town, "  id: yunxi\n", "")
     assert sign_off().state is State.SUBMITTED
+
+
+def test_a_report_that_was_sent_back_waits_for_its_words(sign_off: Sign, folder: Path, town: Path) -> None:
+    sign_off()
+    with pytest.raises(UsageError, match="写明要改什么"):
+        sign_off("李四", result=Result.RETURNED)
+    found = sign_off("李四", result=Result.RETURNED, remark="数字再核一遍")
+    assert found.state is State.SUBMITTED
+    assert (found.steps[1].holds, found.steps[1].is_void) == (False, False)
+    assert lacking(found.missing[:1]) == "「核稿」退回修改，还没有改"
+    with pytest.raises(SigningError, match="「核稿」退回修改，还没有改"):
+        sign_off(step="保密审查")
+    edit(town, "组织领导有力", "组织领导得力")
+    after = now(town, folder)
+    assert after.state is State.DRAFT
+    assert [one.is_void for one in after.steps[:2]] == [True, False]
+    assert "「核稿」" in lacking(after.missing).partition("还没有登记")[0]
+    sign_off()
+    assert sign_off("李四").steps[1].holds
+
+
+def test_the_first_step_cannot_send_back(sign_off: Sign) -> None:
+    with pytest.raises(UsageError, match="第一步"):
+        sign_off(result=Result.RETURNED, remark="不行")
+
+
+def test_the_last_step_is_asked_for_again_while_a_build_is_blocked(sign_off: Sign, town: Path) -> None:
+    edit(town, "没有收费。", "没有收费，{{ no.such.figure }}。")
+    for _ in STEPS[:-1]:
+        sign_off()
+    with pytest.raises(UnsettledError, match="还有 1 处必须修改。登记了「主要领导签发」也只能生成初稿"):
+        sign_off()
+    returned = sign_off(result=Result.RETURNED, remark="先改好")  # that needs no asking
+    assert not returned.is_approved
+    found = sign_off(despite_errors=True)
+    assert found.is_approved
+    assert found.steps[-1].entry is not None
+    assert found.steps[-1].entry["unsettled"] == 1

@@ -9,11 +9,11 @@ from pathlib import Path
 import click
 
 from nianbao.cli.chinese import ChineseCommand, day
-from nianbao.errors import UsageError
+from nianbao.errors import UnsettledError, UsageError
 from nianbao.folder import folder_for, shown
 from nianbao.signing.register import NOTE, UNSEALED, Reading, SignRegister
-from nianbao.signing.sign import Who, report_of, sign
-from nianbao.signing.standing import Standing, StepStanding, by_changes, standing
+from nianbao.signing.sign import Who, open_errors, report_of, sign
+from nianbao.signing.standing import Result, Standing, StepStanding, by_changes, standing
 
 
 @click.command("sign", cls=ChineseCommand)
@@ -22,6 +22,13 @@ from nianbao.signing.standing import Standing, StepStanding, by_changes, standin
 @click.option("--name", metavar="姓名", help="谁办的，如 张三。")
 @click.option("--date", "date", callback=day, metavar="日期", help="哪天办的，如 2025-01-10；不写时是今天。")
 @click.option("--remark", default="", metavar="备注", help="要一起记下的话。")
+@click.option(
+    "--result",
+    type=click.Choice([one.value for one in Result]),
+    metavar="结果",
+    help="通过（不写时）或退回修改；退回的要在备注里写明改什么。",
+)
+@click.option("--force", is_flag=True, help="还有必须修改的问题，也登记最后一步。")
 @click.option("--show", is_flag=True, help="看各步办到哪里，哪些作废了、登记以后改了哪些字。")
 @click.option("--verify", is_flag=True, help="核对登记有没有被改动、删去。")
 @click.option(
@@ -42,6 +49,8 @@ def COMMAND(
     name: str | None,
     date: datetime.date | None,
     remark: str,
+    result: str | None,
+    force: bool,
     show: bool,
     verify: bool,
     papers: bool,
@@ -64,16 +73,25 @@ def COMMAND(
     if verify and not show and name is None:
         return _verify(SignRegister(path, folder))
     if name is None:
-        if step or date or remark:
+        if step or date or remark or result or force:
             raise UsageError("没有写姓名。请用 --name 写明是谁办的，如 --name 张三。")
         found = standing(path, report_of(path, folder), folder)
     elif show or verify:
         raise UsageError("登记（--name）和查看（--show、--verify）请分开做。")
     else:
         now = datetime.datetime.now().astimezone()
-        found = sign(path, folder, Who(name, date or now.date(), remark), step, now)
+        who = Who(name, date or now.date(), remark, Result(result or Result.PASSED))
+        try:
+            found = sign(path, folder, who, step, now, despite_errors=force)
+        except UnsettledError as problem:
+            raise UnsettledError(
+                f"{problem}（用 nianbao check 看是哪些；确认要登记的加 --force。）"
+            ) from problem
         last = found.reading.steps[-1]
-        click.echo(f"已登记：{last['step']}　{last['name']}　{last['date']}")
+        said = f"　{last['result']}" if last["result"] != Result.PASSED else ""
+        click.echo(f"已登记：{last['step']}　{last['name']}　{last['date']}{said}")
+        if count := len(open_errors(path, folder)):
+            click.echo(f"还有 {count} 处必须修改，现在只能生成初稿。用 nianbao check 看是哪些。")
     for line in told(found, path):
         click.echo(line)
     return 1 if found.problems else 0
@@ -135,7 +153,8 @@ def _step(one: StepStanding, *, whole: bool) -> str:
     if one.entry is None:
         return f"未登记{f'（{one.step.role}）' if one.step.role else ''}"
     said = "　".join(filter(None, (one.entry["name"], one.entry["date"], one.entry["remark"])))
-    return f"{('有效' if whole else '存疑') if one.holds else '作废'}　{said}"
+    void = "退回" if one.returned else "作废"
+    return f"{('有效' if whole else '存疑') if one.holds else void}　{said}"
 
 
 def _code(reading: Reading) -> str:

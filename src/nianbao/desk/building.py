@@ -11,7 +11,7 @@ from typing import Any
 from nianbao.desk.background import Background
 from nianbao.export.base import form_names
 from nianbao.freshness import file_sha256
-from nianbao.manifest import read_entries
+from nianbao.manifest import mark_of, read_entries
 from nianbao.task import Task
 
 OUT = "out"
@@ -45,7 +45,7 @@ class Built:
 
     Attributes:
         files: Form → path of its file.
-        draft: They have the line 初稿.
+        mark: What is printed on their pages, such as 初稿; empty for what may be published.
         status: What became of the last run.
         error: Why it was blocked or failed.
         warnings: What the author is to know.
@@ -53,7 +53,7 @@ class Built:
     """
 
     files: dict[str, Path] = field(default_factory=dict)
-    draft: bool = False
+    mark: str = ""
     status: str | None = None
     error: str | None = None
     warnings: tuple[str, ...] = ()
@@ -81,7 +81,7 @@ def built(path: Path, folder: Path) -> Built:
     files = {form: out / place for form, place in entry["outputs"].items() if form != "ipynb"}
     return Built(
         files={form: file for form, file in files.items() if file.is_file()},
-        draft=bool(entry.get("draft")),
+        mark=mark_of(entry),
         status=entry["status"],
         error=entry.get("error"),
         warnings=tuple(map(str, entry.get("warnings") or ())),
@@ -118,6 +118,7 @@ def run(
     end: Callable[[int, str], None],
     *,
     draft: bool,
+    final: bool,
 ) -> Background:
     """Start ``nianbao build`` for one parameter file.
 
@@ -128,9 +129,11 @@ def run(
         told: Is told its events.
         end: Is told its exit status and what it complained of.
         draft: Build despite errors.
+        final: Build what is to be published, for which every step of 签发登记 must hold.
     """
     wanted = ["--to", ",".join(forms)] if forms else []
-    arguments = ["nianbao", "build", str(path), "--json-lines", *wanted, *(["--draft"] if draft else [])]
+    kind = ["--draft"] if draft else ["--final"] if final else []
+    arguments = ["nianbao", "build", str(path), "--json-lines", *wanted, *kind]
     return Background(arguments, folder, told, end)
 
 

@@ -27,18 +27,19 @@ from nianbao.desk.building import (
     source_of,
 )
 from nianbao.desk.component import Component, face, handles
+from nianbao.desk.saved import NO_REPORT, saved_session
 from nianbao.desk.saver import Saver
 from nianbao.desk.workspace import Change, Workspace
+from nianbao.editor.preview import standing_of
 from nianbao.editor.session import Session
 from nianbao.editor.state import figure_choices
-from nianbao.errors import EditError, UsageError
+from nianbao.errors import EditError, NianbaoError, UsageError
 from nianbao.finding import SEVERITY_WORDS, Finding, errors_of
 from nianbao.folder import why_not
 from nianbao.reviewing.page import as_page
 from nianbao.reviewing.reviewed import review
 
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
-_NO_REPORT = "还没有打开底稿。"
 _FAILED = "没有生成，程序出了错。底稿都在；请再试一次，还不行，请把这份底稿交给维护人员。"
 _CANCELLED = "已取消。以前生成的文件都还在。"
 
@@ -59,6 +60,7 @@ class OutputPanel(Component):
         self._building: Background | None = None
         self._said: dict[str, Any] | None = None
         self._built, self._is_of_files = Built(), True
+        self._approved = self._final = False
         super().__init__(workspace, **kwargs)
         self._look()
 
@@ -80,14 +82,15 @@ class OutputPanel(Component):
             "folder": f"{OUT}/{next(iter(self._built.files.values())).parent.relative_to(self.workspace.folder / OUT).as_posix()}"
             if self._built.files
             else None,
-            "draft": self._built.draft,
+            "mark": self._built.mark,
+            "approved": self._approved,
             "stale": not self._is_of_files or self._sha256_built_of(session) != session.document.sha256,
             "warnings": list(self._built.warnings) if self._built.files else [],
         }
 
     def changed(self, change: Change) -> None:
         """Follow what is open; words on an earlier state go with an edit, files stay until they are made anew."""
-        if change.what in ("opened", "closed"):
+        if change.what in ("opened", "closed", "signed"):
             self._said = None
             self._look()
         elif change.what == "edited" and change.parts and self._building is None:
@@ -98,12 +101,20 @@ class OutputPanel(Component):
         """See what lies in the folder of outputs."""
         session = self.workspace.session
         self._built, self._is_of_files = Built(), True
+        self._approved = session is not None and self._is_approved()
         if session is not None:
             path, folder = session.document.path, self.workspace.folder
             self._built = built(path, folder)
             own = self._sha256_built_of(session) or ""
             self._is_of_files = self._built.is_of(own, source_of(path, folder), folder)
         self.refresh()
+
+    def _is_approved(self) -> bool:
+        try:
+            found = standing_of(self.workspace.round)
+        except NianbaoError:
+            return False  # a final version isn't offered; who asks for one by the command is told why not
+        return found is not None and found.is_approved
 
     def _sha256_built_of(self, session: Session) -> str | None:
         return self._built.inputs.get(source_of(session.document.path, self.workspace.folder))
@@ -116,7 +127,7 @@ class OutputPanel(Component):
         report = self.workspace.round.report
         title = _NOT_IN_NAMES.sub("", "".join(report.blocks()[0].lines))  # type: ignore[union-attr]  # a title
         kind = "" if form in REPORTS else f"（{form_words(form)}）"
-        return f"{title}{kind}{'（初稿）' if self._built.draft else ''}{self._built.files[form].suffix}"
+        return f"{title}{kind}{f'（{self._built.mark}）' if self._built.mark else ''}{self._built.files[form].suffix}"
 
     # --- 校核 ---------------------------------------------------------------------------------
 
@@ -142,7 +153,7 @@ class OutputPanel(Component):
     def figures(self, _asked: dict[str, Any]) -> list[list[str]]:
         """List all figures of the report: label, value, where it comes from."""
         if self.workspace.session is None:
-            raise EditError(_NO_REPORT)
+            raise EditError(NO_REPORT)
         return [[one.label, one.text, one.source] for one in figure_choices(self.workspace.round)]
 
     # --- 生成 ---------------------------------------------------------------------------------
@@ -160,6 +171,7 @@ class OutputPanel(Component):
         chosen = tuple(name for name in offered_forms() if name in (asked.get("forms") or ()))
         usual = self._usual_forms(session)
         path = session.document.path
+        self._final = bool(asked.get("final")) and not draft
         started: list[Background] = []
         self._said = None
         self._building = run(
@@ -169,6 +181,7 @@ class OutputPanel(Component):
             lambda _event: None,
             lambda status, complaints: self._ended(started[0], path, status, complaints),
             draft=draft and bool(errors),
+            final=self._final,
         )
         started.append(self._building)
         self.refresh()
@@ -192,7 +205,10 @@ class OutputPanel(Component):
             self._say("info", _CANCELLED)
         elif status == 0:
             fresh = "内容没有变，文件都是最新的。" if self._built.status == "fresh" else "已生成。"
-            self._say("good", "初稿已生成。" if self._built.draft else fresh)
+            kind = "正式稿" if self._final else self._built.mark
+            self._say("good", f"{kind}已生成。" if kind else fresh)
+        elif self._built.status == "blocked" and self._final:
+            self._say("bad", self._built.error or _FAILED)
         elif self._built.status == "blocked":
             self._say("blocked", "有必须修改的问题，没有生成。改好后再生成，或先生成初稿。")
         else:
@@ -218,13 +234,7 @@ class OutputPanel(Component):
 
     def _saved(self, why: str) -> Session:
         """Give the session, its file written."""
-        session = self.workspace.session
-        if session is None:
-            raise EditError(_NO_REPORT)
-        if session.unsaved and not self._saver.save(why):
-            state = self._saver.state
-            raise EditError(f"没有存上，所以没有做下去：{state.said or state.words}")
-        return session
+        return saved_session(self.workspace, self._saver, why)
 
     def _say(self, kind: str, words: str) -> None:
         time = datetime.datetime.now().strftime("%H:%M")  # on the clerk's own clock

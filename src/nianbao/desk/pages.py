@@ -17,12 +17,24 @@ from nianbao.editor.document import Document
 from nianbao.editor.page_places import cell_at
 from nianbao.editor.preview import Preview
 from nianbao.errors import EditError, NianbaoError
+from nianbao.signing.standing import Standing, State
 
 PAUSE = 0.25
 """Seconds without an edit before the page is made anew."""
 
 _FAILED = "预览排不出来。内容都在，请继续编辑；改动之后会再试。"
 _NOT_SET = "版面没有排出来，请重试；再不行，请看「生成」时的提示。"
+
+
+def _told(found: Standing) -> str:
+    """Say why the page has the mark that it has."""
+    if found.problems:
+        return "签发登记被改动过，印「初稿」。怎么办见「签发」。"
+    if found.is_approved:
+        return "签发登记各步有效，印「审定稿」；发布用的正式稿不印。"
+    if found.state is State.SUBMITTED:
+        return f"签发登记还差{'、'.join(one.step.name for one in found.missing)}，印「送审稿」。"
+    return "签发登记以后改过，先前各步作废，印「初稿」。改了哪里见「签发」。"
 
 
 class PreviewPane(Component):
@@ -38,6 +50,7 @@ class PreviewPane(Component):
         self._views: set[str] = set()
         self._made: Preview | None = None
         self._made_of: Document | None = None
+        self._final = False
         self._problem: str | None = None
         self._call_off: Callable[[], None] = lambda: None
         self._setting: Background | None = None
@@ -55,6 +68,9 @@ class PreviewPane(Component):
             "section": self.workspace.spot.section if session else None,
             "page": hashlib.sha256(made.html).hexdigest() if made else None,
             "draft": bool(made and made.draft),
+            "signed": _told(made.standing) if made and made.standing and not made.draft else "",
+            "approved": bool(made and made.standing and made.standing.is_approved and not made.draft),
+            "final": self._final,
             "leftOut": made.left_out if made else None,
             "problem": self._problem,
             "sheets": {
@@ -67,12 +83,21 @@ class PreviewPane(Component):
         """Follow the clerk: at once to another report or section, after a pause to other words."""
         if change.what in ("opened", "closed"):
             self._made = self._made_of = self._problem = None
+            self._final = False
             self._drop_sheets()
             self._make()
+        elif change.what == "signed":
+            self._remake()
         elif change.what == "edited":
             self._call_off()
             self._call_off = later(PAUSE, self._make)
         self.refresh()
+
+    def _remake(self) -> None:
+        """Make the page of the same words, and let go of sheets that were set of another state."""
+        self._made_of = None
+        self._drop_sheets()
+        self._make()
 
     def _make(self) -> None:
         """Make the page, if anybody looks at it and it isn't of this document."""
@@ -82,7 +107,7 @@ class PreviewPane(Component):
             return
         self._made_of = session.document
         try:
-            self._made, self._problem = self.workspace.preview, None
+            self._made, self._problem = self.workspace.page(final=self._final), None
         except NianbaoError as error:
             self._problem = str(error)
         except Exception:  # it runs on a timer: nobody else would say that the page is an old one
@@ -101,6 +126,13 @@ class PreviewPane(Component):
             self._make()
         else:
             self._views.discard(view)
+
+    @handles("final")
+    def final(self, asked: dict[str, Any]) -> None:
+        """Show the page to publish, without a mark, or the one that says how far the report is."""
+        self._final = bool(asked.get("on"))
+        self._remake()
+        self.refresh()
 
     @handles("page")
     def page(self, _asked: dict[str, Any]) -> dict[str, Any]:
@@ -147,6 +179,7 @@ class PreviewPane(Component):
             "path": str(document.path),
             "folder": str(self.workspace.folder),
             "data": base64.b64encode(document.data).decode("ascii"),
+            "final": self._final,
         }
         time = datetime.datetime.now().strftime("%H:%M:%S")  # on the clerk's own clock
         self._sheets = {"status": "running", "sizes": [], "ready": 0, "time": time}
@@ -173,7 +206,7 @@ class PreviewPane(Component):
         if "error" in said:
             self._sheets = {**self._sheets, "status": "failed", "error": str(said["error"])}
         elif "sheets" in said:
-            self._sheets = {**self._sheets, "sizes": said["sheets"], "draft": said["draft"]}
+            self._sheets = {**self._sheets, "sizes": said["sheets"], "mark": said["mark"]}
         else:
             self._pictures[int(said["sheet"])] = str(said["png"])
             self._sheets = {**self._sheets, "ready": len(self._pictures)}

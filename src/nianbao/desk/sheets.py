@@ -1,7 +1,7 @@
 """The pages of a PDF as pictures: ``python -m nianbao.desk.sheets``, in a process of its own.
 
-It reads ``{"path", "folder", "data"}`` on standard input, the bytes of a parameter file as it stands in a
-desk, and prints ``{"draft", "sheets": [[width, height], …]}``, then ``{"sheet", "png"}`` page by page, or
+It reads ``{"path", "folder", "data", "final"}`` on standard input, the bytes of a parameter file as it stands in
+a desk, and prints ``{"mark", "sheets": [[width, height], …]}``, then ``{"sheet", "png"}`` page by page, or
 ``{"error"}`` in the clerk's words. Typst and PDFium never run in a desk's kernel.
 """
 
@@ -20,7 +20,7 @@ import pypdfium2
 
 from nianbao.editor.document import Document
 from nianbao.editor.kept import Keeper
-from nianbao.editor.preview import document_of, look_of
+from nianbao.editor.preview import document_of, look_of, standing_of
 from nianbao.editor.round import Round
 from nianbao.errors import NianbaoError
 from nianbao.export.base import load_form
@@ -38,10 +38,10 @@ def sheets(asked: dict[str, Any]) -> Iterator[dict[str, Any]]:
     folder = Path(asked["folder"]) if asked.get("folder") else None
     document = Document.of(Path(asked["path"]), base64.b64decode(asked["data"]), folder)
     round_ = Round(document, Keeper())
-    look = look_of(round_)
+    look = look_of(round_, standing_of(round_), final=bool(asked.get("final")))
     pdf = load_form("pdf").render(document_of(round_.report), look)
     with pypdfium2.PdfDocument(pdf) as opened:
-        yield {"draft": look.draft, "sheets": [list(page.get_size()) for page in opened]}
+        yield {"mark": look.line, "sheets": [list(page.get_size()) for page in opened]}
         for number, page in enumerate(opened):
             bitmap = page.render(scale=SCALE, rev_byteorder=True, prefer_bgrx=False)
             picture = png(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer), bitmap.n_channels)

@@ -16,8 +16,9 @@ from nianbao.editor.scalars import Scalar
 from nianbao.editor.session import Session
 from nianbao.editor.state import SectionState, section_states
 
-What = Literal["opened", "edited", "saved", "went", "closed"]
-"""What happened: a report was opened or closed, its document changed, it was written, another place is shown."""
+What = Literal["opened", "edited", "saved", "went", "signed", "closed"]
+"""What happened: a report was opened or closed, its document changed, it was written, another place is shown,
+or its 签发登记 is another."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ class Workspace:
     _listeners: list[Listener] = field(default_factory=list)
     _round: Round | None = None
     _sections: list[SectionState] | None = None
-    _preview: Preview | None = None
+    _previews: dict[bool, Preview] = field(default_factory=dict)
 
     # --- what is open -------------------------------------------------------------------------
 
@@ -127,15 +128,33 @@ class Workspace:
 
     @property
     def preview(self) -> Preview:
-        """The page, worked out once a round.
+        """The page that a build makes now.
+
+        Raises:
+            NianbaoError: As for ``page``.
+        """
+        return self.page(final=False)
+
+    def page(self, *, final: bool) -> Preview:
+        """Give the page, worked out once a round.
+
+        Args:
+            final: The one to publish, where every step of 签发登记 holds.
 
         Raises:
             FolderError: The report's font folder lies outside the working folder.
+            TemplateError: The steps of 签发登记 aren't in order.
+            WriteError: Its register can't be read.
         """
         round_ = self.round
-        if self._preview is None:
-            self._preview = preview(round_)
-        return self._preview
+        if final not in self._previews:
+            self._previews[final] = preview(round_, final=final)
+        return self._previews[final]
+
+    def signed(self) -> None:
+        """Work out anew what follows from 签发登记, after a step was written down here or elsewhere."""
+        self._previews = {}
+        self.tell(Change("signed"))
 
     def look_again(self) -> None:
         """Read ledgers and last year's report anew, and work out what follows from them."""
@@ -144,7 +163,8 @@ class Workspace:
         self.tell(Change("edited"))
 
     def _forget(self) -> None:
-        self._round = self._sections = self._preview = None
+        self._round = self._sections = None
+        self._previews = {}
 
     # --- what a widget does -------------------------------------------------------------------
 

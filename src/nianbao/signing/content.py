@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from nianbao.blocks import Block, Figure, Heading, ListBlock, Paragraph, Signature, Spans, Table, plain_text
-from nianbao.editor.preview import left_out
 from nianbao.folder import find_resource
+from nianbao.own_cells import left_out
 from nianbao.report import Report
 from nianbao.tables.fill import FilledTable
 from nianbao.template_notebook import notebook_of

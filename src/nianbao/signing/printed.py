@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nianbao.report import Report
-from nianbao.signing.register import SignRegister
-from nianbao.signing.standing import Standing, State, lacking, standing
+from nianbao.signing.standing import Standing, kept_standing, lacking, printed_mark
 from nianbao.task import Task
 
 
@@ -25,17 +24,11 @@ class SignedState:
     def mark(self, *, draft: bool) -> str:
         """Give the word that is printed on each page.
 
-        Without a register only a draft that was asked for has one, as ever. With one every page says how far it
-        is, until the final version is asked for, which is what gets published and has none.
-
         Args:
             draft: There are errors, so whatever was signed it is a draft.
         """
-        if self.task.final:
-            return ""
-        if self.standing is None:
-            return State.DRAFT if self.task.draft or self.task.foot else ""
-        return State.DRAFT if draft else self.standing.state
+        draft_asked = self.task.draft or bool(self.task.foot)
+        return printed_mark(self.standing, errors=draft, draft=draft_asked, final=self.task.final)
 
     @property
     def why_not_final(self) -> str:
@@ -63,5 +56,4 @@ def signed_state(task: Task, report: Report) -> SignedState:
         TemplateError: The steps aren't in order.
         WriteError: The register can't be read.
     """
-    kept = SignRegister(task.path, task.folder).is_there
-    return SignedState(task, standing(task.path, report, task.folder) if kept else None)
+    return SignedState(task, kept_standing(task.path, report, task.folder))

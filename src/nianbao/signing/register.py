@@ -81,6 +81,11 @@ class SignRegister:
         self._files = DeskFiles.of(parameters, folder)
 
     @property
+    def seal(self) -> Path:
+        """The place of the seal: how far the register went when this computer last wrote it."""
+        return self._files.seal
+
+    @property
     def is_there(self) -> bool:
         """Whether anything was ever written down here; a register that was deleted counts."""
         return self.path.exists() or self._files.seal.exists()

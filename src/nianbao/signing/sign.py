@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from nianbao.errors import SigningError, UsageError
+from nianbao.checks import check_path
+from nianbao.errors import SigningError, UnsettledError, UsageError
+from nianbao.finding import Finding, errors_of
 from nianbao.params import load_parameters
 from nianbao.params.own_id import with_own_id
 from nianbao.report import Report
 from nianbao.signing.chain import Entry
 from nianbao.signing.flow import Flow, load_flow
 from nianbao.signing.register import SignRegister
-from nianbao.signing.standing import Standing, lacking, standing
+from nianbao.signing.standing import Result, Standing, lacking, standing
+
+WARNING = (
+    "还有 {count} 处必须修改。登记了「{step}」也只能生成初稿，改正以后各步要重新登记。请先改好；"
+    "确实要照这样登记的，请确认后再登记。"
+)
+"""What is asked before the last step of a report that can't be built; says how many findings and which step."""
 
 _LONGEST = {"姓名": 30, "备注": 300}
 
@@ -26,11 +35,13 @@ class Who:
         name: As signed on paper.
         date: The day on which it was signed.
         remark: What else is to be said.
+        result: Whether it was passed or sent back.
     """
 
     name: str
     date: datetime.date
     remark: str = ""
+    result: Result = Result.PASSED
 
 
 def report_of(parameters: Path, folder: Path) -> Report:
@@ -43,7 +54,15 @@ def report_of(parameters: Path, folder: Path) -> Report:
     return Report.of(with_own_id(load_parameters(parameters, folder)).parameters, folder)
 
 
-def sign(parameters: Path, folder: Path, who: Who, step: str | None, now: datetime.datetime) -> Standing:
+def sign(
+    parameters: Path,
+    folder: Path,
+    who: Who,
+    step: str | None,
+    now: datetime.datetime,
+    *,
+    despite_errors: bool = False,
+) -> Standing:
     """Write a step down.
 
     Args:
@@ -52,16 +71,18 @@ def sign(parameters: Path, folder: Path, who: Who, step: str | None, now: dateti
         who: Who takes it.
         step: Name of the step; None for the next one due. A step that holds can be named to correct its entry.
         now: The time, with its offset.
+        despite_errors: Pass the last step though findings are open that must be put right.
 
     Returns:
         How far the report is then.
 
     Raises:
         UsageError: There is no such step, or name, date or remark aren't in order.
+        UnsettledError: It is the last step, and findings are open that must be put right.
         SigningError: Steps before it are missing, all are taken, or the register was altered.
         WriteError: The register can't be written.
     """
-    who = Who(_line("姓名", who.name), who.date, _line("备注", who.remark))
+    who = replace(who, name=_line("姓名", who.name), remark=_line("备注", who.remark))
     if not who.name:
         raise UsageError("没有写姓名。请用 --name 写明是谁办的，如 --name 张三。")
     report = report_of(parameters, folder)
@@ -70,18 +91,26 @@ def sign(parameters: Path, folder: Path, who: Who, step: str | None, now: dateti
     number = _due(found, load_flow(folder), step)
     _refuse_order(found, number)
     _refuse_date(found, number, who.date, now.date())
+    _refuse_return(number, who)
+    is_last = number == len(found.steps) - 1 and who.result is Result.PASSED
+    unsettled = len(open_errors(parameters, folder)) if is_last else 0
+    if unsettled and not despite_errors:
+        raise UnsettledError(WARNING.format(count=unsettled, step=found.steps[number].step.name))
     taken = found.steps[number].step
-    entry: Entry = {
+    entry: dict[str, Any] = {
         "do": "step",
         "step": taken.name,
         "role": taken.role,
         "name": who.name,
         "date": who.date.isoformat(),
         "remark": who.remark,
+        "result": who.result.value,
         "content": found.content.sha256,
         # What every output names as its 数据指纹: so a file on somebody's desk leads here.
         "parameters_sha256": report.about.parameters_sha256,
     }
+    if unsettled:
+        entry["unsettled"] = unsettled
     _refuse_twin(found, number, entry)
     kept: list[Entry] = []
     if found.reading.content(found.content.sha256) is None:
@@ -89,6 +118,12 @@ def sign(parameters: Path, folder: Path, who: Who, step: str | None, now: dateti
         kept = [{"do": "content", "content": found.content.sha256, "lines": lines}]
     register.append(*kept, entry, at=now.isoformat(timespec="seconds"))
     return standing(parameters, report, folder)
+
+
+def open_errors(parameters: Path, folder: Path) -> list[Finding]:
+    """List the findings for which a build would refuse the report."""
+    findings, _ = check_path(parameters, folder)
+    return errors_of(findings)
 
 
 def _line(what: str, text: str) -> str:
@@ -127,6 +162,15 @@ def _refuse_date(found: Standing, number: int, date: datetime.date, today: datet
             raise UsageError(
                 f"日期 {date} 早于「{one.step.name}」的 {one.entry['date']}。请核对是哪一个写错了。"
             )
+
+
+def _refuse_return(number: int, who: Who) -> None:
+    if who.result is not Result.RETURNED:
+        return
+    if number == 0:
+        raise UsageError("第一步是起草，不能登记「退回修改」。")
+    if not who.remark:
+        raise UsageError("退回修改的，请在备注里写明要改什么。")
 
 
 def _refuse_twin(found: Standing, number: int, entry: Entry) -> None:

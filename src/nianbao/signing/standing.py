@@ -15,6 +15,13 @@ from nianbao.signing.flow import Flow, Step, load_flow
 from nianbao.signing.register import Reading, SignRegister
 
 
+class Result(StrEnum):
+    """What came of a step."""
+
+    PASSED = "通过"
+    RETURNED = "退回修改"
+
+
 class State(StrEnum):
     """What a report is called until it is published."""
 
@@ -30,7 +37,7 @@ class StepStanding:
     Attributes:
         step: The step.
         entry: What was written down last for it; None where nothing was.
-        holds: It is bound to the words as they are now.
+        holds: It was passed, for the words as they are now.
         changes: What changed since, where it doesn't hold.
     """
 
@@ -38,6 +45,16 @@ class StepStanding:
     entry: Entry | None
     holds: bool
     changes: tuple[Changed, ...] = ()
+
+    @property
+    def returned(self) -> bool:
+        """Whether whoever took it last sent the report back; the words may have been changed since."""
+        return self.entry is not None and self.entry.get("result") == Result.RETURNED
+
+    @property
+    def is_void(self) -> bool:
+        """Whether it was passed, and the words were changed afterwards."""
+        return self.entry is not None and not self.holds and not self.returned
 
 
 _NAMED = 3
@@ -47,7 +64,10 @@ _NAMED = 3
 def lacking(steps: Sequence[StepStanding]) -> str:
     """Say which steps are missing, and which are void by what changes."""
     said = []
-    if never := [one for one in steps if one.entry is None]:
+    again = [one for one in steps if one.returned]
+    if returned := [one for one in again if not one.changes]:
+        said.append(f"{_names(returned)}退回修改，还没有改")
+    if never := [one for one in steps if one.entry is None or (one in again and one not in returned)]:
         said.append(f"{_names(never)}还没有登记")
     for changed, void in by_changes(steps):
         told = "；".join(map(str, changed[:_NAMED]))
@@ -58,7 +78,7 @@ def lacking(steps: Sequence[StepStanding]) -> str:
 
 def by_changes(steps: Sequence[StepStanding]) -> list[tuple[tuple[Changed, ...], list[StepStanding]]]:
     """Group the void steps by what changed since, so that it is told once."""
-    void = [one for one in steps if one.entry is not None and not one.holds]
+    void = [one for one in steps if one.is_void]
     found = dict.fromkeys(one.changes for one in void)
     return [(changed, [one for one in void if one.changes == changed]) for changed in found]
 
@@ -121,6 +141,41 @@ def standing(parameters: Path, report: Report, folder: Path) -> Standing:
     return Standing(content, tuple(_steps(load_flow(folder), reading, content)), reading)
 
 
+def kept_standing(parameters: Path, report: Report, folder: Path) -> Standing | None:
+    """Read how far a report is; None where nobody keeps a register for it.
+
+    Args:
+        parameters: Its parameter file.
+        report: What that says.
+        folder: The working folder.
+
+    Raises:
+        TemplateError: The steps aren't in order.
+        WriteError: The register can't be read.
+    """
+    kept = SignRegister(parameters, folder).is_there
+    return standing(parameters, report, folder) if kept else None
+
+
+def printed_mark(found: Standing | None, *, errors: bool, draft: bool = False, final: bool = False) -> str:
+    """Give the word that is printed on each page.
+
+    Without a register only a draft that was asked for has one, as ever. With one every page says how far it
+    is, until the final version is asked for, which is what gets published and has none.
+
+    Args:
+        found: How far the report is; None without a register.
+        errors: There are findings that must be put right, so whatever was signed it is a draft.
+        draft: A draft was asked for.
+        final: The final version was asked for.
+    """
+    if final:
+        return ""
+    if found is None:
+        return State.DRAFT if draft else ""
+    return State.DRAFT if errors else found.state
+
+
 def _steps(flow: Flow, reading: Reading, content: Content) -> Iterator[StepStanding]:
     last = {str(entry["step"]): entry for entry in reading.steps}
     told: dict[str, tuple[Changed, ...]] = {content.sha256: ()}
@@ -129,7 +184,8 @@ def _steps(flow: Flow, reading: Reading, content: Content) -> Iterator[StepStand
         sha256 = str(entry.get("content")) if entry else content.sha256
         if sha256 not in told:
             told[sha256] = _changes(reading.content(sha256), content)
-        yield StepStanding(step, entry, entry is not None and sha256 == content.sha256, told[sha256])
+        passed = entry is not None and entry.get("result", Result.PASSED) == Result.PASSED
+        yield StepStanding(step, entry, passed and sha256 == content.sha256, told[sha256])
 
 
 def _changes(was: Content | None, now: Content) -> tuple[Changed, ...]:

@@ -27,6 +27,8 @@ class Output {
     this.buttons = [this.check, this.make, this.more];
     this.said = h("p", { class: "nb-out-said", role: "status" });
     this.trouble = h("p", { class: "nb-out-said nb-out-bad", role: "alert", hidden: true });
+    this.clean = h("input", { type: "checkbox" });
+    this.final = h("label", { class: "nb-out-final", hidden: true }, this.clean, "正式稿（发布用，不印稿名）");
     this.steps = h("div", { class: "nb-out-row" });
     this.files = h("ul", { class: "nb-out-files", "aria-label": "生成的文件" });
     this.state = h("p", { class: "nb-out-state nb-quiet" });
@@ -38,7 +40,7 @@ class Output {
         button("数据一览", () => this.showFigures(), { class: "nb-out-act" })));
     this.figures = h("section", { class: "nb-out-figures", "aria-label": "数据一览", hidden: true });
     el.append(h("div", { class: "nb-output" }, h("div", { class: "nb-out-row" }, this.buttons),
-      this.choices, this.trouble, this.said, this.steps, this.state, this.files, this.warnings, this.figures));
+      this.final, this.choices, this.trouble, this.said, this.steps, this.state, this.files, this.warnings, this.figures));
   }
 
   // --- what is shown ------------------------------------------------------------------------
@@ -50,6 +52,8 @@ class Output {
     this.said.textContent = state.busy ? "正在生成，可以继续编辑……" : state.said ? `${state.said.words}` : "";
     this.said.className = `nb-out-said nb-out-${state.busy ? "info" : (state.said?.kind ?? "info")}`;
     this.said.hidden = !this.said.textContent;
+    this.final.hidden = !state.approved;
+    this.clean.checked &&= Boolean(state.approved);
     this.showSteps(state);
     this.showForms(state);
     this.showFiles(state);
@@ -84,10 +88,10 @@ class Output {
   }
 
   showFiles(state) {
-    const { files, folder, draft, stale, warnings = [] } = state;
+    const { files, folder, mark, stale, warnings = [] } = state;
     this.state.hidden = !files.length;
     this.state.textContent = files.length
-      ? `${draft ? "初稿，" : ""}在 ${folder} 里${stale ? "；生成以后又改过，请重新生成" : ""}。`
+      ? `${mark ? `${mark}，` : ""}在 ${folder} 里${stale ? "；生成以后又改过，请重新生成" : ""}。`
       : "";
     this.state.classList.toggle("nb-out-stale", Boolean(stale));
     fill(this.files, files.map((file) => this.file(file)));
@@ -127,7 +131,7 @@ class Output {
       this.trouble.hidden = false;
       return null;
     }
-    return this.ask("build", { draft, forms });
+    return this.ask("build", { draft, final: this.clean.checked, forms });
   }
 
   async fetch(what, data, use) {

@@ -27,12 +27,15 @@ class Pane {
       h("button", { type: "button", class: "nb-preview-act", "data-mode": mode, onclick: () => this.choose(mode) }, words);
     this.tabs = [tab("page", "网页"), tab("sheets", "PDF 版面")];
     this.draft = h("p", { class: "nb-preview-note nb-preview-draft" }, "还有必须修改的问题，现在只能生成初稿，每页印「初稿」。");
+    this.signed = h("p", { class: "nb-preview-note" });
+    this.clean = h("input", { type: "checkbox", onchange: () => this.toFinal(this.clean.checked) });
+    this.final = h("label", { class: "nb-preview-final" }, this.clean, "看正式稿");
     this.left = h("p", { class: "nb-preview-note" });
     this.problem = h("p", { class: "nb-preview-note nb-preview-trouble", role: "alert" });
     this.none = h("p", { class: "nb-preview-none" }, "还没有打开底稿。");
     this.root = h("div", { class: "nb-preview" },
-      h("div", { class: "nb-preview-bar", role: "group", "aria-label": "预览哪一种" }, this.tabs),
-      this.problem, this.draft, this.left, this.none, this.page.frame, this.sheets.element);
+      h("div", { class: "nb-preview-bar", role: "group", "aria-label": "预览哪一种" }, this.tabs, this.final),
+      this.problem, this.draft, this.signed, this.left, this.none, this.page.frame, this.sheets.element);
     el.append(this.root);
     this.mode = "page";
   }
@@ -43,8 +46,17 @@ class Pane {
     if (mode === "sheets" && this.model.get("state").sheets.status === "none") this.set();
   }
 
-  set() {
-    this.channel.ask("sheets").catch((error) => this.say(error.message));
+  ask(what, data = {}) {
+    return this.channel.ask(what, data).catch((error) => this.say(error.message));
+  }
+
+  async toFinal(on) {
+    await this.ask("final", { on });
+    if (this.mode === "sheets") await this.set();
+  }
+
+  async set() {
+    await this.ask("sheets");
   }
 
   say(words) {
@@ -79,6 +91,10 @@ class Pane {
     this.page.frame.hidden = !open || this.mode !== "page";
     this.sheets.element.hidden = !open || this.mode !== "sheets";
     this.draft.hidden = !open || !state.draft;
+    this.signed.textContent = state.final && state.approved ? "发布用的正式稿，不印稿名。" : state.signed;
+    this.signed.hidden = !open || !state.signed;
+    this.final.hidden = !open || !state.approved;
+    this.clean.checked = state.final;
     this.left.textContent = state.leftOut ?? "";
     this.left.hidden = !open || !state.leftOut;
     this.say(state.problem ?? "");

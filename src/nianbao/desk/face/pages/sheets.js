@@ -33,12 +33,12 @@ export class Sheets {
   }
 
   show(state) {
-    const { status, sizes = [], time, stale, ready = 0, error, draft } = state;
+    const { status, sizes = [], time, stale, ready = 0, error, mark } = state;
     const words = {
       none: "还没有排版面。",
       running: sizes.length ? `正在画第 ${Math.min(ready + 1, sizes.length)} 页，共 ${sizes.length} 页……` : "正在排版面，要几秒钟，可以继续编辑……",
       failed: error ?? "版面没有排出来。",
-      ready: `${time} 时的内容${draft ? "（初稿）" : ""}${stale ? "，之后又改过" : ""}。`,
+      ready: `${time} 时的内容${mark ? `（${mark}）` : ""}${stale ? "，之后又改过" : ""}。`,
     };
     this.said.textContent = words[status];
     this.said.classList.toggle("nb-preview-trouble", status === "failed");
