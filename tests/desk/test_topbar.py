@@ -78,6 +78,6 @@ def test_without_a_report_it_asks_for_one(tmp_path: Path, show_widget: Show) -> 
 def test_buttons_ask_the_page_for_dialogs_and_panes(workspace: Workspace, show_widget: Show) -> None:
     page = show_widget(lambda: bar(workspace))
     page.evaluate("window.asked = []; addEventListener('nianbao-show', e => asked.push(e.detail.name))")
-    for name in ("基本信息", "历史", "校核", "生成", "快捷键"):
+    for name in ("基本信息", "历史", "校核", "签发", "生成", "快捷键"):
         page.get_by_role("button", name=name, exact=True).click()
-    assert page.evaluate("asked") == ["basics", "history", "findings", "output", "help"]
+    assert page.evaluate("asked") == ["basics", "history", "findings", "signing", "output", "help"]

@@ -25,6 +25,7 @@ from nianbao.desk.questions import Questions
 from nianbao.desk.saver import Saver
 from nianbao.desk.saving import Saving
 from nianbao.desk.shell import Shell
+from nianbao.desk.signing import SigningPanel
 from nianbao.desk.tabs import EditorTabs, Tabs
 from nianbao.desk.topbar import TopBar
 from nianbao.desk.workspace import Change, Workspace
@@ -60,7 +61,12 @@ class Desk(ipywidgets.Box):  # type: ignore[misc]  # ipywidgets has no types
 
     def _parts(self) -> list[ipywidgets.Widget]:
         work, saver = self.workspace, self.saver
-        dialogs = [HistoryPanel(work, saver), Basics(work), ImportPanel(work, saver)]
+        dialogs = [
+            HistoryPanel(work, saver),
+            Basics(work),
+            ImportPanel(work, saver),
+            SigningPanel(work, saver),
+        ]
         top = _box("nb-pane-top", [Shell(work), TopBar(work, saver), Saving(work, saver), *dialogs])
         sections = _box("nb-pane nb-pane-sections", [Outline(work)])
         panes = _box("nb-panes", [sections, self._editor(), self._side()])

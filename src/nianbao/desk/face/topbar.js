@@ -36,7 +36,7 @@ class Bar {
     this.ways = [
       h("span", { class: "nb-group" }, this.undo, this.redo),
       h("span", { class: "nb-group" }, way("basics", "基本信息", dialog), way("history", "历史", dialog)),
-      h("span", { class: "nb-group" }, way("findings", "校核"), way("output", "生成", { class: "nb-main" })),
+      h("span", { class: "nb-group" }, way("findings", "校核"), way("signing", "签发", { ...dialog, title: "签发登记：拟稿、核稿、保密审查、审核、签发" }), way("output", "生成", { class: "nb-main" })),
     ];
     this.county = way("county", "县级工作", { class: "nb-at-county-way", title: "名单、填报表、收件、审核、进度、汇总、发布核对" });
     const help = way("help", "快捷键", { class: "nb-plain", title: HELP, ...dialog });

@@ -1,0 +1,144 @@
+// 「签发登记」: which steps hold, what voided the others and why, and the form that writes the next one down.
+
+import { Channel } from "./common/channel.js";
+import { complain, openDialog } from "./common/dialog.js";
+import { fill, h, keepKeys } from "./common/dom.js";
+import { onShow, show } from "./common/show.js";
+import { kept } from "./common/unacknowledged.js";
+import { Form } from "./signing/form.js";
+import { stepsOf } from "./signing/steps.js";
+
+/** Saving and writing down on a slow disk, in milliseconds. */
+const PATIENCE = 30_000;
+
+/** How long what was typed may take to reach the kernel, and how often that is looked at, in milliseconds. */
+const ARRIVES = 5000;
+const LOOK = 100;
+
+/** Wait until the kernel has all that was typed; gives how much of it is still on its way. */
+async function arrived(file) {
+  for (let waited = 0; waited < ARRIVES && kept(file).length; waited += LOOK) {
+    await new Promise((resolve) => setTimeout(resolve, LOOK));
+  }
+  return kept(file).length;
+}
+
+class Signing {
+  constructor(model) {
+    this.model = model;
+    this.channel = new Channel(model);
+    this.dialog = null;
+  }
+
+  async open() {
+    if (this.dialog || !this.model.get("state").file) return;
+    this.form = new Form((typed) => this.sign(typed), () => this.toFindings());
+    this.status = h("p", { class: "nb-signing-done", role: "status" });
+    this.left = h("div", { class: "nb-signing-left", tabindex: "0", role: "region", "aria-label": "各步办到哪里" });
+    this.right = h("div", { class: "nb-signing-right" });
+    this.dialog = openDialog("签发登记", {
+      wide: true,
+      onclose: () => {
+        this.dialog = null;
+      },
+    });
+    fill(this.dialog.body, h("div", { class: "nb-signing" }, this.left, this.right));
+    await this.look();
+    if (this.dialog) (this.right.querySelector("[data-first]") ?? this.left).focus();
+  }
+
+  /** Ask how far it is and show it; what was typed into the form stays. */
+  async look() {
+    if (!this.dialog) return;
+    try {
+      const found = await this.channel.ask("look", {}, PATIENCE);
+      if (this.dialog) this.draw(found);
+    } catch (error) {
+      if (this.dialog) complain(this.dialog, error);
+    }
+  }
+
+  draw(found) {
+    this.found = found;
+    const readOnly = this.model.get("state").read_only;
+    const whole = !found.problems.length;
+    fill(this.left, stepsOf(found, whole && !readOnly ? (number) => this.correct(number) : null));
+    if (readOnly) fill(this.right, h("p", { class: "nb-signing-aside" }, "这一页是只读打开的，只能看，不能登记。请在正在编辑的那一页登记。"));
+    else if (!whole) fill(this.right, this.damage(found));
+    else if (found.due === null && !this.form.correcting) fill(this.right, this.done(found));
+    else this.form.show(this.right, found);
+    this.right.prepend(this.status);
+    fill(this.dialog.foot, h("p", { class: "nb-signing-note nb-quiet" }, found.note, h("br"), found.codes || null, found.unsealed ? ` ${found.unsealed}` : null));
+  }
+
+  /** What to do about a register that somebody altered. */
+  damage({ register, seal }) {
+    return h(
+      "div",
+      { class: "nb-signing-aside", "data-first": true, tabindex: "-1" },
+      h("h3", {}, "怎么办"),
+      h("ol", {},
+        h("li", {}, "先问问谁动过登记文件 ", h("code", {}, register), "。"),
+        h("li", {}, "从备份里取回原来的这个文件，放回原处，再打开这里。内容对得上，各步照旧有效。"),
+        h("li", {}, "取不回来、要重来的：把这个文件和封尾记录 ", h("code", {}, seal), " 移到别处存档，再从第一步登记。")),
+    );
+  }
+
+  done(found) {
+    const ways = found.errors
+      ? h("button", { class: "nb-main", "data-first": true, onclick: () => this.toFindings() }, "看校核问题")
+      : h("button", { class: "nb-main", "data-first": true, onclick: () => this.leaveFor("output") }, "去生成正式稿");
+    return h("div", { class: "nb-signing-aside" }, h("h3", {}, "各步都登记了"),
+      h("p", {}, found.errors ? found.said : "在「生成」里勾上「正式稿」，页面上就不印稿名。以后再改内容，各步作废，要重新登记。"), ways);
+  }
+
+  correct(number) {
+    this.form.correct(number, this.found);
+    this.form.show(this.right, this.found);
+    this.right.prepend(this.status);
+    this.right.querySelector("[data-first]")?.focus();
+  }
+
+  toFindings() {
+    this.leaveFor("findings");
+  }
+
+  leaveFor(name) {
+    this.dialog?.close();
+    show(name, { focus: true });
+  }
+
+  async sign(typed) {
+    this.dialog.box.querySelector(".nb-complaint")?.remove();
+    this.status.textContent = "";
+    try {
+      const late = await arrived(this.model.get("state").file);
+      if (late) throw new Error(`有 ${late} 处输入后台还没有收下（如表格里标红的格），没有登记。请关上这里，改好以后再登记。`);
+      const found = await this.channel.ask("sign", { ...typed, content: this.found.content }, PATIENCE);
+      this.form.clear();
+      if (!this.dialog) return;
+      this.status.textContent = `已登记：${typed.step}　${typed.name}　${typed.date}${typed.result === "通过" ? "" : `　${typed.result}`}`;
+      this.draw(found);
+      (this.right.querySelector("[data-first]") ?? this.left).focus();
+    } catch (error) {
+      await this.look(); // it may be refused because it isn't any more as it was shown
+      if (this.dialog) complain(this.dialog, error);
+    }
+  }
+}
+
+function render({ model, el }) {
+  keepKeys(el);
+  const signing = new Signing(model);
+  const look = () => signing.look();
+  model.on("change:state", look);
+  const end = onShow("signing", () => signing.open());
+  return () => {
+    model.off("change:state", look);
+    end();
+    signing.channel.close();
+    signing.dialog?.close();
+  };
+}
+
+export default { render };

@@ -1,0 +1,108 @@
+// The form that writes one step down: who, when, with what result, and a remark.
+
+import { fill, h } from "../common/dom.js";
+
+export const PASSED = "通过";
+export const RETURNED = "退回修改";
+
+export class Form {
+  /** @param send gets what was typed. @param toFindings leads to the findings. */
+  constructor(send, toFindings) {
+    this.send = send;
+    this.toFindings = toFindings;
+    this.clear();
+  }
+
+  clear() {
+    this.typed = { result: PASSED };
+    this.correcting = null;
+  }
+
+  /** Put the entry of a step into the form, to write it down anew. */
+  correct(number, found) {
+    const { name, entry } = found.steps[number];
+    this.typed = { ...entry, result: PASSED };
+    this.correcting = name;
+  }
+
+  /** Show the form for the step that is due or to be corrected; the keyboard stays in the field where it was. */
+  show(place, found) {
+    const held = place.contains(document.activeElement) ? document.activeElement.id : null;
+    const number = this.correcting ? found.steps.findIndex(({ name }) => name === this.correcting) : found.due;
+    const step = found.steps[number];
+    const last = number === found.steps.length - 1;
+    fill(place, h("form", { class: "nb-sign", onsubmit: (event) => this.submit(event, step) },
+      h("h3", {}, `${this.correcting ? "更正" : "登记"}：${step.name}${step.role ? `（${step.role}）` : ""}`),
+      this.warning(found, last),
+      this.text("name", "姓名", { required: true, maxlength: "30", "data-first": true, list: "nb-sign-names" }),
+      h("datalist", { id: "nb-sign-names" }, step.names.map((value) => h("option", { value }))),
+      this.text("date", "日期", { type: "date", required: true, max: found.today, min: step.earliest || null }, found.today),
+      number > 0 ? this.results() : null,
+      this.remark(),
+      this.consent(found, step, last),
+      h("div", { class: "nb-sign-row" },
+        h("button", { class: "nb-main", type: "submit" }, "登记"),
+        this.correcting ? h("button", { type: "button", onclick: () => this.giveUp(place, found) }, "不更正了") : null)));
+    if (held) place.querySelector(`#${held}`)?.focus();
+  }
+
+  giveUp(place, found) {
+    this.clear();
+    if (found.due === null) fill(place);
+    else this.show(place, found);
+  }
+
+  field(name, label, control) {
+    return h("div", { class: "nb-sign-field" }, h("label", { for: `nb-sign-${name}` }, label), control);
+  }
+
+  text(name, label, attributes, usual = "") {
+    const value = this.typed[name] ?? usual;
+    this.typed[name] = value;
+    const input = h("input", { id: `nb-sign-${name}`, type: "text", value, autocomplete: "off", ...attributes,
+      oninput: () => { this.typed[name] = input.value; } });
+    return this.field(name, label, input);
+  }
+
+  remark() {
+    const area = h("textarea", { id: "nb-sign-remark", rows: "3", maxlength: "300",
+      required: this.typed.result === RETURNED,
+      placeholder: this.typed.result === RETURNED ? "写明要改什么" : "可以不写",
+      oninput: () => { this.typed.remark = area.value; } });
+    area.value = this.typed.remark ?? "";
+    this.area = area;
+    return this.field("remark", "备注", area);
+  }
+
+  results() {
+    const choose = (result) => {
+      this.typed.result = result;
+      this.area.required = result === RETURNED;
+      this.area.placeholder = result === RETURNED ? "写明要改什么" : "可以不写";
+      this.sure?.closest("label").toggleAttribute("hidden", result === RETURNED);
+      if (this.sure) this.sure.required = result !== RETURNED;
+    };
+    const radio = (value) => h("label", { class: "nb-choice" },
+      h("input", { type: "radio", id: `nb-sign-${value === PASSED ? "passed" : "returned"}`, name: "nb-sign-result", value, checked: this.typed.result === value, onchange: () => choose(value) }), value);
+    return h("fieldset", { class: "nb-sign-result" }, h("legend", {}, "结果"), radio(PASSED), radio(RETURNED));
+  }
+
+  warning({ errors, warning }, last) {
+    if (!errors) return null;
+    const words = last ? warning : `还有 ${errors} 处必须修改，改正以后登记过的各步要重新登记。最好先改好再登记。`;
+    return h("div", { class: "nb-sign-warning" }, h("p", {}, words), h("button", { type: "button", onclick: this.toFindings }, "看校核问题"));
+  }
+
+  /** The last step while findings must be put right: whoever means it says so. */
+  consent({ errors }, step, last) {
+    this.sure = null;
+    if (!errors || !last) return null;
+    this.sure = h("input", { type: "checkbox", id: "nb-sign-sure", required: this.typed.result !== RETURNED });
+    return h("label", { class: "nb-choice nb-sign-sure", hidden: this.typed.result === RETURNED }, this.sure, `我知道还有 ${errors} 处必须修改，仍要登记「${step.name}」`);
+  }
+
+  submit(event, step) {
+    event.preventDefault();
+    this.send({ ...this.typed, step: step.name, sure: Boolean(this.sure?.checked) });
+  }
+}

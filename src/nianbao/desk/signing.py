@@ -1,0 +1,101 @@
+"""签发登记 in the desk: which steps hold, what voided the others, and the form that writes the next one down."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from nianbao.desk.component import Component, face, handles
+from nianbao.desk.saved import open_session, saved_session
+from nianbao.desk.saver import Saver
+from nianbao.desk.signing_shown import signing_shown
+from nianbao.desk.workspace import Change, Workspace
+from nianbao.errors import EditError
+from nianbao.finding import errors_of
+from nianbao.signing.register import SignRegister
+from nianbao.signing.sign import Who, sign
+from nianbao.signing.standing import Result, Standing, standing
+
+
+def now() -> datetime.datetime:
+    """Tell the time, with its offset."""
+    return datetime.datetime.now().astimezone()
+
+
+class SigningPanel(Component):
+    """The dialog 「签发登记」.
+
+    Args:
+        workspace: What all widgets share.
+        saver: Saves the open report.
+    """
+
+    _esm = face("signing.js")
+    _css = face("signing.css")
+
+    def __init__(self, workspace: Workspace, saver: Saver, **kwargs: Any) -> None:
+        self._saver = saver
+        self._known = ""
+        super().__init__(workspace, **kwargs)
+
+    def shown(self) -> dict[str, Any]:
+        """Tell what is open and whether it changed; how far it is signed is asked for."""
+        session = self.workspace.session
+        if session is None:
+            return {"file": None}
+        return {
+            "file": str(session.document.path),
+            "read_only": session.read_only,
+            "document": session.document.sha256,
+            "register": self._known,
+        }
+
+    def changed(self, change: Change) -> None:
+        """Pass over where the clerk goes."""
+        if change.what == "opened":
+            self._known = ""
+        if change.what != "went":
+            self.refresh()
+
+    @handles("look")
+    def look(self, _asked: dict[str, Any]) -> dict[str, Any]:
+        """Give how far the report is signed, as it stands in the desk."""
+        return self._found()
+
+    def _found(self) -> dict[str, Any]:
+        session, found = open_session(self.workspace), self._standing()
+        last = found.reading.entries[-1:]
+        known = f"{len(found.reading.entries)} {last[0].get('sha256') if last else ''}"
+        if known != self._known:  # written down here, by the command, or at another page
+            self._known = known
+            self.workspace.signed()
+        errors = len(errors_of(list(self.workspace.round.findings)))
+        register = SignRegister(session.document.path, self.workspace.folder)
+        return signing_shown(found, register, self.workspace.folder, errors, now().date())
+
+    @handles("sign")
+    def sign(self, asked: dict[str, Any]) -> dict[str, Any]:
+        """Save, and write a step down; gives what ``look`` gives then."""
+        if open_session(self.workspace).read_only:
+            raise EditError("这一页是只读打开的，只能看，不能登记。")
+        session = saved_session(self.workspace, self._saver, "签发登记前保存")
+        if self._standing().content.sha256 != asked.get("content"):
+            raise EditError("刚才内容又改过，没有登记。上面已经是现在的情况，请看一遍再登记。")
+        path, folder = session.document.path, self.workspace.folder
+        sign(path, folder, _who(asked), str(asked.get("step")), now(), despite_errors=bool(asked.get("sure")))
+        return self._found()
+
+    def _standing(self) -> Standing:
+        session = open_session(self.workspace)
+        return standing(session.document.path, self.workspace.round.report, self.workspace.folder)
+
+
+def _who(asked: dict[str, Any]) -> Who:
+    name, date = str(asked.get("name") or ""), str(asked.get("date") or "")
+    if not name.strip():
+        raise EditError("请写姓名：这一步是谁办的。")
+    try:
+        day = datetime.date.fromisoformat(date)
+    except ValueError as error:
+        raise EditError("请写日期：这一步是哪天办的。") from error
+    return Who(name, day, str(asked.get("remark") or ""), Result(asked.get("result") or Result.PASSED))
