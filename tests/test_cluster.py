@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 import signal
@@ -17,10 +18,13 @@ import pytest
 from nbformat.v4 import new_code_cell
 
 from nianbao import cluster
+from nianbao.build import build_report
 from nianbao.cluster import IN_FLIGHT, Parcel, build_on_cluster, build_parcel
 from nianbao.errors import UsageError
 from nianbao.freshness import code_sha256
 from nianbao.pool import Started, build_all
+from nianbao.signing.register import register_path
+from nianbao.signing.sign import Who, sign
 from nianbao.task import Outcome, Task
 from tests.conftest import Write
 
@@ -186,3 +190,25 @@ def test_without_dask_the_way_to_it_is_said(tasks: list[Task], monkeypatch: pyte
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(UsageError, match="没有安装 Dask"):
         list(build_on_cluster(None, tasks, 1))
+
+
+def test_what_is_signed_travels_with_how_far_it_went(folder: Path, write: Write) -> None:
+    task = Task(write("yi", "一一镇"), folder, folder / "out", ("html",))
+    now = datetime.datetime.now().astimezone()
+    for _ in range(2):
+        sign(task.path, folder, Who("张三", now.date()), None, now)
+    assert _built_there(task).mark == "送审稿"
+    register = register_path(task.path)
+    lines = register.read_bytes().splitlines(keepends=True)
+    register.write_bytes(b"".join(lines[:-1]))  # a cut that the chain alone doesn't show
+    there, here = _built_there(task), build_report(task)
+    assert (there.mark, there.warnings) == (here.mark, here.warnings)
+    assert "末尾少了 1 条" in str(there.warnings)
+    register.unlink()
+    assert "登记不见了" in str(_built_there(task).warnings)
+
+
+def _built_there(task: Task) -> Outcome:
+    parcel = cluster._pack(task)
+    assert isinstance(parcel, Parcel)
+    return build_parcel(parcel).outcome

@@ -24,6 +24,7 @@ from nianbao.inputs import inputs
 from nianbao.params import load_parameters
 from nianbao.pool import Started
 from nianbao.report import Report
+from nianbao.signing.register import SignRegister
 from nianbao.task import OUTPUT_PATH, Outcome, Task
 
 IN_FLIGHT = 4
@@ -39,12 +40,14 @@ class Parcel:
         path: The parameter file below the working folder.
         files: Path below the working folder → bytes, all that the report is made from.
         code: Hash of the code here; a worker with other code must not build.
+        seal: How far 签发登记 went, as this machine knows it: without it a cut end would pass there.
     """
 
     task: Task
     path: str
     files: dict[str, bytes]
     code: str
+    seal: bytes | None = None
 
 
 @dataclass(frozen=True)
@@ -132,7 +135,8 @@ def _pack(task: Task) -> Parcel | Outcome:
         path = task.folder / name
         if path.is_file():
             files[name] = path.read_bytes()
-    return Parcel(task, task.source, files, code_sha256())
+    seal = SignRegister(task.path, task.folder).seal
+    return Parcel(task, task.source, files, code_sha256(), seal.read_bytes() if seal.is_file() else None)
 
 
 def build_parcel(parcel: Parcel) -> Returned:
@@ -147,6 +151,8 @@ def build_parcel(parcel: Parcel) -> Returned:
             (folder / path).write_bytes(data)
         (folder / "params").mkdir(exist_ok=True)
         task = replace(parcel.task, path=folder / parcel.path, folder=folder, out=folder / "out")
+        if parcel.seal is not None:
+            write_atomically(SignRegister(task.path, folder).seal, parcel.seal)
         outcome = build_report(task)
         findings = [_at_home(finding, task, parcel.task) for finding in outcome.findings]
         files = {path: (task.out / path).read_bytes() for path in outcome.outputs.values()}
