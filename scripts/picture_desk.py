@@ -51,7 +51,7 @@ def write(clerk: Clerk) -> None:
     clerk.at_end()
     page.keyboard.insert_text("另有12条,也按期更新。。")
     clerk.show("校核问题")
-    expect(page.locator(".nb-finding").first).to_be_visible()
+    expect(page.locator(".nb-finding-item").first).to_be_visible()
     keep(page, "findings")
     page.keyboard.press("Control+z")
     expect(page.locator(".nb-save")).to_contain_text("已保存")
@@ -64,6 +64,31 @@ def build(clerk: Clerk) -> None:
     page.locator(".nb-output").get_by_role("button", name="生成", exact=True).click()
     expect(page.get_by_role("button", name="下载 PDF")).to_be_visible(timeout=60_000)
     keep(page, "output")
+
+
+def sign(clerk: Clerk) -> None:
+    """Picture 签发登记 after words were changed that three had signed."""
+    page = clerk.page
+    steps = (
+        ("张敏", "2025-01-09", ""),
+        ("李国栋", "2025-01-10", "数字与台账核对过。"),
+        ("王秀英", "2025-01-10", ""),
+    )
+    page.get_by_role("button", name="签发", exact=True).click()
+    for name, date, remark in steps:
+        page.get_by_label("姓名").fill(name)
+        page.get_by_label("日期").fill(date)
+        page.get_by_label("备注").fill(remark)
+        page.get_by_role("button", name="登记", exact=True).click()
+        expect(page.get_by_role("status").filter(has_text=f"　{name}　")).to_be_visible()
+    page.keyboard.press("Escape")
+    clerk.go_to("problems")
+    clerk.at_end()
+    page.keyboard.insert_text("四月底前补齐。")
+    page.get_by_role("button", name="签发", exact=True).click()
+    expect(page.locator(".nb-void")).to_be_visible()
+    keep(page, "sign")
+    page.keyboard.press("Escape")
 
 
 def disagree(clerk: Clerk) -> None:
@@ -99,6 +124,7 @@ def main() -> int:
             keep(clerk.page, "choose")
             write(clerk)
             build(clerk)
+            sign(clerk)
             disagree(clerk)
         chromium.close()
     return 0
