@@ -5,6 +5,7 @@ PY := .venv/bin/python
 OUT ?= out
 
 .PHONY: report test check notebooks county month schema check-docs docs pictures approve-pictures bench bench-ledgers bench-table bench-desk cost bench-checks bench-import scale lock set-up-run set-up-dev clean
+.PHONY: report test check fuzz notebooks county month schema check-docs pictures approve-pictures bench bench-ledgers bench-table bench-desk cost bench-checks bench-import scale lock set-up-run set-up-dev clean
 
 report: set-up-run
 	$(PY) -m nianbao build --out $(OUT)
@@ -91,6 +92,11 @@ bench-import: set-up-dev
 # Time and memory from 20 to 2,000 reports; run it when nothing else runs.
 scale: set-up-dev
 	$(PY) benchmarks/scale.py
+
+# Bad input for every reader and renderer, SECONDS for each; what breaks is kept as a test.
+SECONDS ?= 30
+fuzz: set-up-dev
+	$(PY) -m tests.hostile.run --seconds $(SECONDS) --json $(OUT)/fuzz.json
 
 lock: set-up-dev
 	$(PY) scripts/lock.py

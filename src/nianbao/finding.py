@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
+from nianbao.suggest import visible
+
 Severity = Literal["error", "warning", "hint"]
 
 SEVERITY_WORDS: dict[Severity, str] = {"error": "必须修改", "warning": "请核实", "hint": "建议"}
@@ -74,7 +76,8 @@ class Finding:
 
     def __str__(self) -> str:
         place = f"{self.place} " if self.place else ""
-        quote = f"\n    原文：{self.quote}" if self.quote and self.quote not in self.message else ""
+        quote = visible(self.quote, keep="\n\t") if self.quote and self.quote not in self.message else ""
+        quote = f"\n    原文：{quote}" if quote else ""
         return f"{place}{self.words} {self.code} {self.message}{quote}{self.advice}"
 
     @property

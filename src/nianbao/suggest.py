@@ -32,9 +32,18 @@ def did_you_mean(word: str, known: Iterable[str], look_up: str | None = None) ->
     return f"可以写的有：{'、'.join(choices)}。" if choices else ""
 
 
+def visible(text: str, keep: str = "") -> str:
+    """Make characters visible that can't be seen: a terminal or a browser would obey them.
+
+    Args:
+        text: The text.
+        keep: Characters that are left as they are.
+    """
+    known = f"\u3000\u00a0{keep}"
+    return "".join(char if char.isprintable() or char in known else f"\\u{ord(char):04x}" for char in text)
+
+
 def quoted(text: str, length: int = 40) -> str:
     """Shorten a text for a message: one line, control characters made visible."""
-    line = "".join(
-        char if char.isprintable() or char in "\u3000\u00a0" else f"\\u{ord(char):04x}" for char in text
-    )
+    line = visible(text)
     return line if len(line) <= length else line[: length - 1] + "…"

@@ -22,6 +22,9 @@ from nianbao.importer.write import parameters_text
 from nianbao.params import validate
 from nianbao.params.model import LEGAL_KEYS
 
+MAX_UNPLACED = 2_000
+"""Places of a report that may be left over; with more, no reader would take the parameter file."""
+
 __all__ = [
     "Imported",
     "NoReportError",
@@ -107,6 +110,10 @@ def _imported(
         raise SourceError(f"「{source.name}」有 {size} 字，太长，不像一份年度报告。请核对是否选错了文件。")
     parts = take_apart(source, folder, template, year)
     made = compose(parts, unit_id)
+    if (left := len(made.values.get("unplaced", ()))) > MAX_UNPLACED:
+        raise SourceError(
+            f"「{source.name}」里有 {left} 处文字归不进任何部分，不像一份年度报告。请核对是否选错了文件。"
+        )
     values = {key: made.values[key] for key in LEGAL_KEYS if key in made.values}
     head = [
         f"yaml-language-server: $schema=../../templates/{parts.template.name}/schema.json",

@@ -17,6 +17,7 @@ from python_calamine import (
 from nianbao.folder import why_not
 from nianbao.ledgers.csv_file import read_csv
 from nianbao.ledgers.errors import LedgerError
+from nianbao.ledgers.room import Room
 from nianbao.ledgers.sheet import Sheet
 from nianbao.ledgers.xlsx_parts import Package, inspect
 
@@ -93,8 +94,9 @@ def worksheets(data: bytes, package: Package | None) -> list[Sheet]:
     """
     try:
         with load_workbook(io.BytesIO(data)) as book:
+            room = Room(book.sheets_metadata)
             return [
-                _sheet(book, index, package)
+                _sheet(book, index, package, room)
                 for index, about in enumerate(book.sheets_metadata)
                 if about.typ == SheetTypeEnum.WorkSheet
             ]
@@ -117,9 +119,10 @@ def _unreadable() -> LedgerError:
     )
 
 
-def _sheet(book: CalamineWorkbook, index: int, package: Package | None) -> Sheet:
+def _sheet(book: CalamineWorkbook, index: int, package: Package | None, room: Room) -> Sheet:
     about = book.sheets_metadata[index]
     sheet = book.get_sheet_by_index(index)
+    room.take(sheet)
     rows = sheet.to_python(skip_empty_area=False) if sheet.end is not None else []
     parts = package.sheets.get(about.name) if package else None
     hidden = about.visible != SheetVisibleEnum.Visible

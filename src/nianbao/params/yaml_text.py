@@ -302,7 +302,7 @@ class _Walk:
         self._say(
             "P115",
             f"「{quoted(node.value)}」有的软件会读成{_kind(value)}，有的会读成{_kind(second)}。",
-            f'如果是文字，请加引号写成 "{node.value}"；{_instead(value, second)}',
+            f'如果是文字，请加引号写成 "{quoted(node.value)}"；{_instead(value, second)}',
             node,
         )
 

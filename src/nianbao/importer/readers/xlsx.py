@@ -12,6 +12,7 @@ from nianbao.importer.characters import put_right
 from nianbao.importer.readers.html import joined
 from nianbao.importer.source import MAX_LINES, Line, Source, SourceError
 from nianbao.ledgers.errors import LedgerError
+from nianbao.ledgers.room import Room
 from nianbao.ledgers.xlsx_parts import Package, inspect
 
 
@@ -26,20 +27,33 @@ def read(data: bytes, name: str) -> Source:
         package = inspect(data)
         lines: list[Line] = []
         with load_workbook(io.BytesIO(data)) as book:
+            room = Room(book.sheet_names)
             for one in book.sheet_names:
-                lines += _sheet(book.get_sheet_by_name(one), changed)
+                sheet = book.get_sheet_by_name(one)
+                room.take(sheet)
+                lines += _sheet(sheet, changed)
                 if len(lines) > MAX_LINES:
                     raise SourceError(f"「{name}」的表太长，不像一份年度报告。请核对是否选错了文件。")
     except LedgerError as problem:
-        raise SourceError(f"「{name}」{problem}") from problem
+        said = problem.finding
+        raise SourceError(f"「{name}」{said.message}{said.suggestion or ''}") from problem
     except PasswordError as problem:
         raise SourceError(f"「{name}」设了打开密码。请在 WPS 中去掉密码，另存为 xlsx。") from problem
     except (CalamineError, OSError, ValueError) as problem:
-        raise SourceError(f"「{name}」读不出，可能损坏了。请在 WPS 中打开，另存为新的 xlsx。") from problem
+        raise _unreadable(name) from problem
+    except BaseException as problem:
+        # A panic inside the library: not an Exception, so that nobody catches it by chance.
+        if type(problem).__name__ != "PanicException":
+            raise
+        raise _unreadable(name) from None
     if not lines:
         raise SourceError(f"「{name}」是空的工作簿。请核对是否选错了文件。")
     notes = ("工作簿；行号是各工作表里的行号。",)
     return Source(name, "xlsx", tuple(lines), changed, notes, tuple(_doubts(package)))
+
+
+def _unreadable(name: str) -> SourceError:
+    return SourceError(f"「{name}」读不出，可能损坏了。请在 WPS 中打开，另存为新的 xlsx。")
 
 
 def _doubts(package: Package) -> Iterator[str]:
@@ -54,11 +68,15 @@ def _doubts(package: Package) -> Iterator[str]:
 
 
 def _sheet(sheet: CalamineSheet, changed: Counter[str]) -> Iterator[Line]:
+    if sheet.end is None:
+        return
+    # A range may reach to the end of the sheet's millions of cells; those with something in them count.
+    last_row, last_column = sheet.end
     covered = {
         (row, column)
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
-        for row in range(top, bottom + 1)
-        for column in range(left, right + 1)
+        for row in range(top, min(bottom, last_row) + 1)
+        for column in range(left, min(right, last_column) + 1)
         if (row, column) != (top, left)
     }
     for number, row in enumerate(sheet.to_python(skip_empty_area=False)):
