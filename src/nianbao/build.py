@@ -15,6 +15,7 @@ from nianbao import fonts
 from nianbao.blocks import Heading, plain_text
 from nianbao.checks import Subject, run_checks
 from nianbao.concerned import concerned_place
+from nianbao.correcting.state import corrected_state
 from nianbao.engine import NOTEBOOK_SUFFIX, execute
 from nianbao.errors import NianbaoError, NotebookError, ParameterFileError, ReportError, UsageError
 from nianbao.export.base import Look, load_form
@@ -72,10 +73,14 @@ def _build(task: Task, outcome: Outcome) -> None:
     if task.final and (why := signed.why_not_final):
         outcome.status, outcome.mark, outcome.error = "blocked", "", why
         return
+    corrected = corrected_state(task.path, subject.report, task.folder).why_not
+    if corrected and not task.draft:
+        outcome.status, outcome.mark, outcome.error = "blocked", "", f"{corrected}没有生成。"
+        return
     notebook = _execute(subject, task)
     document = read_document(notebook)
     check_notebook(notebook, subject.report, document, notebook_of(subject.report.parameters))
-    outcome.warnings = [*document.warnings, *signed.warnings]
+    outcome.warnings = [*document.warnings, *signed.warnings, *filter(None, [corrected])]
     look = _look(subject.report, task, outcome.mark)
     outcome.outputs = _write(subject.report, document, notebook, look, task)
     outcome.sha256 = {path: file_sha256(task.out / path) for path in outcome.outputs.values()}

@@ -17,6 +17,7 @@
         ├── PackageError      a package isn't what was to be packed
         ├── WriteError        a file can't be written
         │   └── HeldError     another program has it open; the new one may lie beside it
+        ├── CorrectionError   there is nothing to put right after publication
         ├── SigningError      a step can't be written into the register of signing, or it was altered
         │   └── UnsettledError   it would be the last step of a report that can't be built
         └── SelfCheckError    the written output isn't what the parameters say
@@ -132,8 +133,12 @@ class HeldError(WriteError):
         return type(self), (self.held, self.kept)
 
 
+class CorrectionError(ReportError):
+    """A correction can't be written down: nothing changed since, or there is none to write anew."""
+
+
 class SigningError(ReportError):
-    """A step of 签发登记 can't be written down: those before it are missing, or the register was altered."""
+    """A step of 签发登记 can't be written down: those before it are missing, or a register was altered."""
 
 
 class UnsettledError(SigningError):

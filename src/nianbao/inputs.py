@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from nianbao.correcting.kept import path_of
 from nianbao.errors import FolderError
 from nianbao.export.base import OWN_BASE
 from nianbao.export.own_looks import OWN_LOOKS
@@ -47,6 +48,8 @@ def inputs(task: Task, report: Report) -> dict[str, str | None]:
         # They say whether it is 初稿, 送审稿 or 审定稿.
         register_path(task.path.resolve()),
         task.folder / "templates" / STEPS_FILE,
+        # They are told on the page.
+        *([kept] if (kept := path_of(parameters, task.folder)) else []),
     ]
     # Last year's numbers are quoted beside this year's.
     if before := path_before(parameters, task.folder):

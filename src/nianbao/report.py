@@ -25,6 +25,8 @@ from nianbao.blocks import (
 from nianbao.charts.chart import Chart
 from nianbao.charts.of_tables import NAMES as CHARTS
 from nianbao.charts.of_tables import chart_of, place_of
+from nianbao.correcting.kept import Correction, corrections_of
+from nianbao.correcting.note import note_blocks
 from nianbao.dates import chinese_date
 from nianbao.errors import ParameterFileError, TemplateError
 from nianbao.figures import Facts, Figures, NamedFigure
@@ -122,6 +124,11 @@ class Report:
         """The unit's report for the year before, when its parameter file is there and can be read."""
         return report_before(self)
 
+    @functools.cached_property
+    def corrections(self) -> tuple[Correction, ...]:
+        """What was put right since the report was published, the oldest first."""
+        return corrections_of(self.parameters, self.folder)
+
     def _tables_before(self) -> dict[str, FilledTable] | None:
         """Give last year's tables, where every number in them can be relied on."""
         if self.last is None or any(finding.severity == "error" for finding in self.last.ledgers.findings):
@@ -139,7 +146,7 @@ class Report:
         """Give the blocks of one part.
 
         Args:
-            name: ``title``, a section id, ``signature``, or ``annexes`` where tables are attached.
+            name: ``title``, a section id, ``signature`` (with the note on corrections behind it), or ``annexes`` where tables are attached.
 
         Raises:
             KeyError: The template has no such part.
@@ -147,7 +154,7 @@ class Report:
         if name == "title":
             return [self._title()]
         if name == "signature":
-            return self._signature()
+            return [*self._signature(), *note_blocks(self.corrections)]
         if name == "annexes" and name in self.parts:
             return self._annexes()
         return [block for section in self.template.with_added(name) for block in self._section(section)]
@@ -275,6 +282,11 @@ def content_sha256(report: Report) -> str:
     content = parameters.model_dump(mode="json", exclude=hidden, exclude_defaults=True)
     if report.parameters.settings.charts:
         content["charts"] = True
+    if report.corrections:  # they are printed
+        content["corrections"] = [
+            [one.date, one.reason, [[change.place, change.was, change.now] for change in one.changes]]
+            for one in report.corrections
+        ]
     content["tables"] = {
         name: {".".join(cell): table.text(cell) for cell in table.form.cells}
         for name, table in report.tables.items()

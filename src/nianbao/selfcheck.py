@@ -14,6 +14,7 @@ from typing import Any
 
 from nianbao.annexes import as_shown
 from nianbao.blocks import BLOCK_MIME, Annex, Block, Figure, Heading, Table, Title, from_json, plain_text
+from nianbao.correcting.note import SECTION
 from nianbao.engine import require_complete
 from nianbao.errors import SelfCheckError
 from nianbao.export.base import load_form
@@ -96,7 +97,9 @@ def check_file(
     expected = squeeze("".join(plain_text(block) for block in form.printed(document)))
     if found != expected:
         raise SelfCheckError(f"自检未通过：{path.name} 的文字与底稿不一致，{_difference(expected, found)}")
-    meant = squeeze("".join(map(plain_text, form.printed(Document.of(report.blocks())))))
+    # The note on corrections quotes what was published: headings, other names, a reference that wasn't filled in.
+    own = [block for block in report.blocks() if block.section != SECTION]
+    meant = squeeze("".join(map(plain_text, form.printed(Document.of(own)))))
     for what, value in _facts(report):
         if squeeze(value) in meant and squeeze(value) not in found:
             raise SelfCheckError(f"自检未通过：{path.name} 里找不到{what}「{value}」。")
@@ -107,7 +110,7 @@ def check_file(
         raise SelfCheckError(f"自检未通过：{path.name} 里找不到单位名称「{'」「'.join(names)}」。")
     if _TOFU in found:
         raise SelfCheckError(f"自检未通过：{path.name} 里有显示不出的字符。")
-    if not draft and any("{{" in plain_text(block) for block in report.blocks()):
+    if not draft and any("{{" in plain_text(block) for block in own):
         raise SelfCheckError(f"自检未通过：{path.name} 里有没有填上的「{{{{」。")
     _check_headings(found, meant, report, path.name)
 

@@ -10,7 +10,8 @@ from typing import Any
 
 import xlsxwriter
 
-from nianbao.blocks import About, Annex, Heading, Table, spans_text
+from nianbao.blocks import About, Annex, Block, Heading, Table, plain_text, spans_text
+from nianbao.correcting.note import SECTION, TITLE
 from nianbao.export.document import Document
 from nianbao.export.worksheet import TableSheet
 
@@ -34,6 +35,11 @@ def statutory_tables(document: Document) -> list[tuple[Heading | Annex | None, T
         elif isinstance(block, Table) and block.id is not None:
             found.append((heading, block))
     return found
+
+
+def corrections(document: Document) -> list[Block]:
+    """Give the note on corrections: its heading, then its paragraphs; nothing where there were none."""
+    return [block for block in document.blocks if block.section == SECTION]
 
 
 def called(heading: Heading | Annex | None, table: Table) -> str:
@@ -96,8 +102,11 @@ def _write_notes(book: Any, document: Document, leaves_out: str, *, draft: str) 
     ]
     if not statutory_tables(document):
         lines.append(("表格", "这种格式的报告没有统计表。"))
+    noted = [plain_text(block) for block in corrections(document)[1:]]
+    lines += [(TITLE if not place else "", text) for place, text in enumerate(noted)]
     for row, (name, value) in enumerate(lines):
-        sheet.write_string(row, 0, name, look)
+        if name:
+            sheet.write_string(row, 0, name, look)
         sheet.write_string(row, 1, value, look)
     sheet.set_column(0, 0, 12)
     sheet.set_column(1, 1, 72)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from nianbao.blocks import Annex, Block, Signature, Title
+from nianbao.correcting.note import SECTION
 from nianbao.errors import NotebookError
 from nianbao.export.document import Document
 from nianbao.export.markdown import markdown_blocks
@@ -45,8 +46,9 @@ def read_document(notebook: Any) -> Document:
 
 
 def _current(blocks: Sequence[Block]) -> tuple[str | None, Annex | None]:
-    """Give the section or the attachment that goes on behind some blocks."""
-    last = next((block for block in reversed(blocks) if block.section or isinstance(block, Annex)), None)
+    """Give the section or the attachment that goes on behind some blocks; nothing goes on in the note on corrections."""
+    others = (block for block in reversed(blocks) if block.section != SECTION)
+    last = next((block for block in others if block.section or isinstance(block, Annex)), None)
     return (None, last) if isinstance(last, Annex) else (last.section if last else None, None)
 
 

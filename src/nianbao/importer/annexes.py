@@ -22,6 +22,12 @@ _LONGEST_LIST = 30
 """Lines that a list of attachments may have, those in which a name goes on counted."""
 
 
+def begins_annex(text: str) -> bool:
+    """Tell whether a line heads an attachment."""
+    folded = fold(text)
+    return len(folded) <= _LONGEST and _HEAD.fullmatch(folded) is not None
+
+
 def first_annex(claims: Claims) -> int | None:
     """Find the line in which the first attachment begins: right behind the signature, or behind the list.
 
@@ -33,7 +39,7 @@ def first_annex(claims: Claims) -> int | None:
         if not claims.is_free(index) or not line.text.strip(" |\t\u3000"):
             continue
         text = fold(line.text)
-        if before is not None and len(text) <= _LONGEST and _HEAD.fullmatch(text):
+        if before is not None and begins_annex(line.text):
             ending = find_ending(claims, range(before + 1))
             signed = ending is not None and ending.pieces[-1][0] == before
             if signed or _is_listed(fold(claims.lines[before].text), text):

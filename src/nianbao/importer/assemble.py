@@ -10,6 +10,7 @@ from nianbao.importer.annexes import first_annex
 from nianbao.importer.characters import fold
 from nianbao.importer.chrome import claim_around, claim_asides, claim_everywhere, claim_running
 from nianbao.importer.claims import Claims
+from nianbao.importer.corrections import claim_corrections
 from nianbao.importer.distribute import distribute
 from nianbao.importer.ending import find_ending
 from nianbao.importer.headings import Heading, candidates
@@ -56,6 +57,7 @@ def take_apart(source: Source, folder: Path | None, template: str | None, year: 
     claim_asides(claims)
     claim_everywhere(claims, words)
     claim_running(claims)
+    claim_corrections(claims)
     labels = lexicon(templates)
     annex = first_annex(claims)
     end = len(source.lines) if annex is None else annex

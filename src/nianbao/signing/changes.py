@@ -44,7 +44,7 @@ class Changed:
 
 def changes(was: Content, now: Content) -> list[Changed]:
     """Name every place whose words differ, in printed order; empty exactly where the hashes agree."""
-    old, new = _by_place(was), _by_place(now)
+    old, new = by_place(was), by_place(now)
     found = []
     for place in [*new, *(one for one in old if one not in new)]:
         before, after = old.get(place), new.get(place)
@@ -57,7 +57,8 @@ def changes(was: Content, now: Content) -> list[Changed]:
     return found
 
 
-def _by_place(content: Content) -> dict[str, str]:
+def by_place(content: Content) -> dict[str, str]:
+    """Give the words of each place, in printed order; those of one place a line each."""
     found: dict[str, str] = {}
     for place, words in content.lines:
         found[place] = f"{found[place]}\n{words}" if place in found else words

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from nianbao.blocks import Block, Figure, Heading, ListBlock, Paragraph, Signature, Spans, Table, plain_text
+from nianbao.correcting.note import SECTION
+from nianbao.correcting.note import TITLE as CORRECTIONS
 from nianbao.folder import find_resource
 from nianbao.own_cells import left_out
 from nianbao.report import Report
@@ -22,6 +24,8 @@ from nianbao.template_notebook import notebook_of
 
 TEMPLATE = "格式（模板）"
 NOTEBOOK = "模板的记事本"
+UNIT = "单位信息"
+_PICTURE = "（图）"
 _NOT_PRINTED = {"guidance", "widths", "why", "indent"}
 """Keys of a template that are layout, or help for the author; a change of them leaves signatures alone."""
 
@@ -47,6 +51,11 @@ class Content:
         return hashlib.sha256(_canonical([list(line) for line in self.lines])).hexdigest()
 
 
+def is_picture(place: str) -> bool:
+    """Tell whether the words at a place are those of a picture."""
+    return place.endswith(_PICTURE)
+
+
 def _canonical(data: Any) -> bytes:
     text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return text.encode("utf-8", "surrogatepass")
@@ -59,6 +68,9 @@ def _lines(report: Report) -> Iterator[tuple[str, str]]:
     yield from _facts(report)
     place = "开头"
     for block in report.blocks():
+        if block.section == SECTION:  # an attachment behind it isn't of it
+            yield CORRECTIONS, plain_text(block)
+            continue
         if isinstance(block, Heading) and block.level == 1:
             place = plain_text(block)
         yield from _block(block, place, report)
@@ -71,7 +83,7 @@ def _facts(report: Report) -> Iterator[tuple[str, str]]:
              "单位全称": unit.full_name, "上级": unit.parent, "层级": unit.level, "机构代码": unit.code}  # fmt: skip
     for name, value in facts.items():
         if value:
-            yield "单位信息", f"{name}：{value}"
+            yield UNIT, f"{name}：{value}"
 
 
 def _block(block: Block, place: str, report: Report) -> Iterator[tuple[str, str]]:
@@ -84,7 +96,7 @@ def _block(block: Block, place: str, report: Report) -> Iterator[tuple[str, str]
             for item in block.items:
                 yield place, f"{item.marker} {_with_targets(item.spans)}"
         case Figure():
-            yield f"{place}（图）", "\n".join(filter(None, (block.caption, block.alt)))
+            yield f"{place}{_PICTURE}", "\n".join(filter(None, (block.caption, block.alt)))
         case Signature():
             yield "落款", plain_text(block)
         case _ if block.kind == "title":

@@ -1,7 +1,8 @@
 """The register of one report: ``params/<year>/<unit>.sign.jsonl`` beside its parameter file.
 
 The words that were signed lie in the register itself, before the first step that is bound to them. So what
-changed since can always be named, and nobody can take them away without breaking the chain.
+changed since can always be named, and nobody can take them away without breaking the chain. 更正登记 is kept the
+same way (``nianbao.correcting.register``).
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import filelock
 
@@ -71,14 +72,27 @@ def _is_step(entry: Entry) -> bool:
     return all(isinstance(entry.get(key), str) for key in _STEP_KEYS)
 
 
-class SignRegister:
-    """A register on the disk."""
+class SealedRegister:
+    """A register on the disk, each line bound to the one before, with a seal that says how far it went.
+
+    Attributes:
+        called: What people call it.
+        ending: Ending of its file's name.
+        note: What its first line says of it.
+        sealed_in: Folder of the seals, in a desk's own folder.
+    """
+
+    called: ClassVar[str]
+    ending: ClassVar[str]
+    note: ClassVar[str]
+    sealed_in: ClassVar[str]
 
     def __init__(self, parameters: Path, folder: Path) -> None:
         """Stand for the register of a parameter file, which needn't be there yet."""
-        self.path = register_path(parameters)
+        self.path = parameters.with_name(parameters.stem + self.ending)
         self._of = f"{parameters.resolve().parent.name}/{parameters.stem}"
         self._files = DeskFiles.of(parameters, folder)
+        self._seal_path = self._files.folder / self.sealed_in / f"{self._files.name}.json"
 
     @property
     def seal(self) -> Path:
@@ -88,7 +102,7 @@ class SignRegister:
     @property
     def is_there(self) -> bool:
         """Whether anything was ever written down here; a register that was deleted counts."""
-        return self.path.exists() or self._files.seal.exists()
+        return self.path.exists() or self._seal_path.exists()
 
     def read(self) -> Reading:
         """Read it and say what was done to it.
@@ -102,13 +116,14 @@ class SignRegister:
             data = b""
         except OSError as error:
             raise WriteError(
-                f"签发登记「{self.path}」打不开：{why_not(error)}。请核对权限后再试。"
+                f"{self.called}「{self.path}」打不开：{why_not(error)}。请核对权限后再试。"
             ) from error
         entries, problems = read(data)
         if entries and entries[0].get("of") != self._of:
             problems.append(Problem(1, f"写的是「{entries[0].get('of', '')}」，这是别的报告的登记。"))
         seal = self._seal()
-        return Reading(tuple(entries), (*problems, *_cut(entries, seal)), isinstance(seal, dict))
+        cut = _cut(entries, seal, self.sealed_in)
+        return Reading(tuple(entries), (*problems, *cut), isinstance(seal, dict))
 
     def append(self, *bodies: Entry, at: str) -> None:
         """Write entries at its end.
@@ -122,22 +137,22 @@ class SignRegister:
             WriteError: It can't be written.
         """
         self._files.prepare()
-        lock = self._files.seal.with_suffix(".lock")
+        lock = self._seal_path.with_suffix(".lock")
         try:
             lock.parent.mkdir(parents=True, exist_ok=True)
             with filelock.FileLock(lock):
                 reading = self.read()
                 self.refuse_altered(reading)
                 entries = list(reading.entries)
-                opened: Entry = {"do": "opened", "of": self._of, "note": NOTE}
+                opened: Entry = {"do": "opened", "of": self._of, "note": self.note}
                 for body in bodies if entries else (opened, *bodies):
                     entries.append(linked({**body, "at": at}, entries))
                 write_atomically(self.path, to_bytes(entries))
                 seal = {"count": len(entries), "sha256": entries[-1]["sha256"]}
-                write_atomically(self._files.seal, json.dumps(seal).encode("ascii"))
+                write_atomically(self._seal_path, json.dumps(seal).encode("ascii"))
         except OSError as error:
             raise WriteError(
-                f"写不进签发登记「{self.path}」：{why_not(error)}。请看文件夹能否写入。"
+                f"写不进{self.called}「{self.path}」：{why_not(error)}。请看文件夹能否写入。"
             ) from error
 
     def refuse_altered(self, reading: Reading) -> None:
@@ -148,18 +163,27 @@ class SignRegister:
         """
         if reading.problems:
             raise SigningError(
-                f"签发登记「{self.path}」被改动过：{''.join(map(str, reading.problems))}请从备份取回原来的登记。"
-                f"查明原因后确实要重来的，把这个文件和封尾记录「{self._files.seal}」移到别处存档，再从头登记。"
+                f"{self.called}「{self.path}」被改动过：{''.join(map(str, reading.problems))}请从备份取回原来的登记。"
+                f"查明原因后确实要重来的，把这个文件和封尾记录「{self._seal_path}」移到别处存档，再从头登记。"
             )
 
     def _seal(self) -> Any:
         """Read the seal: None where there is none, anything else as it stands."""
         try:
-            return json.loads(self._files.seal.read_bytes())
+            return json.loads(self._seal_path.read_bytes())
         except FileNotFoundError:
             return None
         except (OSError, ValueError):
             return ""
+
+
+class SignRegister(SealedRegister):
+    """签发登记."""
+
+    called = "签发登记"
+    ending = ENDING
+    note = NOTE
+    sealed_in = "signing"
 
 
 def register_path(parameters: Path) -> Path:
@@ -167,13 +191,13 @@ def register_path(parameters: Path) -> Path:
     return parameters.with_name(parameters.stem + ENDING)
 
 
-def _cut(entries: Sequence[Entry], seal: Any) -> list[Problem]:
+def _cut(entries: Sequence[Entry], seal: Any, sealed_in: str) -> list[Problem]:
     """Hold the end of a register against its seal."""
     if seal is None:
         return []
     count = seal.get("count") if isinstance(seal, dict) else None
     if type(count) is not int:
-        return [Problem(0, "封尾记录（.nianbao/signing）读不出，被改动过。")]
+        return [Problem(0, f"封尾记录（.nianbao/{sealed_in}）读不出，被改动过。")]
     if not entries:
         return [Problem(0, f"登记不见了：原有 {count} 条。")]
     numbered = {entry["number"]: entry.get("sha256") for entry in entries}

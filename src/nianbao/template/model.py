@@ -17,7 +17,7 @@ from nianbao.levels import Level
 from nianbao.template.base import Data, Id
 from nianbao.template.tables import TableForm
 
-RESERVED_PARTS = ("title", "signature", "annexes")
+RESERVED_PARTS = ("title", "signature", "annexes", "corrections")
 """Parts of every report that no section may be named like."""
 
 _PLACEHOLDER = re.compile(r"\{(?:year|name|full_name)\}")
@@ -160,7 +160,7 @@ class Template(Data):
             raise ValueError("sections 里有两个部分的代号（id）相同")
         if taken := [one for one in ids if one in RESERVED_PARTS]:
             raise ValueError(
-                f"部分的代号（id）不能叫 {'、'.join(taken)}：这是报告的标题、署名和附件用的，请另取一个"
+                f"部分的代号（id）不能叫 {'、'.join(taken)}：这是报告的标题、署名、附件和更正说明用的，请另取一个"
             )
         named = {
             "duties": {duty.section for duty in self.duties},

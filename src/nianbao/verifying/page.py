@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from nianbao.correcting.note import TITLE as CORRECTED
 from nianbao.importer import Imported, read_report_bytes
 from nianbao.importer.characters import fold
 from nianbao.importer.readers import kind_of
@@ -166,6 +167,8 @@ def _is_left_out(stretch: Stretch, line: str, expected: str, pieces: frozenset[s
         return True
     if stretch.part != "chrome":
         return False
+    if stretch.name == CORRECTED:  # all of it, or none where it was signed without
+        return CORRECTED not in expected
     bare = fold(line[stretch.start : stretch.end])
     return not (bare in pieces or (len(bare) >= _LONG and bare in expected))
 

@@ -28,21 +28,23 @@ def printed(document: Document) -> tuple[Block, ...]:
     """Give what stands in the workbook: the title and the statutory tables, each under what it is called.
 
     That is its caption, or else its part's heading or its attachment's name, which stands without 附件 here.
+    The note on corrections, which may be of these numbers, stands on the sheet on what the workbook is.
     """
-    from nianbao.export.excel import called, statutory_tables
+    from nianbao.export.excel import called, corrections, statutory_tables
 
     parts: list[Block] = [document.title]
     for above, table in statutory_tables(document):
         if not table.caption and (name := called(above, table)):
             parts.append(Heading(level=1, spans=(Span(text=name),)))
         parts.append(table)
-    return tuple(parts)
+    return (*parts, *corrections(document))
 
 
 def read_text(data: bytes) -> str:
     """Give the title and the tables' names and texts, numbers as they are shown; formulas give their stored values."""
     from openpyxl import load_workbook
 
+    from nianbao.correcting.note import TITLE
     from nianbao.export.excel import NOTES
     from nianbao.export.worksheet import FIRST_ROW
 
@@ -53,6 +55,11 @@ def read_text(data: bytes) -> str:
         if str(sheet.cell(1, 1).value) != lines[0]:
             raise ValueError(f"the sheet {sheet.title} has another title")
         lines += _texts(sheet, FIRST_ROW)
+    if NOTES in book.sheetnames:
+        # It is the last that stands there.
+        rows = list(book[NOTES].iter_rows(max_col=2, values_only=True))
+        first = next((at for at, (name, _) in enumerate(rows) if name == TITLE), len(rows))
+        lines += [str(value) for row in rows[first:] for value in row if value is not None]
     return "\n".join(lines)
 
 

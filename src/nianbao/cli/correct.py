@@ -1,0 +1,137 @@
+"""``nianbao correct``: 更正 of a report that is published."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from nianbao.blocks import plain_text
+from nianbao.cli.chinese import ChineseCommand, day
+from nianbao.correcting.correct import Comparison, Wanted, compare, correct
+from nianbao.correcting.kept import in_force
+from nianbao.correcting.note import change_sentence, note_blocks
+from nianbao.correcting.register import CorrectionRegister
+from nianbao.correcting.state import corrected_state
+from nianbao.errors import UsageError
+from nianbao.folder import folder_for, shown
+from nianbao.signing.register import UNSEALED
+from nianbao.signing.sign import report_of
+
+
+@click.command("correct", cls=ChineseCommand)
+@click.argument("path", type=click.Path(path_type=Path, readable=False), metavar="底稿")
+@click.option("--reason", metavar="原因", help="为什么更正，会印在更正说明里；不写时只看改了什么，不登记。")
+@click.option("--name", metavar="姓名", help="谁办的，记在登记里，不公布。")
+@click.option("--date", "date", callback=day, metavar="日期", help="哪天更正，如 2025-03-05；不写时是今天。")
+@click.option(
+    "--published",
+    metavar="网址或文件",
+    help="已公布的那一份（网址、html、docx、pdf、txt，或当时的底稿）；不写时是上次更正后的，或签发登记里各步都签过的。",
+)
+@click.option("--again", is_flag=True, help="重写最近一次更正（还没有公布时），代替原来的一条。")
+@click.option("--show", is_flag=True, help="看登记过的各次更正和更正说明。")
+@click.option("--verify", is_flag=True, help="核对登记有没有被改动、删去。")
+def COMMAND(
+    path: Path,
+    reason: str | None,
+    name: str | None,
+    date: datetime.date | None,
+    published: str | None,
+    again: bool,
+    show: bool,
+    verify: bool,
+) -> int:
+    """更正已经公布的年报：先在底稿里改好，再登记改了什么、为什么改。
+
+    登记存在底稿旁边，只添不改；以后生成的各种格式都在署名后面印「更正说明」。更正后的文字要重新签发。
+    """
+    if not path.is_file():
+        raise UsageError(f"找不到底稿「{path}」。请写一份年报底稿，如 params/2024/yunxi.yaml。")
+    folder = folder_for([path])
+    if show or verify:
+        if reason is not None:
+            raise UsageError("登记（--reason）和查看（--show、--verify）请分开做。")
+        return _verify(path, folder) if verify else _show(path, folder)
+    if reason is None:
+        if name or date:
+            raise UsageError("没有写更正原因。请用 --reason 写明，如 --reason 表三合计填报有误。")
+        return _preview(compare(path, folder, published, again=again))
+    if name is None:
+        raise UsageError("没有写姓名。请用 --name 写明是谁办的，如 --name 张三。")
+    now = datetime.datetime.now().astimezone()
+    wanted = Wanted(reason, name, date or now.date())
+    found = correct(path, folder, wanted, now, published, again=again)
+    click.echo(f"已登记第 {found.number} 次更正：{shown(CorrectionRegister(path, folder).path)}")
+    for line in (*_changes(found), *_note(path, folder), *_next(path, folder)):
+        click.echo(line)
+    return 0
+
+
+def _preview(found: Comparison) -> int:
+    if not found.changes:
+        click.echo(f"与{found.before.source}一样，没有要更正的。")
+        return 0
+    for line in _changes(found):
+        click.echo(line)
+    click.echo("还没有登记。登记请加上 --reason 更正原因 --name 姓名。")
+    return 0
+
+
+def _changes(found: Comparison) -> Iterator[str]:
+    yield f"与{found.before.source}相比，改了 {len(found.changes)} 处："
+    yield from (f"  · {change_sentence(change)}" for change in found.changes)
+    yield f"内容校验码：公布的 {found.before.content.sha256[:12]}，更正后 {found.now.sha256[:12]}。"
+
+
+def _note(path: Path, folder: Path) -> Iterator[str]:
+    yield "各种格式在署名后面都会印："
+    for block in note_blocks(report_of(path, folder).corrections):
+        yield f"  {plain_text(block)}"
+
+
+def _next(path: Path, folder: Path) -> Iterator[str]:
+    yield (
+        f"更正后的文字要重新签发：请用「nianbao sign {shown(path)}」从第一步起逐步登记，"
+        f"再用「nianbao build {shown(path)} --final」生成，替换网上的那一份。"
+    )
+
+
+def _show(path: Path, folder: Path) -> int:
+    register = CorrectionRegister(path, folder)
+    if not register.is_there:
+        click.echo(f"还没有登记过更正（{shown(register.path)}）。")
+        return 0
+    reading = register.read()
+    for one in in_force(reading.entries):
+        click.echo(f"第 {one.number} 次　{one.date}　{one.name}　{one.reason}")
+        click.echo(f"  与{one.source}相比：")
+        for change in one.changes:
+            click.echo(f"  · {change_sentence(change)}")
+        click.echo(f"  内容校验码：{one.was} → {one.now}")
+    why = corrected_state(path, report_of(path, folder), folder).why_not
+    if why:
+        click.echo(why)
+        return 1
+    for line in _note(path, folder):
+        click.echo(line)
+    return 0
+
+
+def _verify(path: Path, folder: Path) -> int:
+    register = CorrectionRegister(path, folder)
+    if not register.is_there:
+        click.echo(f"还没有登记过更正（{shown(register.path)}）。")
+        return 0
+    reading = register.read()
+    for problem in reading.problems:
+        click.echo(f"{shown(register.path)}：{problem}")
+    if reading.problems:
+        return 1
+    count = len(in_force(reading.entries))
+    click.echo(f"{shown(register.path)}：{count} 次更正的登记前后相接，没有改动。")
+    if not reading.sealed:
+        click.echo(UNSEALED)
+    return 0

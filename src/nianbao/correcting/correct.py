@@ -1,0 +1,214 @@
+"""Write a correction down: what was published, what stands in its place, which words changed and why."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+
+from nianbao.correcting.kept import Change, Correction, in_force, path_of
+from nianbao.correcting.masking import masked
+from nianbao.correcting.published import Published, published
+from nianbao.correcting.register import CorrectionRegister
+from nianbao.correcting.told import told
+from nianbao.correcting.words import words_of
+from nianbao.errors import CorrectionError, UsageError
+from nianbao.folder import shown
+from nianbao.report import Report
+from nianbao.signing.chain import Entry
+from nianbao.signing.content import Content
+from nianbao.signing.register import Reading
+from nianbao.signing.sign import report_of
+
+_LONGEST = {"更正原因": 300, "姓名": 30}
+HIDDEN = Change("不宜公开的个别内容", "", "")
+"""Told where all that changed is what may not be published."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a clerk says of a correction.
+
+    Attributes:
+        reason: Why; it is published.
+        name: Who answers for it; it is not.
+        date: The day of the correction.
+    """
+
+    reason: str
+    name: str
+    date: datetime.date
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The published words and those of today.
+
+    Attributes:
+        report: The report of today.
+        before: What was published.
+        now: The words of today.
+        changes: What changed, in printed order, with what may not be published masked.
+        kept: The register.
+        number: Number that the correction has or would get.
+    """
+
+    report: Report
+    before: Published
+    now: Content
+    changes: tuple[Change, ...]
+    kept: Reading
+    number: int
+
+    @property
+    def done(self) -> tuple[Correction, ...]:
+        """The corrections in force."""
+        return in_force(self.kept.entries)
+
+
+def compare(parameters: Path, folder: Path, given: str | None, *, again: bool = False) -> Comparison:
+    """Tell what changed since a report was published.
+
+    Args:
+        parameters: The parameter file.
+        folder: The working folder.
+        given: The published page or file, where one is named.
+        again: The last correction is to be written anew: what was published is what it started from.
+
+    Raises:
+        UsageError: The file lies elsewhere, or nothing says what was published.
+        CorrectionError: There is no correction to write anew.
+        SigningError: A register was altered.
+    """
+    report = report_of(parameters, folder)
+    _require_place(parameters, report, folder)
+    register = CorrectionRegister(parameters, folder)
+    kept = register.read()
+    register.refuse_altered(kept)
+    done = in_force(kept.entries)
+    if again and not done:
+        raise CorrectionError("还没有登记过更正，没有可以重写的。请去掉 --again。")
+    if again and given is None:
+        last = done[-1]
+        content = kept.content(last.was)
+        assert (
+            content is not None
+        )  # it is written before the correction that names it, and the chain is whole
+        before = Published(content, last.source, last.file_sha256)
+    else:
+        before = published(parameters, report, kept, given, folder)
+    now = words_of(report)
+    found = told(masked(before.content, folder), masked(now, folder))
+    if not found and before.content.sha256 != now.sha256:
+        found = (HIDDEN,)
+    return Comparison(report, before, now, found, kept, len(done) + (not again))
+
+
+def _require_place(parameters: Path, report: Report, folder: Path) -> None:
+    """Refuse a file whose register no build would find."""
+    place = path_of(report.parameters, folder)
+    own = CorrectionRegister(parameters, folder).path
+    if place is None or place.resolve() != own.resolve():
+        usual = shown(folder / "params" / str(report.parameters.year) / f"{report.parameters.unit.id}.yaml")
+        raise UsageError(f"底稿「{shown(parameters)}」不在它该在的地方，不能登记更正。请放到 {usual}。")
+
+
+def correct(
+    parameters: Path,
+    folder: Path,
+    wanted: Wanted,
+    now: datetime.datetime,
+    given: str | None = None,
+    *,
+    again: bool = False,
+) -> Comparison:
+    """Write a correction down.
+
+    Args:
+        parameters: The parameter file, already put right.
+        folder: The working folder.
+        wanted: Reason, name and day.
+        now: The time, with its offset.
+        given: The published page or file, where one is named.
+        again: Put this in place of the last correction, which wasn't published yet.
+
+    Returns:
+        The comparison that was written down, with the register as it is then.
+
+    Raises:
+        UsageError: Reason, name or day aren't in order, or nothing says what was published.
+        CorrectionError: Nothing changed.
+        SigningError: A register was altered.
+        WriteError: The register can't be written.
+    """
+    wanted = Wanted(_line("更正原因", wanted.reason), _line("姓名", wanted.name), wanted.date)
+    found = compare(parameters, folder, given, again=again)
+    if not found.changes:
+        raise CorrectionError(_nothing_changed(found))
+    _refuse_date(found, wanted.date, now.date(), again=again)
+    _refuse_personal(wanted.reason, folder)
+    entry: Entry = {
+        "do": "correction",
+        "correction": found.number,
+        "date": wanted.date.isoformat(),
+        "reason": wanted.reason,
+        "name": wanted.name,
+        "was": found.before.content.sha256,
+        "now": found.now.sha256,
+        "source": found.before.source,
+        "file_sha256": found.before.file_sha256,
+        "changes": [[one.place, one.was, one.now] for one in found.changes],
+    }
+    if again and _same(found.done[-1], entry):
+        raise CorrectionError(f"第 {found.number} 次更正已经这样登记过，没有重复登记。")
+    register = CorrectionRegister(parameters, folder)
+    contents = [one for one in (found.before.content, found.now) if found.kept.content(one.sha256) is None]
+    bodies = [
+        {"do": "content", "content": one.sha256, "lines": list(map(list, one.lines))} for one in contents
+    ]
+    register.append(*bodies, entry, at=now.isoformat(timespec="seconds"))
+    return Comparison(
+        report_of(parameters, folder), found.before, found.now, found.changes, register.read(), found.number
+    )
+
+
+def _same(last: Correction, entry: Entry) -> bool:
+    keys = ("date", "reason", "name", "was", "now")
+    return all(getattr(last, key) == entry[key] for key in keys)
+
+
+def _line(what: str, text: str) -> str:
+    text = " ".join(text.split())
+    if not text:
+        raise UsageError(f"没有写{what}。")
+    if not text.isprintable() or len(text) > _LONGEST[what] or "{{" in text:
+        raise UsageError(f"{what}里有不能用的字符，或超过 {_LONGEST[what]} 个字。请改短、改好再登记。")
+    return text
+
+
+def _nothing_changed(found: Comparison) -> str:
+    told = f"底稿现在的文字和数字与{found.before.source}一样，没有要更正的。请先在底稿里改好，再登记更正。"
+    if found.done:
+        return told
+    return (
+        f"{told}已经改好并重新签过的，请用 --published 写明公布的那一份（网址、存下来的文件，或当时的底稿）。"
+    )
+
+
+def _refuse_date(found: Comparison, date: datetime.date, today: datetime.date, *, again: bool) -> None:
+    if date > today:
+        raise UsageError(f"日期 {date} 还没有到（今天是 {today}）。请写实际更正的日期。")
+    earlier = found.done[:-1] if again else found.done
+    if earlier and date.isoformat() < earlier[-1].date:
+        raise UsageError(
+            f"日期 {date} 早于第 {earlier[-1].number} 次更正的 {earlier[-1].date}。请核对是哪一个写错了。"
+        )
+    issued = found.report.parameters.issued.date
+    if issued and date.isoformat() < issued:
+        raise UsageError(f"日期 {date} 早于成文日期 {issued}，那时还没有公布。请核对是哪一个写错了。")
+
+
+def _refuse_personal(reason: str, folder: Path) -> None:
+    content = Content((("更正原因", reason),))
+    if masked(content, folder) != content:
+        raise UsageError("更正原因会公布，里面像有姓名、电话、证件号码一类不宜公开的内容。请删去再登记。")

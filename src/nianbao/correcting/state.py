@@ -1,0 +1,75 @@
+"""What a build makes of 更正登记: the note says the truth only where the last correction leads to today's words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from nianbao.correcting.correct import HIDDEN
+from nianbao.correcting.kept import Change, Correction, in_force
+from nianbao.correcting.masking import masked
+from nianbao.correcting.note import change_sentence
+from nianbao.correcting.register import CorrectionRegister
+from nianbao.correcting.told import told
+from nianbao.correcting.words import words_of
+from nianbao.report import Report
+from nianbao.signing.chain import Problem
+
+_NAMED = 3
+"""Changes that a sentence names; the command itself lists them all."""
+
+
+@dataclass(frozen=True)
+class CorrectedState:
+    """How a report stands to its corrections.
+
+    Attributes:
+        corrections: Those in force, the oldest first.
+        problems: What was done to the register.
+        changes: What changed since the last one.
+    """
+
+    corrections: tuple[Correction, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def why_not(self) -> str:
+        """Say why nothing can be made that is fit to publish; empty where it can."""
+        if self.problems:
+            found = "".join(map(str, self.problems))
+            return f"更正登记被改动过：{found}请用「nianbao correct --verify」核对，从备份取回原来的登记。"
+        if not self.changes:
+            return ""
+        last = self.corrections[-1]
+        return (
+            f"底稿在第 {last.number} 次更正（{last.date}）以后又改过（{_named(self.changes)}），更正说明里没有。"
+            "那次更正还没有公布的，用「nianbao correct --again」重新登记；已经公布的，再登记一次更正；不是要更正的，请改回去。"
+        )
+
+
+def _named(found: Sequence[Change]) -> str:
+    said = "；".join(change_sentence(one).rstrip("。") for one in found[:_NAMED])
+    return f"{said}等 {len(found)} 处" if len(found) > _NAMED else said
+
+
+def corrected_state(parameters: Path, report: Report, folder: Path) -> CorrectedState:
+    """Read how a report stands to its corrections.
+
+    Raises:
+        WriteError: The register can't be read.
+    """
+    register = CorrectionRegister(parameters, folder)
+    if not register.is_there:
+        return CorrectedState()
+    reading = register.read()
+    done = in_force(reading.entries)
+    if reading.problems or not done:
+        return CorrectedState(done, reading.problems)
+    now, last = words_of(report), done[-1].now
+    if now.sha256 == last:
+        return CorrectedState(done)
+    was = reading.content(last)
+    found = told(masked(was, folder), masked(now, folder)) if was else ()
+    return CorrectedState(done, (), found or (HIDDEN,))

@@ -1,0 +1,37 @@
+"""A town whose report is published and found wrong: a hand that puts it right."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from nianbao.correcting.correct import Comparison, Wanted, correct
+from nianbao.correcting.kept import ENDING
+from tests.signing.conftest import edit, sign_off, signed, town
+
+__all__ = ["Correct", "edit", "put_right", "register_of", "sign_off", "signed", "town"]
+
+NOW = datetime.datetime.fromisoformat("2025-04-20T09:00:00+08:00")
+
+Correct = Callable[..., Comparison]
+
+
+@pytest.fixture
+def put_right(folder: Path, town: Path) -> Correct:
+    """Write a correction down: ``put_right("有误", date="2025-03-05")``."""
+
+    def _correct(
+        reason: str = "填报有误", date: str = "2025-03-05", given: str | None = None, again: bool = False
+    ) -> Comparison:
+        wanted = Wanted(reason, "张三", datetime.date.fromisoformat(date))
+        return correct(town, folder, wanted, NOW, given, again=again)
+
+    return _correct
+
+
+def register_of(town: Path) -> Path:
+    """Give the place of a town's register."""
+    return town.with_name(town.stem + ENDING)

@@ -1,0 +1,220 @@
+"""A correction starts from what was published and is kept for good."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from nianbao.build import build_report
+from nianbao.correcting.kept import in_force
+from nianbao.correcting.register import CorrectionRegister
+from nianbao.correcting.state import corrected_state
+from nianbao.correcting.words import words_of
+from nianbao.errors import CorrectionError, ParameterFileError, SigningError, UsageError
+from nianbao.signing.chain import read
+from nianbao.signing.sign import report_of
+from nianbao.signing.standing import Standing
+from nianbao.task import Task
+from tests.correcting.conftest import Correct, edit, register_of
+from tests.signing.conftest import STEPS, Sign, now
+
+
+def why_not(town: Path, folder: Path) -> str:
+    return corrected_state(town, report_of(town, folder), folder).why_not
+
+
+def test_what_changed_since_all_signed_is_written_down_with_both_hashes(
+    folder: Path, town: Path, signed: Standing, put_right: Correct
+) -> None:
+    published = words_of(report_of(town, folder)).sha256
+    edit(town, "公开信息3条", "公开信息4条")
+    found = put_right("信息条数填报有误")
+    entries, problems = read(register_of(town).read_bytes())
+    assert not problems
+    (correction,) = in_force(entries)
+    assert (correction.number, correction.date, correction.name) == (1, "2025-03-05", "张三")
+    assert correction.was == published
+    assert correction.now == words_of(report_of(town, folder)).sha256 != published
+    (change,) = found.changes
+    assert "主动公开" in change.place
+    assert (change.was, change.now) == ("公开信息3条", "公开信息4条")
+    assert not why_not(town, folder)
+
+
+def test_the_corrected_words_are_signed_again_with_the_note(
+    folder: Path, town: Path, signed: Standing, put_right: Correct, sign_off: Sign
+) -> None:
+    edit(town, "解读及时", "解读不及时")
+    for _ in STEPS:
+        sign_off(date="2025-01-20")
+    put_right(given=str(_published(town, "解读不及时", "解读及时")))
+    voided = now(town, folder)
+    assert voided.missing
+    assert [change.place for change in voided.steps[0].changes] == ["更正说明"]
+    for _ in STEPS:
+        sign_off(date="2025-01-20")
+    assert now(town, folder).is_approved
+    assert build_report(Task(town, folder, folder / "out", ("html",), final=True)).status == "built"
+
+
+def _published(town: Path, new: str, old: str) -> Path:
+    """Write the draft as it was when it was published."""
+    copy = town.with_name("yunxi-gongbu.yaml")
+    copy.write_text(town.read_text(encoding="utf-8").replace(new, old), encoding="utf-8")
+    return copy
+
+
+def test_a_change_after_the_last_correction_blocks_a_build_until_it_is_told(
+    folder: Path, town: Path, signed: Standing, put_right: Correct
+) -> None:
+    edit(town, "公开信息3条", "公开信息4条")
+    put_right()
+    edit(town, "逐条审查", "逐件审查")
+    task = Task(town, folder, folder / "out", ("html",))
+    outcome = build_report(task)
+    assert outcome.status == "blocked"
+    assert "“逐条审查”更正为“逐件审查”" in str(outcome.error)
+    drafted = build_report(Task(town, folder, folder / "out", ("html",), draft=True))
+    assert drafted.status == "built"
+    assert any("更正说明里没有" in one for one in drafted.warnings)
+    put_right("又有一处有误", date="2025-04-02")
+    assert build_report(task).status == "built"
+    edit(town, "逐件审查", "逐条审查")
+    assert "第 2 次更正" in why_not(town, folder)
+
+
+def test_what_was_not_published_yet_can_be_written_anew(
+    folder: Path, town: Path, signed: Standing, put_right: Correct
+) -> None:
+    edit(town, "公开信息3条", "公开信息4条")
+    put_right("有吴")
+    edit(town, "逐条审查", "逐件审查")
+    found = put_right("有误", again=True)
+    assert [change.was for change in found.changes] == ["公开信息3条", "逐条审查"]
+    (one,) = found.done
+    assert (one.number, one.reason) == (1, "有误")
+    assert [entry["reason"] for entry in found.kept.entries if entry["do"] == "correction"] == [
+        "有吴",
+        "有误",
+    ]
+    with pytest.raises(CorrectionError, match="已经这样登记过"):
+        put_right("有误", again=True)
+
+
+@pytest.mark.parametrize("form", ["html", "docx", "pdf", "fragment"])
+def test_a_published_file_says_what_was_published(
+    folder: Path, town: Path, put_right: Correct, form: str
+) -> None:
+    outcome = build_report(Task(town, folder, folder / "out", (form,)))
+    published = Path(shutil.copy(folder / "out" / outcome.outputs[form], folder))
+    with pytest.raises(CorrectionError, match="没有要更正的"):
+        put_right(given=str(published))
+    edit(town, "公开信息3条", "公开信息4条")
+    found = put_right(given=str(published))
+    assert [(one.was, one.now) for one in found.changes] == [("公开信息3条", "公开信息4条")]
+    assert len(found.done[0].file_sha256) == 64
+    # A second one starts from the first.
+    edit(town, "公开信息4条", "公开信息5条")
+    assert [(one.was, one.now) for one in put_right().changes] == [("公开信息4条", "公开信息5条")]
+
+
+def test_without_anything_published_it_is_said_how_to_name_it(
+    put_right: Correct, folder: Path, town: Path
+) -> None:
+    with pytest.raises(UsageError, match="请用 --published 写明"):
+        put_right()
+    build_report(Task(town, folder, folder / "out", ("html",)))
+    with pytest.raises(UsageError, match=r"report\.html"):
+        put_right()
+
+
+def test_another_report_is_refused(folder: Path, town: Path, put_right: Correct) -> None:
+    copy = _published(town, "云溪镇", "黑水镇")
+    with pytest.raises(UsageError, match=r"黑水镇.*云溪镇"):
+        put_right(given=str(copy))
+    copy = _published(town, "year: 2017", "year: 2016")
+    with pytest.raises(ParameterFileError, match=r"yunxi-gongbu\.yaml.*2016"):
+        put_right(given=str(copy))
+    (folder / "t.xlsx").write_bytes(b"PK")
+    with pytest.raises(UsageError, match="只有统计表"):
+        put_right(given="t.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ({"reason": " "}, "没有写更正原因"),
+        ({"reason": "字" * 301}, "超过 300 个字"),
+        ({"reason": "误\x00"}, "不能用的字符"),
+        ({"reason": "误{{ year }}"}, "不能用的字符"),
+        ({"reason": "申请人电话13912345678写错"}, "更正原因会公布"),
+        ({"date": "2025-04-21"}, "还没有到"),
+        ({"date": "2018-01-19"}, "早于成文日期"),
+    ],
+)
+def test_what_is_not_in_order_is_refused(
+    town: Path, signed: Standing, put_right: Correct, arguments: dict[str, str], words: str
+) -> None:
+    edit(town, "公开信息3条", "公开信息4条")
+    with pytest.raises(UsageError, match=words):
+        put_right(**arguments)
+    assert not register_of(town).exists()
+
+
+def test_nothing_to_put_right_and_dates_in_order(town: Path, signed: Standing, put_right: Correct) -> None:
+    with pytest.raises(CorrectionError, match="没有要更正的"):
+        put_right()
+    with pytest.raises(CorrectionError, match="没有可以重写的"):
+        put_right(again=True)
+    edit(town, "公开信息3条", "公开信息4条")
+    put_right(date="2025-03-05")
+    edit(town, "公开信息4条", "公开信息5条")
+    with pytest.raises(UsageError, match="早于第 1 次更正的 2025-03-05"):
+        put_right(date="2025-03-04")
+
+
+def test_a_number_of_a_person_that_is_taken_away_is_not_told_again(
+    folder: Path, town: Path, put_right: Correct
+) -> None:
+    was = _published(town, "逐条审查。", "逐条审查，联系电话13912345678。")
+    found = put_right("删去不宜公开的内容", given=str(was))
+    assert "13912345678" not in str(found.changes)
+    assert "联系电话" in str(found.changes)
+
+
+def test_an_altered_register_counts_for_nothing(
+    folder: Path, town: Path, signed: Standing, put_right: Correct
+) -> None:
+    edit(town, "公开信息3条", "公开信息4条")
+    put_right()
+    whole = register_of(town).read_bytes()
+    edit(register_of(town), "填报有误", "无关紧要")
+    assert "被改动过" in str(build_report(Task(town, folder, folder / "out", ("html",))).error)
+    edit(town, "公开信息4条", "公开信息5条")
+    with pytest.raises(SigningError, match=r"更正登记.*被改动过"):
+        put_right()
+    register_of(town).write_bytes(whole[: whole.rindex(b"\n", 0, -1) + 1])
+    assert "末尾少了 1 条" in why_not(town, folder)
+    register_of(town).unlink()
+    assert "登记不见了" in why_not(town, folder)
+
+
+def test_a_file_whose_register_no_build_would_find_is_refused(folder: Path, town: Path) -> None:
+    from nianbao.correcting.correct import compare
+
+    elsewhere = folder / "yunxi.yaml"
+    elsewhere.write_bytes(town.read_bytes())
+    with pytest.raises(UsageError, match="不在它该在的地方"):
+        compare(elsewhere, folder, str(town))
+
+
+def test_the_register_is_sealed_apart_from_that_of_signing(
+    folder: Path, town: Path, signed: Standing, put_right: Correct
+) -> None:
+    edit(town, "公开信息3条", "公开信息4条")
+    put_right()
+    assert (folder / ".nianbao" / "correcting" / "2017-yunxi.json").is_file()
+    assert not now(town, folder).problems
+    assert CorrectionRegister(town, folder).read().sealed
