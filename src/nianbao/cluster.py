@@ -18,7 +18,7 @@ from typing import Any
 from nianbao.build import build_report
 from nianbao.errors import NianbaoError, UsageError
 from nianbao.finding import Finding
-from nianbao.folder import write_all
+from nianbao.folder import write_all, write_atomically
 from nianbao.freshness import code_sha256
 from nianbao.inputs import inputs
 from nianbao.params import load_parameters

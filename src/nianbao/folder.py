@@ -111,10 +111,20 @@ def write_atomically(target: Path, data: bytes) -> None:
             Path(temporary).unlink(missing_ok=True)
 
 
+_LONGEST_PATH = 240
+"""Characters from which a path may be too long for Windows: 260, less what a temporary file's name has more."""
+
+
 def _not_written(target: Path, error: OSError) -> WriteError:
     if (way := _in_the_way(target)) is not None:
         return WriteError(
             f"写不进「{target}」：「{shown(way)}」是一个文件，这里要放文件夹。请把它移走或改名，再试一次。"
+        )
+    if error.errno == errno.ENAMETOOLONG or (
+        isinstance(error, FileNotFoundError) and len(str(target.absolute())) >= _LONGEST_PATH
+    ):
+        return WriteError(
+            f"写不进「{target}」：名字或路径太长。请把工作文件夹移到短一些的地方（如 D:\\年报），或把名字改短，再试一次。"
         )
     return WriteError(
         f"写不进「{target}」：{why_not(error)}。请看磁盘是否已满、文件夹能否写入，或关闭正打开它的 WPS 再试。"

@@ -10,7 +10,9 @@ from typing import Any, Literal
 from nianbao.engine import DEFAULT_ENGINE, Engine, Limits
 from nianbao.finding import Finding
 
-OUTPUT_PATH = re.compile(r"\d{4}/[a-z0-9][a-z0-9-]{0,62}/(?:report|publish)(?:\.[a-z]+)+")
+OUTPUT_PATH = re.compile(
+    r"\d{4}/(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])/)[a-z0-9][a-z0-9-]{0,62}/(?:report|publish)(?:\.[a-z]+)+"
+)
 """Where outputs lie; nothing else that a manifest or a cluster names is linked, written or deleted."""
 
 Status = Literal["built", "fresh", "failed", "blocked"]

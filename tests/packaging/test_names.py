@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from nianbao.packaging.names import LONGEST, folder_names, safe_name
+from nianbao.packaging.names import folder_names
+from nianbao.system.names import LONGEST, portable
 
 
 @pytest.mark.parametrize(
@@ -27,11 +28,11 @@ from nianbao.packaging.names import LONGEST, folder_names, safe_name
     ],
 )
 def test_a_name_is_one_that_windows_takes(name: str, safe: str) -> None:
-    assert safe_name(name) == safe
+    assert portable(name) == safe
 
 
 def test_a_long_name_is_cut_so_that_its_path_stays_short() -> None:
-    name = safe_name("云" * 80)
+    name = portable("云" * 80)
     assert len(name) == LONGEST
     (folder, other) = folder_names([("a" * 63, "云" * 80, 2024), ("b" * 63, "云" * 80, 2024)])
     assert folder != other
@@ -40,7 +41,7 @@ def test_a_long_name_is_cut_so_that_its_path_stays_short() -> None:
 
 
 def test_a_cut_leaves_no_dot_at_the_end() -> None:
-    assert safe_name("云" * (LONGEST - 1) + ".镇") == "云" * (LONGEST - 1)
+    assert portable("云" * (LONGEST - 1) + ".镇") == "云" * (LONGEST - 1)
 
 
 def test_units_of_one_name_have_folders_of_their_own() -> None:

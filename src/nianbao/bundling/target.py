@@ -34,7 +34,9 @@ class Target:
     def is_this(self) -> bool:
         """Tell whether this computer is one."""
         system = "win32" if self.is_windows else "linux"
-        return sys.platform == system and platform.machine().casefold() == self.machine.casefold()
+        # Which machine it is made for is asked here, not what this one can do.
+        here = sys.platform  # noqa: TID251
+        return here == system and platform.machine().casefold() == self.machine.casefold()
 
     def environment(self, python: tuple[int, int, int]) -> dict[str, str]:
         """Give the values of markers on such a computer with a version of Python."""

@@ -14,7 +14,7 @@ from nianbao.folder import folder_for, only_run, parameter_files, shown
 from nianbao.manifest import read_entries
 from nianbao.packaging.archive import write_package
 from nianbao.packaging.contents import Contents, collect
-from nianbao.packaging.names import safe_name
+from nianbao.system.names import portable
 from nianbao.task import Task
 
 ENDING = ".zip"
@@ -79,4 +79,4 @@ def _usual_name(contents: Contents) -> str:
     when = f"{years[0]}年" if len(years) == 1 else f"{years[0]}—{years[-1]}年"
     only = contents.reports[0].name if len(contents.reports) == 1 else ""
     draft = f"（{'、'.join(contents.marks)}）" if contents.draft else ""
-    return f"{safe_name(only) if only else ''}{when}政府信息公开年报报送材料包{draft}{ENDING}"
+    return f"{portable(only) if only else ''}{when}政府信息公开年报报送材料包{draft}{ENDING}"

@@ -81,20 +81,26 @@ def COMMAND(
     else:
         now = datetime.datetime.now().astimezone()
         who = Who(name, date or now.date(), remark, Result(result or Result.PASSED))
-        try:
-            found = sign(path, folder, who, step, now, despite_errors=force)
-        except UnsettledError as problem:
-            raise UnsettledError(
-                f"{problem}（用 nianbao check 看是哪些；确认要登记的加 --force。）"
-            ) from problem
-        last = found.reading.steps[-1]
-        said = f"　{last['result']}" if last["result"] != Result.PASSED else ""
-        click.echo(f"已登记：{last['step']}　{last['name']}　{last['date']}{said}")
-        if count := len(open_errors(path, folder)):
-            click.echo(f"还有 {count} 处必须修改，现在只能生成初稿。用 nianbao check 看是哪些。")
+        found = _sign(path, folder, who, step, now, despite_errors=force)
     for line in told(found, path):
         click.echo(line)
     return 1 if found.problems else 0
+
+
+def _sign(
+    path: Path, folder: Path, who: Who, step: str | None, now: datetime.datetime, *, despite_errors: bool
+) -> Standing:
+    """Write a step down and tell what was written."""
+    try:
+        found = sign(path, folder, who, step, now, despite_errors=despite_errors)
+    except UnsettledError as problem:
+        raise UnsettledError(f"{problem}（用 nianbao check 看是哪些；确认要登记的加 --force。）") from problem
+    last = found.reading.steps[-1]
+    said = f"　{last['result']}" if last["result"] != Result.PASSED else ""
+    click.echo(f"已登记：{last['step']}　{last['name']}　{last['date']}{said}")
+    if count := len(open_errors(path, folder)):
+        click.echo(f"还有 {count} 处必须修改，现在只能生成初稿。用 nianbao check 看是哪些。")
+    return found
 
 
 def _verify(register: SignRegister) -> int:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
-import os
 import signal
 import ssl
 from collections.abc import Callable
@@ -117,8 +117,9 @@ class CountyServer(DeskServer):
         self.app = Guarded(self.init_handlers(), **settings)
         self.app.settings.update(static)
         self.stopped = asyncio.Event()
-        if os.name != "nt":
-            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        # A loop that takes no signals ends by what Ctrl-C raises.
+        with contextlib.suppress(NotImplementedError):
+            for number in (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
                 asyncio.get_running_loop().add_signal_handler(number, self.stopped.set)
         # xheaders stays off: what a client says of itself in X-Forwarded-… is nothing to go by.
         server = HTTPServer(

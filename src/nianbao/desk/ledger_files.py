@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from nianbao.desk.workspace import Workspace
 from nianbao.errors import EditError
 from nianbao.folder import write_atomically
 from nianbao.ledgers.words import KINDS, load_words
+from nianbao.system.names import portable_file
 from nianbao.template import TableForm
 
 LEDGERS = Path("ledgers")
@@ -22,8 +22,6 @@ PLACES = (LEDGERS, Path("params"))
 ENDINGS = (".xlsx", ".xls", ".csv")
 MOST_FILES = 300
 MOST_BYTES = 20_000_000
-
-_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
 def kinds_of(form: TableForm) -> list[str]:
@@ -61,8 +59,8 @@ def take_in(folder: Path, name: str, data: bytes) -> str:
         EditError: It can't be a ledger, or is too large.
         WriteError: It can't be written.
     """
-    plain = _UNSAFE.sub("_", Path(name.replace("\\", "/")).name).strip(". ") or "台账.xlsx"
-    stem, ending = Path(plain).stem[:80], Path(plain).suffix.lower()
+    plain = portable_file(name.replace("\\", "/").rpartition("/")[2], otherwise="台账")
+    stem, ending = Path(plain).stem, Path(plain).suffix.lower()
     if ending not in ENDINGS:
         raise EditError(f"「{plain}」不是台账能用的文件。请在 WPS 中另存为 xlsx 再选。")
     if len(data) > MOST_BYTES:

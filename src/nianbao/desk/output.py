@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import datetime
 import logging
-import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -38,8 +37,8 @@ from nianbao.finding import SEVERITY_WORDS, Finding, errors_of
 from nianbao.folder import why_not
 from nianbao.reviewing.page import as_page
 from nianbao.reviewing.reviewed import review
+from nianbao.system.names import portable
 
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
 _FAILED = "没有生成，程序出了错。底稿都在；请再试一次，还不行，请把这份底稿交给维护人员。"
 _CANCELLED = "已取消。以前生成的文件都还在。"
 
@@ -125,7 +124,8 @@ class OutputPanel(Component):
     def _name(self, session: Session, form: str) -> str:
         """Name a file as the clerk would send it round: by the title of the report."""
         report = self.workspace.round.report
-        title = _NOT_IN_NAMES.sub("", "".join(report.blocks()[0].lines))  # type: ignore[union-attr]  # a title
+        lines = report.blocks()[0].lines  # type: ignore[union-attr]  # a title
+        title = portable("".join("".join(lines).split()), instead="", longest=60, otherwise="年报")
         kind = "" if form in REPORTS else f"（{form_words(form)}）"
         return f"{title}{kind}{f'（{self._built.mark}）' if self._built.mark else ''}{self._built.files[form].suffix}"
 
@@ -146,7 +146,7 @@ class OutputPanel(Component):
         session = self._saved("校核前保存")
         reviewed = review(session.document.path, self.workspace.folder)
         page = as_page([reviewed]).encode("utf-8")
-        name = _NOT_IN_NAMES.sub("", f"{reviewed.name}校核问题.html")
+        name = f"{portable(reviewed.name, instead='', longest=60)}校核问题.html"
         return _file(name, media_of(Path(name)), page)
 
     @handles("figures")

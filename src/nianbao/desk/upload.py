@@ -7,7 +7,6 @@ PDF takes seconds, in which the clerk may go on writing.
 from __future__ import annotations
 
 import base64
-import re
 import tempfile
 import threading
 from dataclasses import dataclass, field, replace
@@ -18,6 +17,7 @@ from nianbao.errors import EditError, NianbaoError
 from nianbao.importer import Imported, read_report
 from nianbao.importer.source import MAX_BYTES
 from nianbao.returning.exported import own
+from nianbao.system.names import portable_file
 
 MAX_MEGABYTES = MAX_BYTES // 1_000_000
 
@@ -74,8 +74,7 @@ def file_name(name: str) -> str:
     Args:
         name: The name as the browser gave it.
     """
-    path = PurePosixPath(re.sub(r'[<>:"/\\|?*\x00-\x1f]', "_", name))
-    return f"{path.stem[:60]}{path.suffix[:10]}"
+    return portable_file(name)
 
 
 class Reading:

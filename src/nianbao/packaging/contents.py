@@ -10,8 +10,9 @@ from typing import Any
 from nianbao.export.base import Form, form_names, load_form
 from nianbao.freshness import file_sha256
 from nianbao.manifest import mark_of
-from nianbao.packaging.names import folder_names, safe_name
+from nianbao.packaging.names import folder_names
 from nianbao.progress import STATUS_WORDS
+from nianbao.system.names import portable
 from nianbao.task import Outcome
 
 
@@ -141,7 +142,7 @@ def _sources(entries: Sequence[dict[str, Any]]) -> set[str]:
 
 
 def _files(entry: dict[str, Any], folder: str, out: Path) -> Iterator[PackedFile]:
-    start = f"{safe_name(_name(entry))}{entry['year']}年"
+    start = f"{portable(_name(entry))}{entry['year']}年"
     for form in all_forms():
         place = entry["outputs"].get(form.name)
         was = entry["sha256"].get(place)

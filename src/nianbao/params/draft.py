@@ -15,6 +15,7 @@ from nianbao.params import ParameterFile
 from nianbao.params.draft_reference import accepted_lines, reference_lines
 from nianbao.params.draft_tables import ledger_lines, table_lines
 from nianbao.params.model import Unit
+from nianbao.system.names import is_reserved
 from nianbao.tables.fill import FilledTable
 from nianbao.template import Section, Template
 
@@ -73,17 +74,9 @@ def unit_id(name: str) -> str:
     """Derive a unit id from a Chinese name: the pinyin of 河洛镇 without its kind is ``heluo``."""
     short = _KIND.sub("", name.removesuffix("人民政府")) or name
     letters = _pinyin(short)
-    return _pinyin(name) if letters in _NO_FILE_NAMES else letters or "unit"
-
-
-# Windows can't have files of these names.
-_NO_FILE_NAMES = {
-    "con",
-    "prn",
-    "aux",
-    "nul",
-    *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)),
-}
+    if is_reserved(letters):
+        letters = _pinyin(name)
+    return f"{letters}-1" if is_reserved(letters) else letters or "unit"
 
 
 # As they are read in names of places: 长桥, 重阳, 乐安.

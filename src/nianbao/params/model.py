@@ -13,13 +13,17 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from nianbao.levels import LEVEL_WORDS, Level
+from nianbao.system.names import is_reserved
 
 FIRST_YEAR = 2008
 """The Regulation on open government information has been in force since 2008-05-01."""
 
 LAST_YEAR = 2100
 
-UNIT_ID_PATTERN = r"^[a-z0-9][a-z0-9-]{0,62}$"
+_ID_SIGNS = r"^[a-z0-9][a-z0-9-]{0,62}$"
+
+UNIT_ID_PATTERN = r"^(?!(con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z0-9][a-z0-9-]{0,62}$"
+"""Ids name files and folders; Windows takes some names for devices."""
 
 
 def _none_to_empty_dict(value: Any) -> Any:
@@ -38,6 +42,12 @@ def _number_to_text(value: Any) -> Any:
 def _iso_date(value: str) -> str:
     if datetime.date.fromisoformat(value).isoformat() != value:
         raise ValueError("not in the form YYYY-MM-DD")
+    return value
+
+
+def _no_device(value: str) -> str:
+    if is_reserved(value):
+        raise ValueError("the name of a device on Windows")
     return value
 
 
@@ -63,10 +73,12 @@ class Shape(BaseModel):
 class Unit(Shape):
     """The reporting unit."""
 
-    id: Annotated[str, StringConstraints(strict=True, pattern=UNIT_ID_PATTERN)] | None = Field(
+    id: (
+        Annotated[str, StringConstraints(strict=True, pattern=_ID_SIGNS), AfterValidator(_no_device)] | None
+    ) = Field(
         default=None,
         title="单位代号",
-        description="小写英文字母、数字和连字符，以字母或数字开头，不超过 63 个字符，与文件名相同，如 heluo",
+        description="小写英文字母、数字和连字符，以字母或数字开头，不超过 63 个字符，不能是 con、nul 等系统设备名，与文件名相同，如 heluo",
     )
     name: Name | None = Field(default=None, title="单位简称", description="文字，不超过 80 字，如 河洛镇")
     full_name: Name | None = Field(

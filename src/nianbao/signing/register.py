@@ -80,6 +80,8 @@ class SealedRegister:
         ending: Ending of its file's name.
         note: What its first line says of it.
         sealed_in: Folder of the seals, in a desk's own folder.
+        path: Its file, beside the parameter file.
+        seal: Where this computer keeps how far the register went when it last wrote it.
     """
 
     called: ClassVar[str]
@@ -92,17 +94,12 @@ class SealedRegister:
         self.path = parameters.with_name(parameters.stem + self.ending)
         self._of = f"{parameters.resolve().parent.name}/{parameters.stem}"
         self._files = DeskFiles.of(parameters, folder)
-        self._seal_path = self._files.folder / self.sealed_in / f"{self._files.name}.json"
-
-    @property
-    def seal(self) -> Path:
-        """The place of the seal: how far the register went when this computer last wrote it."""
-        return self._files.seal
+        self.seal = self._files.folder / self.sealed_in / f"{self._files.name}.json"
 
     @property
     def is_there(self) -> bool:
         """Whether anything was ever written down here; a register that was deleted counts."""
-        return self.path.exists() or self._seal_path.exists()
+        return self.path.exists() or self.seal.exists()
 
     def read(self) -> Reading:
         """Read it and say what was done to it.
@@ -137,7 +134,7 @@ class SealedRegister:
             WriteError: It can't be written.
         """
         self._files.prepare()
-        lock = self._seal_path.with_suffix(".lock")
+        lock = self.seal.with_suffix(".lock")
         try:
             lock.parent.mkdir(parents=True, exist_ok=True)
             with filelock.FileLock(lock):
@@ -149,7 +146,7 @@ class SealedRegister:
                     entries.append(linked({**body, "at": at}, entries))
                 write_atomically(self.path, to_bytes(entries))
                 seal = {"count": len(entries), "sha256": entries[-1]["sha256"]}
-                write_atomically(self._seal_path, json.dumps(seal).encode("ascii"))
+                write_atomically(self.seal, json.dumps(seal).encode("ascii"))
         except OSError as error:
             raise WriteError(
                 f"写不进{self.called}「{self.path}」：{why_not(error)}。请看文件夹能否写入。"
@@ -164,13 +161,13 @@ class SealedRegister:
         if reading.problems:
             raise SigningError(
                 f"{self.called}「{self.path}」被改动过：{''.join(map(str, reading.problems))}请从备份取回原来的登记。"
-                f"查明原因后确实要重来的，把这个文件和封尾记录「{self._seal_path}」移到别处存档，再从头登记。"
+                f"查明原因后确实要重来的，把这个文件和封尾记录「{self.seal}」移到别处存档，再从头登记。"
             )
 
     def _seal(self) -> Any:
         """Read the seal: None where there is none, anything else as it stands."""
         try:
-            return json.loads(self._seal_path.read_bytes())
+            return json.loads(self.seal.read_bytes())
         except FileNotFoundError:
             return None
         except (OSError, ValueError):

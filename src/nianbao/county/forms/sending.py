@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -18,12 +17,12 @@ from nianbao.county.roster import Member, Roster
 from nianbao.dates import chinese_date
 from nianbao.errors import UsageError, WriteError
 from nianbao.folder import write_atomically
+from nianbao.system.names import portable
 from nianbao.template import Template, templates_for
 
 REGISTER = ".发出登记.json"
 """Says what each form was when it was written, by which it is seen whether somebody worked on it since."""
 
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 How = Literal["written", "renewed", "same", "kept", "failed"]
 
@@ -60,7 +59,7 @@ def form_template(year: int, county: str, folder: Path) -> Template:
 
 def form_path(place: CountyPlace, member: Member) -> Path:
     """Give the place of a unit's form; the file is called as the unit."""
-    return place.forms / f"{_NOT_IN_NAMES.sub('', member.name)[:80]}.xlsx"
+    return place.forms / f"{portable(member.name, instead='', longest=60)}.xlsx"
 
 
 def send_forms(place: CountyPlace, roster: Roster, *, contact: str = "") -> Iterator[Sent]:

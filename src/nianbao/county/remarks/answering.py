@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,8 +19,8 @@ from nianbao.county.remarks.workbook import NAME, remarks_workbook, rows_of
 from nianbao.county.roster import Member, Roster
 from nianbao.errors import ReportError, WriteError
 from nianbao.folder import write_all
+from nianbao.system.names import portable
 
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 """What Windows has in no file's name."""
 
 
@@ -118,7 +117,7 @@ def _answer(
     if deadline and deadline.isoformat() < opinion.at[:10]:
         deadline = None  # it is past: what is handed in now is handed in as soon as may be
     facts = PageFacts(roster.county, place.year, version.words, version.at, deadline)
-    stem = f"{_NOT_IN_NAMES.sub('·', member.name)}-第{opinion.number}轮"
+    stem = f"{portable(member.name, instead='·', longest=60)}-第{opinion.number}轮"
     page = place.remarks / f"{stem}审核意见.docx"
     message = message_of(opinion, place.year, deadline)
     try:
