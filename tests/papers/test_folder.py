@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from nianbao.errors import ReportError, SigningError, UsageError, WriteError
+from nianbao.folder import only_run
 from nianbao.papers import folder as papers_folder
 from nianbao.papers.folder import Made, write_papers
 from nianbao.signing.register import register_path
 from nianbao.signing.sign import report_of
 from nianbao.signing.standing import standing
-from tests.packaging.secrets import all_texts
+from tests.conftest import Write
+from tests.packaging.secrets import PHONE, SECRET, all_texts, keep_secrets
 from tests.papers.conftest import SECRETS, files_of, pdf_text, sign_off, word_text
 
 NAMES = ("年度报告", "保密审查表", "信息发布审核表", "发文稿纸", "报送函", "佐证材料清单")
@@ -79,7 +81,6 @@ def test_the_same_files_give_the_same_bytes(folder: Path, town: Path, made: Made
 
 
 def test_what_somebody_wrote_into_a_paper_is_not_covered(folder: Path, town: Path, made: Made) -> None:
-    write_papers(town, folder)  # untouched papers are renewed
     paper = made.folder / "4-发文稿纸.docx"
     paper.write_bytes(paper.read_bytes() + b"by hand")
     with pytest.raises(UsageError, match=r"4-发文稿纸\.docx」生成以后改写过"):
@@ -88,6 +89,28 @@ def test_what_somebody_wrote_into_a_paper_is_not_covered(folder: Path, town: Pat
     (made.folder / "照片.jpg").write_bytes(b"")
     with pytest.raises(UsageError, match=r"里有别的文件「照片\.jpg」"):
         write_papers(town, folder)
+
+
+def test_an_open_paper_is_named_and_what_file_managers_leave_is_passed_over(
+    folder: Path, town: Path, made: Made
+) -> None:
+    (made.folder / "Thumbs.db").write_bytes(b"")
+    (made.folder / "~$发文稿纸.docx").write_bytes(b"")
+    with pytest.raises(UsageError, match="请先关闭 WPS"):
+        write_papers(town, folder)
+    (made.folder / "~$发文稿纸.docx").unlink()
+    with only_run(folder / "out"), pytest.raises(UsageError, match="请等它结束"):
+        write_papers(town, folder)
+    assert files_of(write_papers(town, folder)) == files_of(made)
+
+
+def test_what_the_author_keeps_to_himself_is_in_no_paper(folder: Path, write: Write) -> None:
+    path = write()
+    keep_secrets(folder, path)
+    for name, data in files_of(write_papers(path, folder)).items():
+        for place, text in all_texts(name, data):
+            assert SECRET not in text, place
+            assert PHONE not in text, place
 
 
 def test_a_folder_is_whole_or_untouched(

@@ -34,6 +34,12 @@ REPORT = "年度报告"
 
 _OURS = re.compile(r"\d{1,2}-[^/\\]+\.(?:docx|pdf)")
 
+_SYSTEM = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
+"""What file managers leave in a folder; it goes with the folder."""
+
+_OPEN = ("~$", ".~", ".lock.")
+"""How names begin that office programs give to marks of an open file."""
+
 
 @dataclass(frozen=True)
 class Made:
@@ -148,8 +154,10 @@ def _refuse_others(target: Path) -> None:
         return
     known = dict(_written(target / SUMS))
     for path in sorted(target.iterdir()):
-        if path.name == SUMS:
+        if path.name == SUMS or path.name.lower() in _SYSTEM:
             continue
+        if path.name.startswith(_OPEN):
+            raise UsageError(f"「{shown(target)}」里有材料正打开着。请先关闭 WPS 中的送签材料，再试一次。")
         if not path.is_file() or not _OURS.fullmatch(path.name) or path.name not in known:
             raise UsageError(
                 f"文件夹「{shown(target)}」里有别的文件「{path.name}」。请用 --out 换一个文件夹，或把它移走。"

@@ -28,6 +28,9 @@ _SMALL = 15
 _HIGHER = 400
 """What two lines of small print take, in twentieths of a point: the number of the page stays where it is."""
 
+_LOWEST = 280
+"""What printers leave blank at the edge of a sheet."""
+
 
 def print_foot(word: WordDocument, lines: Sequence[str]) -> None:
     """Print lines of small print under the number of each page, odd and even."""
@@ -37,4 +40,5 @@ def print_foot(word: WordDocument, lines: Sequence[str]) -> None:
             size = [w("sz", val=_SMALL), w("szCs", val=_SMALL)]
             settings = [w("spacing", line=_HIGHER // len(lines), lineRule="exact"), w("jc", val="center")]
             footer._element.append(paragraph("Footer", run(line, settings=size), settings=settings))
-    section.footer_distance = Twips((section.footer_distance or 0) // Twips(1) - _HIGHER)
+    there = (section.footer_distance or 0) // Twips(1)
+    section.footer_distance = Twips(max(_LOWEST, there - _HIGHER))
