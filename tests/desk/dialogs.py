@@ -5,9 +5,9 @@ from __future__ import annotations
 from playwright.sync_api import Page
 
 
-def ask_for(page: Page, name: str) -> None:
-    """Have a dialog opened, as a button of another widget does."""
+def ask_for(page: Page, name: str, **detail: bool) -> None:
+    """Have a dialog or a tab opened, as a button of another widget does."""
     page.evaluate(
-        "name => window.dispatchEvent(new CustomEvent('nianbao-show', {detail: {name}}))",
-        name,
+        "detail => window.dispatchEvent(new CustomEvent('nianbao-show', {detail}))",
+        {"name": name, **detail},
     )

@@ -19,6 +19,7 @@ from nianbao.export.base import form_names
 from nianbao.signing.sign import Who, sign
 from tests.browser.pages import accessibility_report, scrolls_sideways
 from tests.desk.conftest import Show
+from tests.desk.dialogs import ask_for
 from tests.desk.timers import Timers
 
 OVERVIEW = ("sections", "overview")
@@ -220,7 +221,8 @@ def test_a_signed_report_is_built_with_its_state_or_as_the_final_version(
         expect(page.locator(".nb-out-file-name").first).to_contain_text(f"（{mark}）.html")
         built = workspace.folder / "out" / "2024" / "yunxi" / "report.html"
         assert built.read_bytes() == workspace.preview.html
-    final.check()
+    ask_for(page, "output", final=True)  # as from the dialog 「签发登记」
+    expect(final).to_be_checked()
     page.get_by_role("button", name="生成", exact=True).click()
     expect(page.locator(".nb-out-good")).to_have_text("正式稿已生成。", timeout=SLOW)
     assert built.read_bytes() == workspace.page(final=True).html

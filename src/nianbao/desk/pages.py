@@ -31,7 +31,7 @@ def _told(found: Standing) -> str:
     if found.problems:
         return "签发登记被改动过，印「初稿」。怎么办见「签发」。"
     if found.is_approved:
-        return "签发登记各步有效，印「审定稿」；发布用的正式稿不印。"
+        return "各步签发有效，印「审定稿」；正式稿不印。"
     if found.state is State.SUBMITTED:
         return f"签发登记还差{'、'.join(one.step.name for one in found.missing)}，印「送审稿」。"
     return "签发登记以后改过，先前各步作废，印「初稿」。改了哪里见「签发」。"

@@ -9,8 +9,7 @@ from typing import Any
 
 from nianbao.signing.changes import Changed
 from nianbao.signing.register import NOTE, UNSEALED, SignRegister
-from nianbao.signing.sign import WARNING
-from nianbao.signing.standing import Standing, StepStanding, by_changes
+from nianbao.signing.standing import Standing, StepStanding, by_changes, printed_mark
 
 MOST = 40
 """Places shown where many were changed; another format changes all of them."""
@@ -29,7 +28,7 @@ def signing_shown(
         today: The day on which a step is taken, unless somebody says otherwise.
     """
     return {
-        "state": found.state,
+        "state": printed_mark(found, errors=bool(errors)),
         "said": _said(found, errors),
         "problems": [str(problem) for problem in found.problems],
         "register": _named(register.path, folder),
@@ -39,7 +38,6 @@ def signing_shown(
         "former": list(_former(found)),
         "due": found.steps.index(found.missing[0]) if found.missing else None,
         "errors": errors,
-        "warning": WARNING.format(count=errors, step=found.steps[-1].step.name),
         "today": today.isoformat(),
         "content": found.content.sha256,
         "codes": _codes(found),

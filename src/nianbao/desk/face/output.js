@@ -3,7 +3,7 @@
 import { Channel } from "./common/channel.js";
 import { fill, h, keepKeys } from "./common/dom.js";
 import { download, open } from "./common/files.js";
-import { show as bring } from "./common/show.js";
+import { onShow, show as bring } from "./common/show.js";
 import { showFigures } from "./output/figures.js";
 
 /** Saving and checking on a slow disk, or sending a file of some megabytes, in milliseconds. */
@@ -164,9 +164,12 @@ function render({ model, el }) {
   const output = new Output(model, el);
   const show = () => output.show();
   model.on("change:state", show);
+  // Whoever comes from 签发 for the final version finds it chosen.
+  const end = onShow("output", ({ final }) => { output.clean.checked ||= Boolean(final && model.get("state").approved); });
   show();
   return () => {
     model.off("change:state", show);
+    end();
     output.close();
   };
 }

@@ -5,7 +5,7 @@ import { complain, openDialog } from "./common/dialog.js";
 import { fill, h, keepKeys } from "./common/dom.js";
 import { onShow, show } from "./common/show.js";
 import { kept } from "./common/unacknowledged.js";
-import { Form } from "./signing/form.js";
+import { Form, PASSED } from "./signing/form.js";
 import { stepsOf } from "./signing/steps.js";
 
 /** Saving and writing down on a slow disk, in milliseconds. */
@@ -79,7 +79,7 @@ class Signing {
       h("h3", {}, "怎么办"),
       h("ol", {},
         h("li", {}, "先问问谁动过登记文件 ", h("code", {}, register), "。"),
-        h("li", {}, "从备份里取回原来的这个文件，放回原处，再打开这里。内容对得上，各步照旧有效。"),
+        h("li", {}, "从备份里取回原来的这个文件（封尾记录也动过的，一起取回），放回原处，再打开这里。内容对得上，各步照旧有效。"),
         h("li", {}, "取不回来、要重来的：把这个文件和封尾记录 ", h("code", {}, seal), " 移到别处存档，再从第一步登记。")),
     );
   }
@@ -87,7 +87,7 @@ class Signing {
   done(found) {
     const ways = found.errors
       ? h("button", { class: "nb-main", "data-first": true, onclick: () => this.toFindings() }, "看校核问题")
-      : h("button", { class: "nb-main", "data-first": true, onclick: () => this.leaveFor("output") }, "去生成正式稿");
+      : h("button", { class: "nb-main", "data-first": true, onclick: () => this.leaveFor("output", { final: true }) }, "去生成正式稿");
     return h("div", { class: "nb-signing-aside" }, h("h3", {}, "各步都登记了"),
       h("p", {}, found.errors ? found.said : "在「生成」里勾上「正式稿」，页面上就不印稿名。以后再改内容，各步作废，要重新登记。"), ways);
   }
@@ -103,9 +103,9 @@ class Signing {
     this.leaveFor("findings");
   }
 
-  leaveFor(name) {
+  leaveFor(name, detail = {}) {
     this.dialog?.close();
-    show(name, { focus: true });
+    show(name, { focus: true, ...detail });
   }
 
   async sign(typed) {
@@ -117,7 +117,7 @@ class Signing {
       const found = await this.channel.ask("sign", { ...typed, content: this.found.content }, PATIENCE);
       this.form.clear();
       if (!this.dialog) return;
-      this.status.textContent = `已登记：${typed.step}　${typed.name}　${typed.date}${typed.result === "通过" ? "" : `　${typed.result}`}`;
+      this.status.textContent = `已登记：${typed.step}　${typed.name}${typed.result === PASSED ? "" : `　${typed.result}`}`;
       this.draw(found);
       (this.right.querySelector("[data-first]") ?? this.left).focus();
     } catch (error) {

@@ -33,7 +33,7 @@ export class Form {
     const last = number === found.steps.length - 1;
     fill(place, h("form", { class: "nb-sign", onsubmit: (event) => this.submit(event, step) },
       h("h3", {}, `${this.correcting ? "更正" : "登记"}：${step.name}${step.role ? `（${step.role}）` : ""}`),
-      this.warning(found, last),
+      this.warning(found),
       this.text("name", "姓名", { required: true, maxlength: "30", "data-first": true, list: "nb-sign-names" }),
       h("datalist", { id: "nb-sign-names" }, step.names.map((value) => h("option", { value }))),
       this.text("date", "日期", { type: "date", required: true, max: found.today, min: step.earliest || null }, found.today),
@@ -65,7 +65,7 @@ export class Form {
   }
 
   remark() {
-    const area = h("textarea", { id: "nb-sign-remark", rows: "3", maxlength: "300",
+    const area = h("textarea", { id: "nb-sign-remark", rows: "2", maxlength: "300",
       required: this.typed.result === RETURNED,
       placeholder: this.typed.result === RETURNED ? "写明要改什么" : "可以不写",
       oninput: () => { this.typed.remark = area.value; } });
@@ -87,9 +87,9 @@ export class Form {
     return h("fieldset", { class: "nb-sign-result" }, h("legend", {}, "结果"), radio(PASSED), radio(RETURNED));
   }
 
-  warning({ errors, warning }, last) {
+  warning({ errors }) {
     if (!errors) return null;
-    const words = last ? warning : `还有 ${errors} 处必须修改，改正以后登记过的各步要重新登记。最好先改好再登记。`;
+    const words = `还有 ${errors} 处必须修改：登记了也只能生成初稿，改正以后各步要重新登记。最好先改好。`;
     return h("div", { class: "nb-sign-warning" }, h("p", {}, words), h("button", { type: "button", onclick: this.toFindings }, "看校核问题"));
   }
 
