@@ -29,6 +29,9 @@ TYPED = "手工填写"
 _OFFICE = re.compile(r"[\u4e00-\u9fff]{1,14}(?:办公室|办|所|队|中心|股|科|室|站|局|委|院|部|处|组)")
 """What reads like the name of an office, not of a person."""
 
+_MORE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?\s*(?:个?\s*(?:工作日|自然日|小时|分钟|天)|[分亩户页套台辆米吨])")
+"""Spans of time, and units that no statutory figure is counted in."""
+
 _BEFORE, _MOST_RUNS = 14, 30
 
 
@@ -52,7 +55,7 @@ class Evidence:
 
 
 def evidence_of(report: Report) -> tuple[Evidence, ...]:
-    """List the figures of a report: those in its text, then those in its tables that aren't 0."""
+    """List the figures of a report: those in its text, then those in its tables; the zeros of a table in one line."""
     level = report.parameters.unit.level
     offices = load_offices(report.template, level, report.folder)
     in_text = [one for section in report.template.sections for one in _of_section(report, section.id)]
@@ -86,7 +89,7 @@ def _of_figure(figure: NamedFigure) -> tuple[str, str]:
     return _SOURCES.get(figure.source, ("推算", figure.source))
 
 
-_NO_ROWS = "台账里没有这样的行，计0"
+_NO_ROWS = "没有这样的行，计0"
 
 _NOT_FILLED = "没有填，计0"
 
@@ -108,13 +111,17 @@ def _of_rows(entries: Sequence[Entry]) -> tuple[str, str]:
 
 
 def _typed(passage: Passage) -> Iterator[tuple[str, str]]:
-    """Give the counts in a paragraph that were typed, each with the words before it."""
-    for found in quantities(passage.folded):
-        digits = [at for at in range(found.start, found.end) if passage.folded[at].isdecimal()]
-        if found.unit and not (digits and passage.is_made(digits[0], digits[-1] + 1)):
-            before = re.split("[。；;!！?？\n]", passage.text[: found.start])[-1]
+    """Give the counts and spans of time in a paragraph that were typed, each with the words before it."""
+    counts = {(found.start, found.end) for found in quantities(passage.folded) if found.unit}
+    starts = {start for start, _ in counts}
+    more = {found.span() for found in _MORE.finditer(passage.folded) if found.start() not in starts}
+    for start, end in sorted(counts | more):
+        digits = [at for at in range(start, end) if passage.folded[at].isdecimal()]
+        if not (digits and passage.is_made(digits[0], digits[-1] + 1)):
+            before = re.split("[。；;!！?？\n]", passage.text[:start])[-1]
             lead = before if len(before) <= _BEFORE else f"…{before[-_BEFORE:]}"
-            yield lead.strip(" ，、：") or "（句首）", passage.text[found.start : found.end].strip()
+            after = f"…{passage.text[end : end + _BEFORE]}…"
+            yield lead.strip(" ，、：") or after, passage.text[start:end].strip()
 
 
 # --- tables -----------------------------------------------------------------------------------
@@ -124,13 +131,11 @@ def _of_table(table: FilledTable, report: Report, offices: Sequence[Office]) -> 
     owed = {(form.id, cell): office.name for office in offices for form, cell in office.owed(report.template)}
     zeros: Counter[str] = Counter()
     for cell in table.form.cells:
-        if not table.values[cell] and table.source(cell) != "typed":
-            how, where = _of_cell(table, cell, "")
-            zeros[where or how] += 1
-        else:
-            what = _named(table, cell)
-            how, where = _of_cell(table, cell, owed.get((table.form.id, cell), ""))
-            yield Evidence(table.form.name, what, table.text(cell), how, where)
+        how, where = _of_cell(table, cell, owed.get((table.form.id, cell), ""))
+        if table.values[cell] or table.text(cell) != "0":
+            yield Evidence(table.form.name, _named(table, cell), table.text(cell), how, where)
+        else:  # told together: most cells of most reports are 0
+            zeros["，".join(filter(None, (how, where)))] += 1
     if zeros:
         how = "；".join(f"{one}（{count}格）" for one, count in zeros.items())
         yield Evidence(table.form.name, f"其余{zeros.total()}格", "0", "", how)
