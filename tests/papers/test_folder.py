@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from nianbao.errors import ReportError, SigningError, UsageError, WriteError
+from nianbao.errors import HeldError, ReportError, SigningError, UsageError, WriteError
 from nianbao.folder import only_run
 from nianbao.papers import folder as papers_folder
 from nianbao.papers.folder import Made, write_papers
 from nianbao.signing.register import register_path
 from nianbao.signing.sign import report_of
 from nianbao.signing.standing import standing
+from nianbao.system import replacing
 from tests.conftest import Write
 from tests.packaging.secrets import PHONE, SECRET, all_texts, keep_secrets
 from tests.papers.conftest import SECRETS, files_of, pdf_text, sign_off, word_text
@@ -139,6 +140,31 @@ def test_a_folder_is_whole_or_untouched(
             write_papers(town, folder)
     assert {path.name: path.read_bytes() for path in made.folder.iterdir()} == before
     assert [path.name for path in made.folder.parent.iterdir()] == [made.folder.name]
+
+
+def test_while_a_paper_is_open_the_new_ones_lie_beside(
+    folder: Path, town: Path, made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows moves no folder in which a file is open."""
+    before = files_of(made)
+    town.write_text(town.read_text(encoding="utf-8").replace("更新不快", "更新不够快"), encoding="utf-8")
+    rename, tries = Path.replace, []
+
+    def _held(self: Path, target: Path) -> Path:
+        if self == made.folder:
+            tries.append(target)
+            raise PermissionError(13, "held open", str(self))
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "replace", _held)
+    monkeypatch.setattr(replacing, "PAUSES", (0.0, 0.0))
+    with pytest.raises(HeldError, match="请先关闭 WPS 中的「送签材料」") as caught:
+        write_papers(town, folder)
+    assert len(tries) == 3
+    beside = caught.value.kept[made.folder]
+    assert sorted(path.name for path in beside.iterdir()) == sorted([*made.files, "SHA256SUMS"])
+    assert (beside / made.files[0]).read_bytes() != before[made.files[0]]
+    assert files_of(made) == before
 
 
 def test_what_must_be_changed_first_is_said(folder: Path, town: Path, tmp_path: Path) -> None:

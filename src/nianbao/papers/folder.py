@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import re
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 from nianbao.build import build_report
-from nianbao.errors import ReportError, UsageError, WriteError
+from nianbao.errors import HeldError, ReportError, UsageError, WriteError
 from nianbao.export.base import Look
 from nianbao.folder import inside, only_run, shown, staging_folder, why_not, write_atomically
 from nianbao.packaging.notes import SUMS, sums
@@ -24,6 +26,7 @@ from nianbao.signing.content import Content
 from nianbao.signing.register import SignRegister
 from nianbao.signing.sign import report_of
 from nianbao.signing.standing import Standing, standing
+from nianbao.system import replacing
 from nianbao.task import Outcome, Task
 
 NAME = "送签材料"
@@ -71,6 +74,7 @@ def write_papers(parameters: Path, folder: Path, target: Path | None = None) -> 
         ReportError: The report can't be made: something in it must be changed first.
         SigningError: The register was altered.
         TemplateError: A form isn't in order.
+        HeldError: A paper of the last time is open; the new ones lie in a folder beside.
         UsageError: Other files, or papers that somebody wrote in, lie in the target.
         WriteError: It can't be written; what stood there still stands.
     """
@@ -183,14 +187,41 @@ def _move(staged: Path, target: Path, aside: Path) -> None:
     """Give a finished folder its name; one that stood there goes only when the new one is there."""
     try:
         if target.is_dir():
-            target.replace(aside)
+            _put_aside(target, aside)
         try:
             staged.replace(target)
         except OSError:
             if aside.is_dir():
                 aside.replace(target)
             raise
+    except PermissionError as error:
+        _keep_beside(staged, target, error)
     except OSError as error:
-        raise WriteError(
-            f"写不进「{shown(target)}」：{why_not(error)}。请先关闭 WPS 中打开的送签材料，再试一次。"
-        ) from error
+        raise _not_written(target, error) from error
+
+
+def _put_aside(target: Path, aside: Path) -> None:
+    """Move a folder, and try again while a file of it is held: scanners let go of it in a moment, WPS doesn't."""
+    for pause in replacing.PAUSES:
+        try:
+            target.replace(aside)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    target.replace(aside)
+
+
+def _keep_beside(staged: Path, target: Path, error: OSError) -> NoReturn:
+    beside = replacing.name_beside(target)
+    try:
+        staged.replace(beside)
+    except OSError as second:
+        raise _not_written(target, second) from second
+    raise HeldError([target], {target: beside}) from error
+
+
+def _not_written(target: Path, error: OSError) -> WriteError:
+    return WriteError(
+        f"写不进「{shown(target)}」：{why_not(error)}。请先关闭 WPS 中打开的送签材料，再试一次。"
+    )
