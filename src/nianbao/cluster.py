@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from nianbao.build import build_report
+from nianbao.correcting.register import CorrectionRegister
 from nianbao.errors import NianbaoError, UsageError
 from nianbao.finding import Finding
 from nianbao.folder import write_all, write_atomically
@@ -24,8 +25,11 @@ from nianbao.inputs import inputs
 from nianbao.params import load_parameters
 from nianbao.pool import Started
 from nianbao.report import Report
-from nianbao.signing.register import SignRegister
+from nianbao.signing.register import SealedRegister, SignRegister
 from nianbao.task import OUTPUT_PATH, Outcome, Task
+
+REGISTERS: tuple[type[SealedRegister], ...] = (SignRegister, CorrectionRegister)
+"""What says how far a report is; kept beside its parameter file, with a seal in a desk's own folder."""
 
 IN_FLIGHT = 4
 """Reports on their way for each worker: enough to keep it busy, few enough for any memory."""
@@ -40,14 +44,14 @@ class Parcel:
         path: The parameter file below the working folder.
         files: Path below the working folder → bytes, all that the report is made from.
         code: Hash of the code here; a worker with other code must not build.
-        seal: How far 签发登记 went, as this machine knows it: without it a cut end would pass there.
+        seals: How far each of ``REGISTERS`` went, as this machine knows it: without that a cut end would pass there.
     """
 
     task: Task
     path: str
     files: dict[str, bytes]
     code: str
-    seal: bytes | None = None
+    seals: tuple[bytes | None, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -135,8 +139,9 @@ def _pack(task: Task) -> Parcel | Outcome:
         path = task.folder / name
         if path.is_file():
             files[name] = path.read_bytes()
-    seal = SignRegister(task.path, task.folder).seal
-    return Parcel(task, task.source, files, code_sha256(), seal.read_bytes() if seal.is_file() else None)
+    places = [register(task.path, task.folder).seal for register in REGISTERS]
+    seals = tuple(place.read_bytes() if place.is_file() else None for place in places)
+    return Parcel(task, task.source, files, code_sha256(), seals)
 
 
 def build_parcel(parcel: Parcel) -> Returned:
@@ -151,8 +156,9 @@ def build_parcel(parcel: Parcel) -> Returned:
             (folder / path).write_bytes(data)
         (folder / "params").mkdir(exist_ok=True)
         task = replace(parcel.task, path=folder / parcel.path, folder=folder, out=folder / "out")
-        if parcel.seal is not None:
-            write_atomically(SignRegister(task.path, folder).seal, parcel.seal)
+        for register, seal in zip(REGISTERS, parcel.seals, strict=False):
+            if seal is not None:
+                write_atomically(register(task.path, folder).seal, seal)
         outcome = build_report(task)
         findings = [_at_home(finding, task, parcel.task) for finding in outcome.findings]
         files = {path: (task.out / path).read_bytes() for path in outcome.outputs.values()}
