@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import subprocess
 import sys
 from pathlib import Path
@@ -12,10 +13,12 @@ from nbconvert.exporters import get_export_names
 from nbformat.v4 import new_code_cell, new_output
 
 from nianbao.errors import NotebookError
-from nianbao.export.base import Look, load_form
+from nianbao.export.base import MARKS, Look, load_form
 from nianbao.export.exporters import HtmlExporter, PdfExporter
 from nianbao.export.reader import read_document
+from nianbao.signing.sign import Who, sign
 from tests.browser.pages import ROOT
+from tests.conftest import Write
 
 SHIPPED = ROOT / "notebooks" / "laiyang-2017.ipynb"
 
@@ -79,6 +82,21 @@ def test_options_reach_the_look(tmp_path: Path) -> None:
     data, resources = PdfExporter(font_folder=str(tmp_path / "empty")).from_notebook_node(notebook)
     assert data == load_form("pdf").render(document, Look(font_folder=tmp_path / "empty"))
     assert resources["output_extension"] == ".pdf"
+
+
+def test_a_parameter_file_says_how_far_the_report_is(folder: Path, write: Write) -> None:
+    notebook, path = nbformat.read(SHIPPED, nbformat.NO_CONVERT), write()
+    marks = []
+    for _ in range(6):
+        page, _ = HtmlExporter(parameters=str(path)).from_notebook_node(notebook)
+        marks += [mark for mark in (*MARKS, "") if mark in page][:1]
+        if len(marks) < 6:
+            now = datetime.datetime.now().astimezone()
+            sign(path, folder, Who("张三", now.date()), None, now)
+    assert marks == ["", *["送审稿"] * 4, "审定稿"]
+    path.write_text(path.read_text(encoding="utf-8").replace("有力", "得力"), encoding="utf-8")
+    page, _ = HtmlExporter(parameters=str(path)).from_notebook_node(notebook)
+    assert "初稿" in page
 
 
 def test_converting_changes_nothing_in_the_notebook() -> None:

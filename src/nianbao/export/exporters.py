@@ -9,6 +9,9 @@ from traitlets import Bool, Unicode
 
 from nianbao.export.base import Look, load_form
 from nianbao.export.reader import read_document
+from nianbao.folder import folder_for
+from nianbao.signing.sign import open_errors, report_of
+from nianbao.signing.standing import State, kept_standing, printed_mark
 
 
 class FormExporter(Exporter):
@@ -20,6 +23,9 @@ class FormExporter(Exporter):
     system_fonts = Bool(False, help="Use official faces installed on this machine.").tag(config=True)
 
     working_folder = Unicode("", help="Working folder whose own looks are used.").tag(config=True)
+    parameters = Unicode(
+        "", help="Parameter file whose 签发登记 says what the report is called on its pages."
+    ).tag(config=True)
 
     def from_notebook_node(self, nb: Any, resources: Any = None, **kw: Any) -> tuple[Any, Any]:
         """Turn an executed notebook into the form's text or bytes."""
@@ -32,9 +38,22 @@ class FormExporter(Exporter):
         for warning in document.warnings:
             self.log.warning(warning)
         faces, own = (Path(name) if name else None for name in (self.font_folder, self.working_folder))
-        look = Look(self.draft, faces, self.system_fonts, own)
+        mark = self._mark()
+        look = Look(bool(mark), faces, self.system_fonts, own, mark)
         data = form.render(document, look)
         return (data.decode("utf-8") if form.mimetype.startswith("text/") else data), resources
+
+    def _mark(self) -> str:
+        """Give the word on each page: a notebook doesn't know how far it is, its parameter file's register does."""
+        if not self.parameters:
+            return State.DRAFT if self.draft else ""
+        from pathlib import Path
+
+        path = Path(self.parameters)
+        folder = Path(self.working_folder) if self.working_folder else folder_for([path])
+        found = kept_standing(path, report_of(path, folder), folder)
+        errors = bool(open_errors(path, folder))
+        return printed_mark(found, errors=errors, draft=self.draft or errors)
 
 
 class HtmlExporter(FormExporter):
