@@ -71,6 +71,7 @@ class PreviewPane(Component):
             "signed": _told(made.standing) if made and made.standing and not made.draft else "",
             "approved": bool(made and made.standing and made.standing.is_approved and not made.draft),
             "final": self._final,
+            "notBuilt": f"现在不能生成：{made.why_not}" if made and made.why_not and not made.draft else "",
             "leftOut": made.left_out if made else None,
             "problem": self._problem,
             "sheets": {

@@ -8,7 +8,9 @@ knows what they show: the preview then says what it leaves out.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
+from nianbao.correcting.state import corrected_state
 from nianbao.editor.round import Round
 from nianbao.export.base import Look, load_form
 from nianbao.export.document import Document
@@ -28,6 +30,7 @@ class Preview:
         draft: There are errors: it can be built as a draft only.
         mark: 初稿, 送审稿 or 审定稿 as printed on it; empty for what may be published.
         standing: How far 签发登记 is; None where nobody keeps one.
+        why_not: Why no such page can be built though nothing must be put right: words that no 更正 tells of.
         left_out: What an author of the template added and this page lacks, in the clerk's words; None
             where the page is the very one.
     """
@@ -36,6 +39,7 @@ class Preview:
     draft: bool
     mark: str
     standing: Standing | None
+    why_not: str
     left_out: str | None
 
 
@@ -54,7 +58,8 @@ def preview(round_: Round, *, final: bool = False) -> Preview:
     report, found = round_.report, standing_of(round_)
     look = look_of(round_, found, final=final)
     page = load_form("html").render(document_of(report), look)
-    return Preview(page, has_errors(round_), look.line, found, left_out(report))
+    why_not = corrected_state(*_files(round_)).why_not
+    return Preview(page, has_errors(round_), look.line, found, why_not, left_out(report))
 
 
 def standing_of(round_: Round) -> Standing | None:
@@ -64,8 +69,12 @@ def standing_of(round_: Round) -> Standing | None:
         TemplateError: The steps aren't in order.
         WriteError: The register can't be read.
     """
+    return kept_standing(*_files(round_))
+
+
+def _files(round_: Round) -> tuple[Path, Report, Path]:
     document = round_.document
-    return kept_standing(document.path, round_.report, document.folder or document.path.parent)
+    return document.path, round_.report, document.folder or document.path.parent
 
 
 def has_errors(round_: Round) -> bool:

@@ -27,6 +27,7 @@ class Pane {
       h("button", { type: "button", class: "nb-preview-act", "data-mode": mode, onclick: () => this.choose(mode) }, words);
     this.tabs = [tab("page", "网页"), tab("sheets", "PDF 版面")];
     this.draft = h("p", { class: "nb-preview-note nb-preview-draft" }, "还有必须修改的问题，现在只能生成初稿，每页印「初稿」。");
+    this.notBuilt = h("p", { class: "nb-preview-note nb-preview-draft" });
     this.signed = h("p", { class: "nb-preview-note" });
     this.clean = h("input", { type: "checkbox", onchange: () => this.toFinal(this.clean.checked) });
     this.final = h("label", { class: "nb-preview-final" }, this.clean, "看正式稿");
@@ -35,7 +36,7 @@ class Pane {
     this.none = h("p", { class: "nb-preview-none" }, "还没有打开底稿。");
     this.root = h("div", { class: "nb-preview" },
       h("div", { class: "nb-preview-bar", role: "group", "aria-label": "预览哪一种" }, this.tabs, this.final),
-      this.problem, this.draft, this.signed, this.left, this.none, this.page.frame, this.sheets.element);
+      this.problem, this.draft, this.notBuilt, this.signed, this.left, this.none, this.page.frame, this.sheets.element);
     el.append(this.root);
     this.mode = "page";
   }
@@ -91,6 +92,8 @@ class Pane {
     this.page.frame.hidden = !open || this.mode !== "page";
     this.sheets.element.hidden = !open || this.mode !== "sheets";
     this.draft.hidden = !open || !state.draft;
+    this.notBuilt.textContent = state.notBuilt ?? "";
+    this.notBuilt.hidden = !open || !state.notBuilt;
     this.signed.textContent = state.final && state.approved ? "发布用的正式稿，不印稿名。" : state.signed;
     this.signed.hidden = !open || !state.signed;
     this.final.hidden = !open || !state.approved;
