@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
 
 from nianbao.blocks import plain_text
 from nianbao.build import build_report
 from nianbao.correcting.kept import Change, Correction
 from nianbao.correcting.note import SECTION, TITLE, note_blocks
+from nianbao.editor.document import Document as EditedDocument
 from nianbao.editor.preview import document_of
 from nianbao.export.base import Look, form_names, load_form
 from nianbao.export.document import Document
 from nianbao.importer import read_report_bytes
 from nianbao.report import Report
+from nianbao.returning.corrections import NOTICE
+from nianbao.returning.reading import read_word
+from nianbao.returning.review import review
 from nianbao.selfcheck import squeeze
 from nianbao.signing.sign import report_of
 from nianbao.signing.standing import Standing
@@ -89,6 +94,21 @@ def test_a_page_without_the_note_or_with_another_is_not(corrected: Report, folde
     text = load_form("html").render(whole, Look()).decode("utf-8").replace("又有一处有误", "又有两处有误")
     page.write_text(text, encoding="utf-8")
     assert verify(see(str(page), folder), of_parameters(town, folder)).wrong
+
+
+def test_a_word_file_comes_back_without_the_note(corrected: Report, folder: Path, town: Path) -> None:
+    made = folder / "report.docx"
+    made.write_bytes(load_form("docx").render(document_of(corrected), Look()))
+    same = review(read_word(made), EditedDocument.open(town, folder))
+    assert (same.parts, same.notices) == ((), ())
+    word = docx.Document(str(made))
+    for one in word.paragraphs:
+        for run in one.runs:
+            run.text = run.text.replace("又有一处", "又有两处").replace("重点明确", "重点很明确")
+    word.save(str(made))
+    edited = review(read_word(made), EditedDocument.open(town, folder))
+    assert edited.changes == 1
+    assert edited.notices == (NOTICE,)
 
 
 def test_a_build_writes_it_into_the_record(corrected: Report, folder: Path, town: Path) -> None:

@@ -70,7 +70,7 @@ def in_force(entries: Sequence[Entry]) -> tuple[Correction, ...]:
 def _correction(entry: Entry) -> Correction | None:
     """Read an entry; None for one that was altered past use."""
     number, texts = entry.get("correction"), {key: entry.get(key) for key in _TEXTS}
-    if type(number) is not int or not all(isinstance(text, str) for text in texts.values()):
+    if type(number) is not int or number < 1 or not all(isinstance(text, str) for text in texts.values()):
         return None
     try:
         datetime.date.fromisoformat(str(texts["date"]))

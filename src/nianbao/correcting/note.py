@@ -81,6 +81,7 @@ def _paragraph(text: str, level: int = 0) -> Paragraph:
 
 def _printable(text: str) -> str:
     text = " ".join(visible(text).split())
+    text = "".join(char if char.isprintable() else _BLANK for char in text)
     for char in uncovered(text):
         text = text.replace(char, _BLANK)
     return text

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from nianbao.export.word.trace import digest, folded
 from nianbao.importer.ending import read_date
 from nianbao.report import Report
+from nianbao.returning.corrections import take_corrections
 from nianbao.returning.exported import Exported
 from nianbao.returning.marks import Marks
 from nianbao.returning.word import Grid, Item, Line, Word
@@ -52,6 +53,7 @@ class Divided:
     sections: dict[str, Share]
     signature: list[Line]
     annexes: Share = field(default_factory=Share)
+    corrections: list[Line] = field(default_factory=list)
 
 
 def divide(word: Word, report: Report, was: Exported) -> Divided:
@@ -65,6 +67,7 @@ def divide(word: Word, report: Report, was: Exported) -> Divided:
     items = list(word.items)
     title = _take_title(items, report, was)
     annexes = _take_annexes(items, was)
+    corrections = take_corrections(items, was)
     signature = _take_signature(items, report, was)
     marks = Marks(report, was)
     starts = marks.starts(items)
@@ -81,7 +84,7 @@ def divide(word: Word, report: Report, was: Exported) -> Divided:
             share.all.append(item)
         else:
             _put(item, share)
-    return Divided(title, sections, signature, annexes)
+    return Divided(title, sections, signature, annexes, corrections)
 
 
 def _put(item: Item, share: Share) -> None:

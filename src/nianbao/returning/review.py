@@ -15,6 +15,7 @@ from nianbao.export.word.trace import digest
 from nianbao.report import Report
 from nianbao.returning.cells import matched, revised_table
 from nianbao.returning.changes import Change, Revised
+from nianbao.returning.corrections import corrections_notice
 from nianbao.returning.dividing import Divided, Share, divide
 from nianbao.returning.exported import Exported, blocks_of, exported, report_of
 from nianbao.returning.signing import is_retitled, revised_signature, title_notice
@@ -88,11 +89,12 @@ def review(word: Word, document: Document) -> Review:
     told = {number for share in divided.sections.values() for line in share.all for number in line.comments}
     told |= {number for line in (*divided.signature, *divided.annexes.all) for number in line.comments}
     title = title_notice(divided.title, report, was)
+    noted = corrections_notice(divided.corrections, was)
     return Review(
         word.name,
         document,
         tuple(part for part in found if not part.is_empty),
-        tuple(filter(None, (None if was.known else UNKNOWN_BASE, title, *word.notices))),
+        tuple(filter(None, (None if was.known else UNKNOWN_BASE, title, noted, *word.notices))),
         tuple(one for number, one in word.comments.items() if number not in told),
         was.known,
     )
