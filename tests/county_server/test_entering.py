@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+
+from nianbao.county_server.houses import MOST_PAGES
 from nianbao.county_server.links import Links
 from tests.county_server.conftest import HONEST, HOSTILE, THIRD, County
 from tests.county_server.visitor import Visitor
@@ -51,6 +54,20 @@ def test_a_new_link_ends_the_sessions_of_the_old_one(county: County) -> None:
     assert Visitor(county.port).enter(first).status == 403
     assert visitor.enter(second).status == 200
     assert visitor.ask(script).status == 200
+
+
+def test_no_more_pages_than_a_unit_may_have(county: County) -> None:
+    visitor, found = Visitor(county.port), list[int]()
+    assert visitor.enter(Links(county.folder).renew(THIRD)).status == 200
+    threads = [
+        threading.Thread(target=lambda: found.append(visitor.ask(f"/u/{THIRD}/").status))
+        for _ in range(MOST_PAGES + 2)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(found) == [200] * MOST_PAGES + [503] * 2
 
 
 def test_nothing_of_a_secret_is_written_anywhere(county: County) -> None:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import hashlib
 import time
 from collections.abc import Iterator
+from http.client import HTTPException
 from pathlib import Path
 
+import psutil
 import pytest
+from websockets.exceptions import ConnectionClosed
 
+from nianbao.county_server.app import MOST_BODY, MOST_MESSAGE
 from tests.county_server.conftest import HONEST, HOSTILE, SECRET, THIRD, County
-from tests.county_server.visitor import Desk, Visitor
+from tests.county_server.visitor import PATIENCE, Desk, Visitor
 
 MINE = "不该给别人看的申请人"
 
@@ -331,12 +336,13 @@ def test_by_widgets_of_its_own(county: County, hostile: Desk) -> None:
 def test_by_proxy(county: County, visitor: Visitor, honest: Desk) -> None:
     host, own = f"127.0.0.1:{county.port}", f"/u/{HOSTILE}/api/kernels/{honest.kernel}"
     other = f"/u/{HONEST}/"
-    page = f"GET {other} HTTP/1.1\r\nHost: {host}\r\n\r\n"
-    cookie = f"Cookie: {visitor.cookie}\r\nAccept: text/html\r\n"
+    page = f"GET {other} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+    held = f"Cookie: {visitor.cookie}\r\nAccept: text/html\r\n"
+    cookie = f"{held}Connection: close\r\n"
     raw = (
         f"GET http://{host}{other} HTTP/1.1\r\nHost: {host}\r\n{cookie}\r\n",
         f"GET http://127.0.0.1:1/ HTTP/1.1\r\nHost: {host}\r\n{cookie}\r\n",
-        f"CONNECT {host} HTTP/1.1\r\nHost: {host}\r\n{cookie}\r\n{page}",
+        f"CONNECT {host} HTTP/1.1\r\nHost: {host}\r\n{held}\r\n{page}",
         f"GET {other} HTTP/1.1\r\nHost: evil.example\r\n{cookie}\r\n",
         f"GET /u/{HOSTILE}/ HTTP/1.1\r\nHost: evil.example:{county.port}\r\n{cookie}\r\n",
         f"GET /u/{HOSTILE}/ HTTP/1.1\r\nHost: localhost:{county.port}\r\n{cookie}\r\n",
@@ -347,19 +353,42 @@ def test_by_proxy(county: County, visitor: Visitor, honest: Desk) -> None:
         f"GET {other} HTTP/1.1\r\nHost: {host}\r\nX-Forwarded-User: {HONEST}\r\nX-Forwarded-For: 127.0.0.1\r\n"
         f"X-Forwarded-Host: {host}\r\nForwarded: for=127.0.0.1\r\nAuthorization: token \r\n{cookie}\r\n",
         f"POST /in HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nContent-Length: 4\r\n"
-        f"Transfer-Encoding: chunked\r\n{cookie}\r\n0\r\n\r\n{page}",
-        f"GET {other} HTTP/1.1\r\nHost: {host}\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n{cookie}\r\n",
-        f"GET {other} HTTP/1.1\r\nHost: {host}\r\nCookie: {visitor.cookie.replace(HOSTILE, HONEST)}\r\n\r\n",
+        f"Transfer-Encoding: chunked\r\n{held}\r\n0\r\n\r\n{page}",
+        f"GET {other} HTTP/1.1\r\nHost: {host}\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n{held}\r\n{page}",
+        f"GET {other} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n"
+        f"Cookie: {visitor.cookie.replace(HOSTILE, HONEST)}\r\n\r\n",
     )
     for request in raw:
         said = visitor.raw(request.encode())
         statuses = [int(one.split(b" ", 1)[0]) for one in said.split(b"HTTP/1.1 ")[1:]]
+        assert statuses, request
         assert set(statuses) <= REFUSED, (request, statuses)
         assert b"kernelId" not in said
     swapped = Visitor(county.port, visitor.cookie.replace(f"nianbao-{HOSTILE}", f"nianbao-{HONEST}"))
     assert swapped.ask(other).status == 403, "a cookie under another's name"
     for query in ("?token=", f"?session={visitor.cookie}"):
         assert Visitor(county.port).ask(other + query).status == 403
+
+
+def test_by_crash_and_flood(county: County, visitor: Visitor, honest: Desk) -> None:
+    with visitor.desk(HOSTILE) as own:
+        for process in psutil.Process(county.process.pid).children(recursive=True):
+            with contextlib.suppress(psutil.Error):
+                if any(own.kernel in word for word in process.cmdline()):
+                    process.kill()
+        assert honest.do("Chooser", "list")["answer"]["paths"]
+    with visitor.desk(HOSTILE) as own:
+        with contextlib.suppress(ConnectionClosed):
+            own.say("comm_msg", {"comm_id": "x", "data": {"content": "x" * (MOST_MESSAGE + 1)}})
+            own.line.recv(timeout=PATIENCE)
+        with pytest.raises(ConnectionClosed):
+            own.say("kernel_info_request", {})
+            own.heard("never", "never")
+        assert honest.do("Chooser", "list")["answer"]["paths"]
+    body = b"x" * (MOST_BODY + 1)
+    with contextlib.suppress(OSError, HTTPException):
+        assert visitor.ask("/in", "POST", body).status in {400, 413}
+    assert honest.do("Chooser", "list")["answer"]["paths"]
 
 
 def test_by_pages_of_elsewhere(county: County, visitor: Visitor, hostile: Desk) -> None:

@@ -105,8 +105,9 @@ def test_a_unit_gets_so_much_and_no_more(house: House, monkeypatch: pytest.Monke
 
 def test_its_kernels_are_fenced_and_take_what_widgets_say_alone(house: House) -> None:
     closed, but = json.loads(house.kernels.environment()[VARIABLE])
-    assert str(house.folder.resolve()) in but
-    assert str(house.folder.parents[3].resolve() / "county") in [str(Path(one)) for one in closed]
+    own = house.folder.parents[3] / "private" / "1"
+    assert {str(Path(one)) for one in but} == {str(house.folder.resolve()), str(own.resolve())}
+    assert str(house.folder.parents[3].resolve()) in closed
     assert set(house.kernels.allowed_message_types) == {
         "comm_open",
         "comm_close",

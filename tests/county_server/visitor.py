@@ -64,14 +64,13 @@ class Visitor:
             given = {name.lower(): value for name, value in answer.getheaders()}
             return Answer(answer.status, given, answer.read())
 
-    def raw(self, request: bytes) -> bytes:
-        """Send bytes; give what comes back until the server closes."""
+    def raw(self, request: bytes, *, first: bool = False) -> bytes:
+        """Send bytes; give what comes back until the server closes, or the first piece of it."""
         with socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE) as line:
             line.sendall(request)
-            line.shutdown(socket.SHUT_WR)
             said = b""
             with contextlib.suppress(ConnectionError):
-                while piece := line.recv(65536):
+                while (not said or not first) and (piece := line.recv(65536)):
                     said += piece
         return said
 
@@ -88,7 +87,7 @@ class Visitor:
         lines = [f"GET {path} HTTP/1.1", f"Host: 127.0.0.1:{self.port}", f"Cookie: {self.cookie}"]
         lines += ["Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13"]
         lines += [f"Sec-WebSocket-Key: {key}", *(f"{name}: {value}" for name, value in sent.items() if value)]
-        said = self.raw("\r\n".join([*lines, "", ""]).encode())
+        said = self.raw("\r\n".join([*lines, "", ""]).encode(), first=True)
         return int(said.split(b" ", 2)[1]) if said.startswith(b"HTTP/1.1 ") else 0
 
     @contextlib.contextmanager

@@ -123,7 +123,12 @@ class CountyServer(DeskServer):
                 asyncio.get_running_loop().add_signal_handler(number, self.stopped.set)
         # xheaders stays off: what a client says of itself in X-Forwarded-… is nothing to go by.
         server = HTTPServer(
-            self.app, ssl_options=self.where.tls, max_body_size=MOST_BODY, max_header_size=32_000
+            self.app,
+            ssl_options=self.where.tls,
+            max_body_size=MOST_BODY,
+            max_header_size=32_000,
+            body_timeout=30,
+            idle_connection_timeout=120,
         )
         server.listen(self.where.port, self.where.host)
         look = asyncio.create_task(self._look_after())

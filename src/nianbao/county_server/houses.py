@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,11 +14,11 @@ from typing import Any
 import psutil
 from traitlets import Unicode
 
-from nianbao.county.place import COUNTY
 from nianbao.desk_server.kernels import DeskKernels, DeskKernelSpecs, transport
 from nianbao.desk_server.pages import Presence
 from nianbao.desk_server.tabs import Tabs
 from nianbao.fence import VARIABLE, fence
+from nianbao.resources import shipped
 
 MOST_PAGES = 3
 """Pages that a unit may have open at a time."""
@@ -36,7 +38,19 @@ IDLE_AFTER = 2 * 3600.0
 # What widgets need. No request to execute, complete, inspect, debug, or to answer a prompt gets to a kernel.
 ALLOWED = ("comm_open", "comm_close", "comm_msg", "comm_info_request", "kernel_info_request")
 
-_CLOSED = (COUNTY, "params", "ledgers", "out", "收件", ".nianbao", ".git")
+
+def fence_of(county: Path, private: Path, *open_: Path) -> str:
+    """Describe a unit's fence: all of the county's folder and of the server's private one, but what is the unit's.
+
+    Args:
+        county: The county's working folder.
+        private: The server's own folder.
+        open_: What is the unit's.
+    """
+    # Where the county works in the very folder that nianbao was installed in, its code stays open.
+    code = [Path(sys.prefix), Path(__file__).parents[1], *map(shipped, ("templates", "notebooks", "fonts"))]
+    within = [path for path in code if path.resolve().is_relative_to(county.resolve())]
+    return fence([county, private], [*open_, *within])
 
 
 class UnitKernels(DeskKernels):
@@ -61,10 +75,13 @@ class House:
         mark: Tells the link that it came in by from later ones.
         folder: Its working folder.
         county: The county's.
-        place: A private folder of the server.
+        private: A private folder of the server.
         own: The unit's part of that.
         app: Voilà.
         now: Tells the time, in seconds.
+
+    Attributes:
+        door: Lets one page in at a time, so that none slips past the limits.
     """
 
     def __init__(
@@ -73,13 +90,14 @@ class House:
         mark: str | None,
         folder: Path,
         county: Path,
-        place: Path,
+        private: Path,
         own: Path,
         app: Any,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         self.unit, self.mark, self.folder = unit, mark, folder
         self.tabs, self.pages = Tabs(now), dict[str, set[Presence]]()
+        self.door = asyncio.Lock()
         self._now, self._heard = now, dict[str, float]()
         own.mkdir(mode=0o700, exist_ok=True)
         self.kernels = UnitKernels(  # type: ignore[no-untyped-call]
@@ -87,7 +105,7 @@ class House:
             config=app.config.__class__({"KernelManager": transport(own)}),
             folder=str(folder),
             tabs=self.tabs,
-            fence=fence([place, *(county / name for name in _CLOSED)], [folder, own]),
+            fence=fence_of(county, private, folder, own),
             connection_dir=str(own),
             kernel_spec_manager=DeskKernelSpecs(parent=app),
             allowed_message_types=list(ALLOWED),

@@ -107,13 +107,14 @@ class UnitPage(OfUnit, Page):
         """Send the page, unless the unit has too many of them or too little room."""
         # Its folder may have to be filled first, which reads parameter files.
         house: House = await self.settings["houses"].opened(self.unit)
-        for kernel in house.tabs.replaced():
-            await house.kernels.end(kernel)
-        if (words := await asyncio.to_thread(house.refusal)) is not None:
-            self.set_status(503)
-            self.finish(_NOT_NOW.format(words=words))
-            return
-        await super().get()
+        async with house.door:
+            for kernel in house.tabs.replaced():
+                await house.kernels.end(kernel)
+            if (words := await asyncio.to_thread(house.refusal)) is not None:
+                self.set_status(503)
+                self.finish(_NOT_NOW.format(words=words))
+                return
+            await super().get()
 
 
 class UnitPresence(OfUnit, Presence):

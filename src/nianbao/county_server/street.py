@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import tempfile
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
@@ -56,8 +57,8 @@ class Street:
                 except NianbaoError as error:
                     logging.getLogger(__name__).error("%s：%s", member.name, error)
                     raise HTTPError(503) from error
-                # Sockets have short names: the unit's isn't part of them.
-                own = self._private / str(len(self._doors))
+                # Of this house alone, and short, for sockets have short names.
+                own = Path(tempfile.mkdtemp(prefix="", dir=self._private))
                 mark = self._links.mark(unit)
                 county = self._place.folder
                 house = House(unit, mark, folder, county, self._private, own, self._app)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -94,6 +95,8 @@ def COMMAND(
         without = [member.name for member in roster.members if not links.mark(member.id)]
         if without:
             click.echo(f"没有链接的单位：{'、'.join(without)}。")
+        if getattr(os, "geteuid", lambda: 1)() == 0:
+            click.echo("正在用 root 运行。正式使用请换一个单独的系统用户。")
         click.echo("按 Ctrl+C 停下。")
 
     serve(place, roster, listen=listen, port=port, tls=tls, address=typed, started=started)
