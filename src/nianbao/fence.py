@@ -3,7 +3,7 @@
 ``nianbao county serve`` sets it for the kernels that it starts; all that they start has it, too. It isn't what
 keeps units apart: paths that a browser names are held within the unit's folder where they are used. It is there
 for the one that is overlooked. Code that runs natively could pass it; against that a user of the operating system
-helps (``docs/county-server.md``).
+helps (``docs/server.md``).
 """
 
 from __future__ import annotations

@@ -12,6 +12,6 @@
     app        Voilà with all of that
 
 One Voilà serves all, and each unit has a manager of kernels of its own: a kernel that isn't the unit's can't be
-named in its requests. There is no proxy that could be talked into passing something on. ``docs/county-server.md``
+named in its requests. There is no proxy that could be talked into passing something on. ``docs/server.md``
 weighs this against JupyterHub and a server a unit.
 """
