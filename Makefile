@@ -52,10 +52,11 @@ check-docs: set-up-dev
 docs: set-up-dev
 	$(PY) -m sphinx -c docs/_site -d build/doctrees -E -W --keep-going -q docs build/site
 
-# Make the pictures of the READMEs and the clerk's guide.
+# Make the pictures of the READMEs and the guides.
 pictures: set-up-dev
 	$(PY) scripts/make_pictures.py
 	$(PY) scripts/picture_desk.py
+	$(PY) scripts/picture_county.py
 
 # Renew the approved pictures that the forms are held to; look at each that changed.
 approve-pictures: set-up-dev

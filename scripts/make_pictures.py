@@ -1,7 +1,8 @@
-"""Make the pictures of README.md: pages of the sample reports, as they are published (``make pictures``)."""
+"""Make pictures of pages: the sample reports as they are published, one that is signed (``make pictures``)."""
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -10,6 +11,7 @@ import pypdfium2
 from PIL import Image
 
 from nianbao.build import build_report
+from nianbao.cli.init import fill
 from nianbao.task import Task
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -36,6 +38,18 @@ def side_by_side(pictures: list[Image.Image]) -> Image.Image:
     return sheet
 
 
+def signed(folder: Path) -> Image.Image:
+    """Picture the head of a page that goes round for approval: its first step is signed off."""
+    fill(folder)
+    for line in (
+        ["sign", "params/2024/yunxi.yaml", "--name", "张三", "--date", "2025-01-08"],
+        ["build", "params/2024/yunxi.yaml", "--to", "pdf", "--out", "out"],
+    ):
+        subprocess.run([sys.executable, "-m", "nianbao", *line], cwd=folder, check=True, capture_output=True)  # noqa: S603
+    page = side_by_side(pages(folder / "out/2024/yunxi/report.pdf", (0,)))
+    return page.crop((0, 0, page.width, page.height * 2 // 5))
+
+
 def main() -> int:
     """Build the sample reports and picture them."""
     PICTURES.mkdir(parents=True, exist_ok=True)
@@ -48,6 +62,8 @@ def main() -> int:
             picture = side_by_side(pages(Path(folder) / outcome.outputs["pdf"], numbers))
         year, unit = name.split("/")
         picture.quantize(16).save(PICTURES / f"{unit}-{year}.png", optimize=True)
+    with tempfile.TemporaryDirectory() as folder:
+        signed(Path(folder) / "年报").quantize(16).save(PICTURES / "signing.png", optimize=True)
     return 0
 
 
