@@ -28,6 +28,9 @@ exclude_patterns = ["_site"]
 myst_heading_anchors = 4
 myst_links_external_new_tab = True
 
+# A snippet that a colouring program stumbles over, such as one with a full-width space, is still the snippet meant.
+suppress_warnings = ["misc.highlighting_failure"]
+
 html_theme = "furo"
 html_title = "年报 nianbao"
 html_static_path = ["static"]
