@@ -162,6 +162,9 @@ class Cell(_Piece):
 
 Rows = tuple[tuple[Cell, ...], ...]
 
+MAX_COLUMNS = 200
+"""Columns of a table; no page holds more, and each takes memory before a cell is looked at."""
+
 
 class Table(_Block):
     """A table as printed: cells covered by a span of another are left out of their row.
@@ -187,6 +190,8 @@ class Table(_Block):
 
     @model_validator(mode="after")
     def _is_a_full_grid(self) -> Self:
+        if self.columns > MAX_COLUMNS:
+            raise ValueError(f"more than {MAX_COLUMNS} columns")
         for rows in (self.header, self.body):
             if rows and not _fills(rows, self.columns):
                 raise ValueError("rows, with their spans, don't fill the columns")

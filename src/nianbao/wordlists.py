@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, TypeVar
 import yaml
 
 from nianbao.errors import TemplateError
+from nianbao.plain_yaml import UnreadableValueError, plain_yaml
 from nianbao.resources import shipped
 from nianbao.suggest import did_you_mean, quoted
 from nianbao.wordlist_merge import MisfitError, line_of, merged
@@ -177,11 +178,11 @@ def _load(source: Source) -> dict[str, Any]:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    # The C parser, where the wheel has it, takes a tenth of the time; both refuse tags of Python.
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         text = path.read_text(encoding="utf-8-sig")
-        data = yaml.load(text, Loader=loader)  # noqa: S506 - both are safe
+        data = plain_yaml(text, fast=True)
+    except UnreadableValueError as problem:
+        raise WordListError(path, "读不出，请看它是不是一个完整的文字文件。") from problem
     except yaml.YAMLError as problem:
         mark = getattr(problem, "problem_mark", None)
         # What is never closed is noticed behind the last line.

@@ -16,8 +16,8 @@ from tests.hostile.watch import watched
 
 Outcome = Literal["accepted", "refused", "fault"]
 
-_HAN = re.compile("[\u4e00-\u9fff]{4}")
-_ADVICE = re.compile("请|可以|只能|应|要|改|用|须")
+_HAN = re.compile("(?:[\u4e00-\u9fff][^\u4e00-\u9fff]*){6}")
+_ADVICE = re.compile("请|是不是|可以|只能|应|要|改|用|须")
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 _TECHNICAL = re.compile(r"Traceback|object at 0x|\bErrno\b|<class '")
 _LONGEST = 2_000

@@ -112,7 +112,8 @@ def drive_atheris(thrower: Thrower, seed: int) -> None:
     def throw(data: bytes) -> None:
         if thrower.is_over:
             thrower.flush()
-            os._exit(0)  # it would never come back
+            (thrower.folder / "done").touch()
+            os._exit(0)  # libFuzzer takes the end of the process for a fault of the code
         thrower.throw(data)
 
     def changed(data: bytes, most: int, number: int) -> bytes:
@@ -125,10 +126,11 @@ def drive_atheris(thrower: Thrower, seed: int) -> None:
     options = [
         "-max_len=1000000",
         "-rss_limit_mb=0",
-        "-timeout=0",
+        "-timeout=3600",
         "-verbosity=0",
         f"-seed={seed + 1}",
         "-detect_leaks=0",
+        f"-artifact_prefix={thrower.folder}/",
     ]
     atheris.Setup(["one", *options, str(corpus)], throw, custom_mutator=changed)
     atheris.Fuzz()

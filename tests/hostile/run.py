@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -109,7 +110,7 @@ def _one(target: Target, driver: str, seconds: float, seed: int, total: Total) -
             finally:
                 process.kill()
         _collect(target, folder, total)
-        if not broke and process.returncode:
+        if not broke and process.returncode and not (folder / "done").exists():
             broke = f"the process ended with {process.returncode}"
         if broke:
             current = folder / "current"
@@ -207,16 +208,22 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=30, help="for each target")
     parser.add_argument("--only", nargs="*", default=[], help="begin of targets' names")
     parser.add_argument("--seed", type=int, default=int(time.time()))
+    parser.add_argument("--jobs", type=int, default=1, help="targets at a time")
     parser.add_argument("--json", type=Path, help="where to write the counts")
     given = parser.parse_args()
     totals: dict[str, Total] = {}
     sys.stdout.write(f"{'':22}    inputs  accepted   refused     broke  slowest      MB\n")
-    for name, target in all_targets().items():
-        if given.only and not name.startswith(tuple(given.only)):
-            continue
-        totals[name] = fire(target, given.seconds, given.seed)
-        sys.stdout.write(_row(name, totals[name]))
-        sys.stdout.flush()
+    chosen = {
+        name: one
+        for name, one in all_targets().items()
+        if not given.only or name.startswith(tuple(given.only))
+    }
+    with ThreadPoolExecutor(given.jobs) as pool:
+        waiting = {name: pool.submit(fire, one, given.seconds, given.seed) for name, one in chosen.items()}
+        for name, future in waiting.items():
+            totals[name] = future.result()
+            sys.stdout.write(_row(name, totals[name]))
+            sys.stdout.flush()
     if given.json:
         given.json.parent.mkdir(parents=True, exist_ok=True)
         text = json.dumps(as_json(totals, given.seconds), ensure_ascii=False, indent=1)

@@ -62,6 +62,8 @@ class _Watch:
             self._inside("open", path)
 
     def _changes(self, event: str, given: tuple[Any, ...]) -> None:
+        if event != "os.truncate" and isinstance(given[-1], int) and given[-1] >= 0:
+            return  # below a folder that is open; how it came to be removed was told of before
         for path in given[:2]:
             if isinstance(path, str | bytes | os.PathLike):
                 self._inside(event, path)

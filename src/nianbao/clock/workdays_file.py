@@ -14,11 +14,13 @@ import yaml
 
 from nianbao.errors import TemplateError
 from nianbao.folder import find_resource
+from nianbao.plain_yaml import UnreadableValueError, plain_yaml
 from nianbao.suggest import quoted
 
 FILE = "workdays.yaml"
 HOLIDAYS, WORKDAYS, BASIS = "放假", "上班", "依据"
 
+_NO_DATE = "有的日期不存在，或者文件不是 UTF-8 编码的文字文件。请改正。"
 _LONGEST = 31
 """The longest stretch there has been is ten days; a longer one is a slip in a year."""
 
@@ -51,14 +53,16 @@ def read_own_days(folder: Path | None) -> SaidDays:
 @functools.lru_cache(maxsize=16)
 def _read(path: Path, _changed: int) -> SaidDays:
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = plain_yaml(path.read_text(encoding="utf-8"))
+    except UnreadableValueError as problem:
+        raise _bad(path, _NO_DATE) from problem
     except yaml.YAMLError as problem:
         mark = getattr(problem, "problem_mark", None)
         place = f"第 {mark.line + 1} 行" if mark else "文件"
         raise _bad(path, f"{place}的格式读不懂，请检查缩进、冒号和括号。") from problem
     except (ValueError, OSError) as problem:
         # PyYAML makes dates itself, and 2027-02-30 is a ValueError there; so is text in another encoding.
-        raise _bad(path, "有的日期不存在，或者文件不是 UTF-8 编码的文字文件。") from problem
+        raise _bad(path, _NO_DATE) from problem
     own = _mapping(path, "整个文件", data, {"notices", "local"})
     days: dict[datetime.date, bool] = {}
     notices = own.get("notices") or {}

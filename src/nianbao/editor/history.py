@@ -11,6 +11,7 @@ import datetime
 import hashlib
 import json
 import lzma
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -48,6 +49,14 @@ class Version:
         """When it was kept."""
         return datetime.datetime.fromisoformat(self.time)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it can have been written by us."""
+        try:
+            return re.fullmatch(r"[0-9a-f]{64}", self.sha256) is not None and self.moment.tzinfo is not None
+        except ValueError:
+            return False
+
 
 class History:
     """The saved versions of one parameter file.
@@ -79,7 +88,8 @@ class History:
             found = [Version(**{key: str(item[key]) for key in ("sha256", "time", "why")}) for item in listed]
         except (FileNotFoundError, NotADirectoryError, ValueError, TypeError, KeyError):
             return []
-        return [version for version in found if self._object(version.sha256).is_file()]
+        # The hash becomes a path and the time is reckoned with: what was made up isn't a version.
+        return [one for one in found if one.is_whole and self._object(one.sha256).is_file()]
 
     def keep(self, data: bytes, why: str, now: datetime.datetime) -> None:
         """Keep a version; the same bytes as the latest version's aren't one. Never raises."""

@@ -17,8 +17,9 @@ from markupsafe import Markup
 from nianbao.errors import OwnLookError
 from nianbao.export.safe_css import RefusedError, checked_declarations, checked_sheet
 from nianbao.folder import why_not
+from nianbao.plain_yaml import plain_yaml
 from nianbao.resources import shipped
-from nianbao.suggest import did_you_mean
+from nianbao.suggest import did_you_mean, quoted
 
 PAGE, PUBLISH, INDEX = "html/page.css", "html/publish.css", "html/index.css"
 """Added to the report's page, to the page it is published from, and to the list of reports."""
@@ -78,7 +79,7 @@ def _shipped_styles() -> dict[str, str]:
 def _own_styles(text: str) -> dict[str, str]:
     known = _shipped_styles()
     try:
-        data: Any = yaml.safe_load(text)
+        data: Any = plain_yaml(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise _wrong(
@@ -90,9 +91,11 @@ def _own_styles(text: str) -> dict[str, str]:
         raise _wrong(BODY, None, "应是一行一个「名称: 样式」。")
     for name, style in data.items():
         if name not in known:
-            raise _wrong(BODY, None, f"没有叫「{name}」的一项。{did_you_mean(str(name), tuple(known))}")
+            raise _wrong(
+                BODY, None, f"没有叫「{quoted(str(name))}」的一项。{did_you_mean(str(name), tuple(known))}"
+            )
         if not isinstance(style, str):
-            raise _wrong(BODY, None, f"「{name}」的样式应是文字，如 text-indent:2em。")
+            raise _wrong(BODY, None, f"「{quoted(str(name))}」的样式应是文字，如 text-indent:2em。")
     try:
         return {name: checked_declarations(style) for name, style in data.items()}
     except RefusedError as refused:

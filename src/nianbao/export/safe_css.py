@@ -11,6 +11,8 @@ from typing import Any
 
 import tinycss2
 
+from nianbao.suggest import quoted
+
 _AT_RULES = {"media", "supports", "page", "font-face"}
 _OUTSIDE = "报告是一个不联网的文件，样式里不能引用别的文件或网址"
 _LOADS = {
@@ -60,7 +62,10 @@ def checked_sheet(text: str) -> str:
     Raises:
         RefusedError: It isn't CSS, or has in it what a report may not have.
     """
-    rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
+    try:
+        rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
+    except (ValueError, RecursionError) as problem:  # a number of thousands of digits, blocks in blocks
+        raise RefusedError("里面有读不懂的数，或括号套得太深。请改简单些。", 1) from problem
     _check_rules(rules)
     return _inert("\n".join(rule.serialize() for rule in rules))
 
@@ -71,13 +76,18 @@ def checked_declarations(text: str) -> str:
     Raises:
         RefusedError: They aren't declarations, or have in them what a report may not have.
     """
-    declarations = tinycss2.parse_blocks_contents(text, skip_comments=True, skip_whitespace=True)
+    try:
+        declarations = tinycss2.parse_blocks_contents(text, skip_comments=True, skip_whitespace=True)
+    except (ValueError, RecursionError) as problem:
+        raise RefusedError(f"「{quoted(text)}」里有读不懂的数，或括号套得太深。请改简单些。", 1) from problem
     for one in declarations:
         if one.type != "declaration":
-            raise RefusedError(f"「{text}」不是样式，应写成 text-indent:2em;line-height:2 的样子。", 1)
+            raise RefusedError(
+                f"「{quoted(text)}」不是样式，应写成 text-indent:2em;line-height:2 的样子。", 1
+            )
         _check_declaration(one, "")
     if '"' in text or any('"' in one.serialize() for one in declarations):
-        raise RefusedError(f"「{text}」里不要用双引号，字体名可以不加引号。", 1)
+        raise RefusedError(f"「{quoted(text)}」里不要用双引号，字体名可以不加引号。", 1)
     return _inert(";".join(f"{one.name}:{_value(one)}" for one in declarations))
 
 
@@ -109,7 +119,9 @@ def _check_at_rule(rule: Any) -> None:
     if name == "import":
         raise RefusedError(f"不能用 @import：{_OUTSIDE}。", rule.source_line)
     if name not in _AT_RULES or rule.content is None:
-        raise RefusedError(f"不能用 @{rule.at_keyword}。可以用 @media、@supports、@page。", rule.source_line)
+        raise RefusedError(
+            f"不能用 @{quoted(rule.at_keyword)}。可以用 @media、@supports、@page。", rule.source_line
+        )
     _check_tokens(rule.prelude, rule.source_line)
     if name in ("media", "supports"):
         _check_rules(tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True))
@@ -136,7 +148,7 @@ def _check_declaration(declaration: Any, selector: str) -> None:
     _check_tokens(declaration.value, line)
     words = {tinycss2.serialize([token]).lower() for token in declaration.value}
     if words & _HIDES.get(name, set()) and selector not in _FURNITURE:
-        raise RefusedError(f"「{selector}」不能用 {name} 隐藏：样式不能让报告的内容看不见。", line)
+        raise RefusedError(f"「{quoted(selector)}」不能用 {name} 隐藏：样式不能让报告的内容看不见。", line)
     if name == "content" and not selector.startswith("@page") and not words <= {" ", "none", "normal", '""'}:
         raise RefusedError("不能用 content 加文字：要印的文字请写进底稿。", line)
 
@@ -170,6 +182,6 @@ def _check_function(function: Any, line: int) -> None:
 def _check_address(address: Any, line: int) -> None:
     if not str(address).strip().lower().startswith(_PICTURE):
         raise RefusedError(
-            f"不能用 url({str(address)[:60]})：{_OUTSIDE}。图片可以写成 data:image/png;base64,… 放在样式里。",
+            f"不能用 url({quoted(str(address), 60)})：{_OUTSIDE}。图片可以写成 data:image/png;base64,… 放在样式里。",
             line,
         )

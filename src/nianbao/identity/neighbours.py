@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from nianbao.identity.names import Place, split
+from nianbao.plain_yaml import plain_yaml
 
 _MOST_LINES = 40
 """The unit stands at the top of a file; one that puts it elsewhere isn't learned from."""
@@ -63,7 +64,7 @@ def _unit(path: Path) -> dict[str, Any]:
                     break
                 if lines or line.startswith("unit:"):
                     lines.append(line)
-        data = yaml.safe_load("".join(lines))
+        data = plain_yaml("".join(lines))
     except (OSError, ValueError, yaml.YAMLError, RecursionError):
         return {}
     unit = data.get("unit") if isinstance(data, dict) else None

@@ -13,6 +13,7 @@ import yaml
 
 from nianbao.errors import TemplateError
 from nianbao.importer.characters import fold
+from nianbao.plain_yaml import plain_yaml
 from nianbao.resources import shipped
 
 Pattern = re.Pattern[str]
@@ -76,7 +77,7 @@ def _joined(files: tuple[Path, ...], _changed: tuple[int, ...]) -> Wording:
     chrome: dict[str, list[tuple[str, Pattern]]] = {"anywhere": [], "around": []}
     for path in files:
         try:
-            data = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+            data = plain_yaml(path.read_text(encoding="utf-8")) or {}
             for section, words in (data.get("sections") or {}).items():
                 exact, like = sections.setdefault(section, (set(), []))
                 exact |= {fold(heading) for heading in words.get("exact") or ()}

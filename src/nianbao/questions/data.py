@@ -15,6 +15,7 @@ from pydantic import Field, ValidationError
 from nianbao.errors import TemplateError
 from nianbao.folder import find_resource
 from nianbao.levels import Level
+from nianbao.plain_yaml import plain_yaml
 from nianbao.template.base import Data, Id
 
 Kind = Literal["choice", "number", "text", "date"]
@@ -124,7 +125,7 @@ def load_questions(template: str, folder: Path | None) -> QuestionSet | None:
 @functools.lru_cache(maxsize=16)
 def _load(path: Path, _changed: int) -> QuestionSet:
     try:
-        data: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data: Any = plain_yaml(path.read_text(encoding="utf-8"))
         return QuestionSet.model_validate(data)
     except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError) as problem:
         raise TemplateError(f"「{path}」读不懂，请核对缩进和各项的写法。") from problem

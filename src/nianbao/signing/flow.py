@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from nianbao.errors import TemplateError
 from nianbao.folder import find_resource
+from nianbao.plain_yaml import plain_yaml
 from nianbao.suggest import did_you_mean
 
 STEPS_FILE = "signing.yaml"
@@ -85,7 +86,7 @@ def load_flow(folder: Path | None) -> Flow:
 @functools.lru_cache(maxsize=8)
 def _read(path: Path, _changed: int) -> Flow:
     try:
-        steps = tuple(_File.model_validate(yaml.safe_load(path.read_text(encoding="utf-8"))).steps)
+        steps = tuple(_File.model_validate(plain_yaml(path.read_text(encoding="utf-8"))).steps)
     except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError, RecursionError) as problem:
         raise TemplateError(
             f"签发登记的步骤「{path}」读不出。请照随软件的 templates/{STEPS_FILE} 写 steps，每步写 name（步骤）和"
@@ -94,5 +95,7 @@ def _read(path: Path, _changed: int) -> Flow:
     flow = Flow(steps)
     if len(set(flow.names)) < len(steps):
         twice = next(name for name in flow.names if flow.names.count(name) > 1)
-        raise TemplateError(f"签发登记的步骤「{path}」里「{twice}」写了两次。每一步的 name 不能相同。")
+        raise TemplateError(
+            f"签发登记的步骤「{path}」里「{twice}」写了两次。每一步的 name 不能相同，请改一个。"
+        )
     return flow

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from nianbao.errors import TemplateError
 from nianbao.folder import find_resource
+from nianbao.plain_yaml import plain_yaml
 from nianbao.resources import shipped
 from nianbao.suggest import did_you_mean, quoted
 from nianbao.template.additions import ADDITIONS_FILE, Additions
@@ -122,7 +123,9 @@ def _table_files(path: Path, folder: Path | None) -> list[Path]:
         places = _table_places(path, name, folder)
         file = next((place for place in places if place.is_file()), None)
         if file is None:
-            raise TemplateError(f"模板「{path}」有误：找不到表格「{name}」（{places[0]}）。")
+            raise TemplateError(
+                f"模板「{path}」有误：找不到表格「{name}」（{places[0]}）。请补上，或从 tables 里删去。"
+            )
         files.append(file)
     return files
 
@@ -131,7 +134,7 @@ def _table_names(path: Path) -> Iterator[str]:
     names = _mapping(path).get("tables") or ()
     for name in names if isinstance(names, list | tuple) else [names]:
         if not isinstance(name, str) or not _TABLE_NAME.fullmatch(name):
-            raise TemplateError(f"模板「{path}」有误：tables 里的「{name}」不是表格的代号。")
+            raise TemplateError(f"模板「{path}」有误：tables 里的「{name}」不是表格的代号，请改正。")
         yield name
 
 
@@ -163,7 +166,7 @@ def _joined(files: tuple[Path, ...], _changed: tuple[int, ...]) -> Template:
     try:
         data = additions.added_to(data)
     except ValueError as problem:
-        raise TemplateError(f"模板的补充「{files[-1]}」有误：{problem}。") from problem
+        raise TemplateError(f"模板的补充「{files[-1]}」有误：{problem}。请改正。") from problem
     template = _validated(Template, data, files[-1] if additions != Additions() else files[0])
     if template.name != files[0].parent.name:
         raise TemplateError(f"模板「{files[0]}」里的 name 是「{template.name}」，应与文件夹名相同。")
@@ -177,7 +180,7 @@ def _mapping(path: Path) -> dict[str, Any]:
 @functools.lru_cache(maxsize=256)
 def _read(path: Path, _changed: int) -> dict[str, Any]:
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = plain_yaml(path.read_text(encoding="utf-8"))
     except yaml.YAMLError as problem:
         mark = getattr(problem, "problem_mark", None)
         place = f"第 {mark.line + 1} 行" if mark else "文件"
@@ -187,7 +190,7 @@ def _read(path: Path, _changed: int) -> dict[str, Any]:
     if data is None:  # nothing but comments
         return {}
     if not isinstance(data, dict) or not all(isinstance(key, str) for key in data):
-        raise TemplateError(f"模板「{path}」有误：应是一组「项: 值」。")
+        raise TemplateError(f"模板「{path}」有误：应是一组「项: 值」，请改正。")
     return data
 
 
@@ -209,4 +212,4 @@ def _what_is_wrong(problem: ValidationError) -> str:
             details["type"], "写法不对"
         )
         said.append(f"{field + '：' if field else ''}{message if own else words}")
-    return "；".join(said) + "。"
+    return "；".join(said) + "。请照随软件的模板改正。"

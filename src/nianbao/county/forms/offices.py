@@ -12,6 +12,7 @@ from nianbao.county.forms.slots import SheetPlan, Slot
 from nianbao.errors import TemplateError
 from nianbao.folder import find_resource
 from nianbao.levels import Level
+from nianbao.plain_yaml import plain_yaml
 from nianbao.template import CellId, TableForm, Template
 from nianbao.template.base import Data
 
@@ -60,7 +61,7 @@ def load_offices(template: Template, level: Level | None, folder: Path | None) -
     if path is None:
         return ()
     try:
-        known = _Offices.model_validate(yaml.safe_load(path.read_text(encoding="utf-8"))).offices
+        known = _Offices.model_validate(plain_yaml(path.read_text(encoding="utf-8"))).offices
     except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError) as problem:
         raise TemplateError(f"「{path}」读不懂，请核对缩进和各项的写法。") from problem
     if len({office.name for office in known}) != len(known):

@@ -12,6 +12,7 @@ from pydantic import Field, ValidationError
 
 from nianbao.errors import TemplateError
 from nianbao.folder import find_resource
+from nianbao.plain_yaml import plain_yaml
 from nianbao.template import Template
 from nianbao.template.base import Data
 
@@ -120,7 +121,7 @@ def _conversions(folder: Path | None) -> tuple[Conversion, ...]:
 @functools.lru_cache(maxsize=4)
 def _read(path: Path, _changed: int) -> tuple[Conversion, ...]:
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = plain_yaml(path.read_text(encoding="utf-8"))
         return _Conversions.model_validate(data or {}).conversions
     except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError) as problem:
         raise TemplateError(

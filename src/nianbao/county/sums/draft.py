@@ -20,6 +20,7 @@ from nianbao.ledgers.sums import SUMS
 from nianbao.params import ParameterFile, load_parameters
 from nianbao.params.draft import draft_text, full_name_of
 from nianbao.params.model import Unit
+from nianbao.plain_yaml import plain_yaml
 from nianbao.template import Template
 from nianbao.template_notebook import COUNTY_TEMPLATES
 
@@ -84,7 +85,7 @@ def _texts(folder: Path) -> Mapping[str, str]:
 def _read(path: Path, _changed: int) -> Mapping[str, str]:
     wrong = TemplateError(f"县级年报初稿的文字「{path}」读不出。请改正，或删去这个文件用自带的。")
     try:
-        sections = yaml.safe_load(path.read_text(encoding="utf-8"))["sections"]
+        sections = plain_yaml(path.read_text(encoding="utf-8"))["sections"]
     except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError) as problem:
         raise wrong from problem
     if not isinstance(sections, dict) or not all(isinstance(text, str) for text in sections.values()):
