@@ -53,8 +53,20 @@ def test_jupyter_keeps_its_files_in_the_working_folder(tmp_path: Path, ran: list
     start.main(["desk"], tmp_path)
     names = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR", "MPLCONFIGDIR")
     assert all(Path(os.environ[name]).is_relative_to(tmp_path / "年报/.nianbao") for name in names)
-    assert os.environ["PYTHONDONTWRITEBYTECODE"] == "1"
     assert (tmp_path / "年报/.nianbao/.gitignore").read_text(encoding="utf-8") == "*\n"
+
+
+@pytest.mark.parametrize("is_compiled", [True, False])
+def test_compiled_code_is_written_only_where_there_is_none(
+    tmp_path: Path, ran: list[list[str]], monkeypatch: pytest.MonkeyPatch, is_compiled: bool
+) -> None:
+    compiled = tmp_path / "start.pyc"
+    if is_compiled:
+        compiled.touch()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    monkeypatch.setattr(start, "cache_from_source", lambda _: str(compiled))
+    start.main(["desk"], tmp_path)
+    assert (os.environ.get("PYTHONDONTWRITEBYTECODE") == "1") == is_compiled
 
 
 def test_a_disc_that_cannot_be_written_is_said_with_what_to_do(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from importlib.util import cache_from_source
 from pathlib import Path
 
 import click
@@ -72,10 +73,16 @@ def _check_writable(folder: Path) -> None:
 def _not_writable(folder: Path, error: OSError) -> str:
     from nianbao.folder import why_not
 
+    own = "自己电脑上的工作文件夹（里面有 params 文件夹）"
+    way = (
+        f"把{own}拖到这个启动文件上"
+        if sys.platform == "win32"
+        else f"在终端里运行 sh 打开年报.sh 后面写上{own}"
+    )
     return (
         f"「{folder}」里不能写文件：{why_not(error)}。\n"
         "请把整个文件夹从光盘、写保护的 U 盘或共享文件夹复制到自己的电脑（如 D 盘或桌面），再双击打开；\n"
-        "或者把自己电脑上的工作文件夹（里面有 params 文件夹）拖到这个启动文件上。"
+        f"或者{way}。"
     )
 
 
@@ -89,9 +96,10 @@ def _keep_apart(folder: Path) -> None:
     (place.parent / ".gitignore").write_text("*\n", encoding="utf-8")
     keep_apart(place)
     os.environ[_SET_APART] = str(place / "matplotlib")
-    # What is compiled lies there already; the program's folder stays as its checksums say.
-    os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
-    sys.dont_write_bytecode = True
+    if Path(cache_from_source(__file__)).exists():
+        # All is compiled already: the program's folder stays as its checksums say.
+        os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
+        sys.dont_write_bytecode = True
 
 
 def _run(action: str, folder: Path) -> int:

@@ -28,7 +28,7 @@ def notes(
         "",
         f"打开编报台：双击「{OPEN}{ending}」。第一次打开会在这里建工作文件夹「年报」，年报底稿、台账和生成的报告都在里面。",
         f"生成全部年报：双击「{BUILD}{ending}」，结果在「年报」里的 out。",
-        f"已经有工作文件夹的（里面有 params）：把它拖到「{OPEN}{ending}」上。",
+        f"已经有工作文件夹的（里面有 params）：{_with_a_folder(target)}。",
         "换电脑、备份：整个文件夹复制走就行；只备份填写的内容，复制「年报」就行。「年报」里有台账，台账有个人信息，不要外传。",
         "换新版本：把旧文件夹里的「年报」复制到新文件夹里。",
         "光盘、写保护的 U 盘：请先复制到自己的电脑再打开。",
@@ -37,6 +37,12 @@ def notes(
         f"版本：年报 {version}，Python {python}。组件和许可见「许可」文件夹；核对文件是否完整：python 文件夹里的 sha256.txt。",
     ]
     return {NOTES: _text(lines, target), HELP: _text(_help(target), target)}
+
+
+def _with_a_folder(target: Target) -> str:
+    if target.is_windows:
+        return f"把它拖到「{OPEN}.bat」上"
+    return f"在终端里运行 sh {OPEN}.sh 工作文件夹"  # file managers of Linux drop nothing on a script
 
 
 def _of_system(target: Target, glibc: tuple[int, int], longest: int) -> list[str]:
