@@ -2,10 +2,12 @@
 # Both do their own set-up from Python >= 3.11, make and a package index.
 PYTHON ?= python3
 PY := .venv/bin/python
+PYTEST := PYTHONWARNDEFAULTENCODING=1 $(PY) -m pytest
 OUT ?= out
 
 .PHONY: report test check notebooks county month schema check-docs docs pictures approve-pictures bench bench-ledgers bench-table bench-desk cost bench-checks bench-import scale lock set-up-run set-up-dev clean
 .PHONY: report test check fuzz notebooks county month schema check-docs pictures approve-pictures bench bench-ledgers bench-table bench-desk cost bench-checks bench-import scale lock set-up-run set-up-dev clean
+.PHONY: report test test-portable check notebooks county month schema check-docs pictures approve-pictures bench bench-ledgers bench-table bench-desk cost bench-checks bench-import scale lock set-up-run set-up-dev clean
 
 report: set-up-run
 	$(PY) -m nianbao build --out $(OUT)
@@ -17,7 +19,15 @@ test: set-up-dev check
 	# Servers, kernels and a browser at once are load enough: these run one after the other. Where other work keeps
 	# the machine from answering in time, a test is tried once more, and the summary says so.
 	$(PY) -m pytest --reruns 1 --only-rerun "TimeoutError|Locator expected" --cov --cov-append --cov-report term:skip-covered --cov-report xml:$(OUT)/coverage.xml tests/browser tests/desk
+	$(PYTEST) --numprocesses 2 --dist loadfile --cov --cov-report= --ignore tests/browser --ignore tests/desk tests
+	# Servers, kernels and a browser at once are load enough: these run one after the other.
+	$(PYTEST) --cov --cov-append --cov-report term:skip-covered --cov-report xml:$(OUT)/coverage.xml tests/browser tests/desk
 	$(PY) -m pytest --quiet --nbval -p no:cacheprovider notebooks
+
+# All tests where nothing is that Windows lacks: fork, limits, links, sockets that are files (docs/portability.md).
+test-portable: set-up-dev
+	$(PYTEST) --numprocesses 2 --dist loadfile -p tests.without.plugin --ignore tests/browser --ignore tests/desk tests
+	$(PYTEST) -p tests.without.plugin tests/browser tests/desk
 
 check: set-up-dev
 	$(PY) -m ruff check

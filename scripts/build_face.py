@@ -50,7 +50,7 @@ def npm() -> list[str]:
     """Give the command that runs npm; a Node is installed where the machine has none that will do."""
     own, node = shutil.which("npm"), shutil.which("node")
     if own and node:
-        said = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout  # noqa: S603
+        said = subprocess.run([node, "--version"], capture_output=True, encoding="utf-8", check=False).stdout  # noqa: S603
         if said.startswith("v") and int(said[1:].split(".")[0]) >= OLDEST_NODE:
             return [own]
     lock = ROOT / "requirements" / "node.txt"

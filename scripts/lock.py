@@ -55,7 +55,7 @@ def compile_lock(name: str, lines: list[str]) -> None:
             *("--no-header", "--no-annotate", "--output-file", str(FOLDER / f"{name}.txt")),
         ],
         input="\n".join(lines),
-        text=True,
+        encoding="utf-8",
         check=True,
     )
 

@@ -63,7 +63,10 @@ def is_ready(kind: str) -> bool:
 def index_settings() -> dict[str, str]:
     """Pass pip's configured index on to uv, which doesn't read pip's settings."""
     listed = subprocess.run(  # noqa: S603 - our own Python, fixed words
-        [str(python()), "-m", "pip", "config", "list"], capture_output=True, text=True, check=False
+        [str(python()), "-X", "utf8", "-m", "pip", "config", "list"],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     ).stdout
     settings = dict(os.environ)
     names = {"index-url": "UV_DEFAULT_INDEX", "cert": "SSL_CERT_FILE"}

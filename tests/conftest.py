@@ -54,6 +54,12 @@ sections:
 Write = Callable[..., Path]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def encodings_are_held_to_here() -> None:
+    """Leave what is started from tests alone: it would warn of other people's files too, where a clerk reads."""
+    os.environ.pop("PYTHONWARNDEFAULTENCODING", None)
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A fresh working folder without samples, which is also the current folder."""

@@ -40,7 +40,6 @@ def run(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
         [sys.executable, str(SCRIPT)],
         env=settings,
         capture_output=True,
-        text=True,
         encoding="utf-8",
         check=False,
     )

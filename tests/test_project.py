@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -24,7 +25,7 @@ from nianbao.template import load_template, template_names
 
 ROOT = Path(__file__).resolve().parents[1]
 TRACKED = subprocess.run(
-    ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True
+    ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
 ).stdout.split("\0")[:-1]
 SAMPLES = sorted((ROOT / "params").glob("*/*.yaml"))
 
@@ -71,7 +72,11 @@ def test_the_shape_fixed_by_the_user_is_there(pyproject: dict[str, Any]) -> None
 
 def test_locks_agree_with_pyproject() -> None:
     done = subprocess.run(
-        [sys.executable, "scripts/lock.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "scripts/lock.py", "--check"],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
 
@@ -160,3 +165,17 @@ def test_no_sentence_of_a_real_report_is_committed() -> None:
     for name in TEXTS:
         text = (ROOT / name).read_text(encoding="utf-8", errors="replace")
         assert [sentence for sentence in sentences if sentence in text] == [], name
+
+
+@pytest.mark.parametrize("folder", ["src", "scripts", "tests", "benchmarks"])
+def test_text_of_other_processes_has_an_encoding(folder: str) -> None:
+    """What ruff's PLW1514 says of files, for processes: on Windows the machine's own would be cp936."""
+    for path in sorted((ROOT / folder).rglob("*.py")):
+        if "node_modules" in path.parts:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                named = {word.arg: word.value for word in node.keywords}
+                texts = [named.get(name) for name in ("text", "universal_newlines")]
+                is_text = any(isinstance(text, ast.Constant) and text.value is True for text in texts)
+                assert not is_text or "encoding" in named, f"{path}:{node.lineno}"

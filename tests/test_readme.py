@@ -32,7 +32,9 @@ def test_both_readmes_show_the_same_commands() -> None:
 
 @pytest.mark.parametrize("target", ["report", "test"])
 def test_the_two_targets_exist(target: str) -> None:
-    done = subprocess.run(["make", "--dry-run", target], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["make", "--dry-run", target], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+    )
     assert "scripts/setup_venv.py" in done.stdout
 
 
@@ -53,7 +55,6 @@ def test_the_other_commands_work_in_turn(tmp_path: Path) -> None:
             cwd=tmp_path / "work",
             env={**os.environ, "PATH": path},
             capture_output=True,
-            text=True,
             encoding="utf-8",
             check=False,
         )

@@ -51,7 +51,6 @@ def start(folder: Path, *options: str) -> subprocess.Popen[str]:
         cwd=folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        text=True,
         encoding="utf-8",
         start_new_session=True,
     )

@@ -56,7 +56,7 @@ def ready() -> str:
             subprocess.run([*pip, PACKAGE], check=True)
         versions = "from importlib.metadata import version as v; print('MyST-NB', v('myst-nb'), 'Sphinx', v('sphinx'))"
         asked = subprocess.run(
-            [str(BIN / "python"), "-c", versions], check=True, capture_output=True, text=True
+            [str(BIN / "python"), "-c", versions], check=True, capture_output=True, encoding="utf-8"
         )
     except (OSError, subprocess.SubprocessError) as error:
         raise AbsentError(str(error)) from error

@@ -59,7 +59,7 @@ def ready() -> str:
         except NotInstallableError as error:
             raise AbsentError(str(error)) from error
     try:
-        asked = subprocess.run(["Rscript", "-e", version], check=True, capture_output=True, text=True)
+        asked = subprocess.run(["Rscript", "-e", version], check=True, capture_output=True, encoding="utf-8")
     except (OSError, subprocess.SubprocessError) as error:
         raise AbsentError(str(error)) from error
     return asked.stdout

@@ -24,7 +24,6 @@ def test_init_makes_a_folder_that_builds_and_tests_at_once(
     tested = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "--nbval", "-p", "no:cacheprovider", "notebooks"],
         capture_output=True,
-        text=True,
         encoding="utf-8",
         check=False,
     )
@@ -240,6 +239,6 @@ def test_help_and_mistyped_commands_are_in_chinese(run: Run) -> None:
 
 def test_the_module_runs_as_a_program() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "nianbao", "--version"], capture_output=True, text=True, check=True
+        [sys.executable, "-m", "nianbao", "--version"], capture_output=True, encoding="utf-8", check=True
     )
     assert done.stdout.startswith("nianbao 0.")

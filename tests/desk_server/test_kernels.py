@@ -18,7 +18,7 @@ def test_a_module_in_the_working_folder_is_no_code(tmp_path: Path) -> None:
         [sys.executable, *options, "-c", "import yaml; print(yaml.__file__)"],
         cwd=tmp_path,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
     )
     assert str(tmp_path) not in done.stdout

@@ -151,5 +151,5 @@ def test_no_part_of_the_editor_needs_a_notebook_or_a_widget() -> None:
         "importlib.import_module('nianbao.export.forms.html')\n"
         "print(sorted({'IPython', 'ipywidgets', 'papermill', 'nbformat', 'typst', 'pandas'} & set(sys.modules)))"
     )
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
     assert run.stdout == "[]\n"

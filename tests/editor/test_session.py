@@ -349,7 +349,9 @@ def test_a_desk_killed_at_any_moment_loses_nothing_acknowledged(tmp_path: Path) 
     number = 0
     for kill in range(6):
         child = subprocess.Popen(
-            [sys.executable, "-c", EDITOR, path, tmp_path, str(number)], stdout=subprocess.PIPE, text=True
+            [sys.executable, "-c", EDITOR, path, tmp_path, str(number)],
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
         )
         assert child.stdout is not None
         child.stdout.readline()

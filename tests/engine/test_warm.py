@@ -21,6 +21,7 @@ from nianbao.engine.nursery import Nursery, shared_nursery
 from nianbao.errors import NotebookError
 from nianbao.params import load_parameters
 from nianbao.record import record_bytes
+from tests.abilities import needs_fork, needs_limits
 from tests.engine.awkward import normalised, write_awkward
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -151,6 +152,7 @@ def test_a_cell_that_hangs_is_stopped(tmp_path: Path) -> None:
         run(tmp_path, "1", "while True: pass", limits=Limits(timeout=1))
 
 
+@needs_limits
 def test_a_cell_that_eats_memory_is_stopped(tmp_path: Path) -> None:
     with pytest.raises(NotebookError, match=r"第 1 个单元格「x = bytearray.*运行出错：MemoryError"):
         run(tmp_path, f"x = bytearray({600 * MEBIBYTE})", limits=Limits(memory=300 * MEBIBYTE))
@@ -249,7 +251,7 @@ def test_a_nursery_ends_with_its_parent_and_takes_its_kernels_along(tmp_path: Pa
         "print(shared_nursery()._process.pid, greeting['pid'], flush=True)\n"
         "import time; time.sleep(60)\n"
     )
-    parent = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
+    parent = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, encoding="utf-8")
     assert parent.stdout is not None
     pids = [int(word) for word in parent.stdout.readline().split()]
     parent.kill()
@@ -257,6 +259,7 @@ def test_a_nursery_ends_with_its_parent_and_takes_its_kernels_along(tmp_path: Pa
     assert all(_is_gone(pid) for pid in pids)
 
 
+@needs_fork
 def test_the_forking_process_never_compiles_typst(tmp_path: Path) -> None:
     # A process that has compiled Typst can't be forked any more: the child's compile would hang.
     program = (

@@ -87,7 +87,7 @@ class Instance:
             ignored = folder / DESK_FOLDER / ".gitignore"
             if not ignored.exists():
                 ignored.write_text("*\n", encoding="utf-8")
-            (place / f"{who}.lock").touch()
+            tempfile.TemporaryFile(dir=place).close()
         except OSError:  # a folder one may only read
             name = hashlib.sha256(str(folder.resolve()).encode("utf-8", "surrogatepass")).hexdigest()
             place = Path(tempfile.gettempdir()) / f"nianbao-{who}" / name[:12]
