@@ -76,7 +76,7 @@ def _not_writable(folder: Path, error: OSError) -> str:
     own = "自己电脑上的工作文件夹（里面有 params 文件夹）"
     way = (
         f"把{own}拖到这个启动文件上"
-        if sys.platform == "win32"
+        if sys.platform == "win32"  # noqa: TID251 - which starter lies beside it, not what can be done
         else f"在终端里运行 sh 打开年报.sh 后面写上{own}"
     )
     return (
