@@ -23,6 +23,7 @@ from nianbao.folder import write_all, write_atomically
 from nianbao.freshness import code_sha256
 from nianbao.inputs import inputs
 from nianbao.params import load_parameters
+from nianbao.params.own_id import with_own_id
 from nianbao.pool import Started
 from nianbao.report import Report
 from nianbao.signing.register import SealedRegister, SignRegister
@@ -131,7 +132,7 @@ def _stream(client: Any, tasks: Sequence[Task]) -> Iterator[Started | Outcome]:
 def _pack(task: Task) -> Parcel | Outcome:
     """Collect what a report is made from; a file that can't be read is built here, to say why."""
     try:
-        report = Report.of(load_parameters(task.path, task.folder).parameters, task.folder)
+        report = Report.of(with_own_id(load_parameters(task.path, task.folder)).parameters, task.folder)
     except NianbaoError:
         return build_report(task)
     files = {}

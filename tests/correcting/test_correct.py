@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import shutil
 from pathlib import Path
 
 import pytest
 
+from nianbao import cluster
 from nianbao.build import build_report
 from nianbao.correcting.kept import in_force
 from nianbao.correcting.register import CorrectionRegister
@@ -14,11 +16,11 @@ from nianbao.correcting.state import corrected_state
 from nianbao.correcting.words import words_of
 from nianbao.errors import CorrectionError, ParameterFileError, SigningError, UsageError
 from nianbao.signing.chain import read
-from nianbao.signing.sign import report_of
-from nianbao.signing.standing import Standing
-from nianbao.task import Task
+from nianbao.signing.sign import Who, report_of, sign
+from nianbao.signing.standing import Result, Standing
+from nianbao.task import Outcome, Task
 from tests.correcting.conftest import Correct, edit, register_of
-from tests.signing.conftest import STEPS, Sign, now
+from tests.signing.conftest import NOW, STEPS, Sign, now
 
 
 def why_not(town: Path, folder: Path) -> str:
@@ -218,3 +220,32 @@ def test_the_register_is_sealed_apart_from_that_of_signing(
     assert (folder / ".nianbao" / "correcting" / "2017-yunxi.json").is_file()
     assert not now(town, folder).problems
     assert CorrectionRegister(town, folder).read().sealed
+
+
+def test_corrections_travel_to_another_machine_with_how_far_they_went(
+    folder: Path, town: Path, signed: Standing, put_right: Correct
+) -> None:
+    edit(town, "公开信息3条", "公开信息4条")
+    put_right()
+    task = Task(town, folder, folder / "out", ("json",))
+    assert _built_there(task).status == "built"
+    register_of(town).unlink()
+    assert "登记不见了" in str(_built_there(task).error)
+
+
+def _built_there(task: Task) -> Outcome:
+    parcel = cluster._pack(task)
+    assert isinstance(parcel, cluster.Parcel)
+    return cluster.build_parcel(parcel).outcome
+
+
+def test_words_whose_last_step_sent_them_back_were_not_published(
+    folder: Path, town: Path, sign_off: Sign, put_right: Correct
+) -> None:
+    for _ in STEPS[:-1]:
+        sign_off()
+    day = datetime.date.fromisoformat("2025-01-20")
+    sign(town, folder, Who("李四", day, "重写", Result.RETURNED), STEPS[-1], NOW)
+    edit(town, "公开信息3条", "公开信息4条")
+    with pytest.raises(UsageError, match="没有各步都签过的签发登记"):
+        put_right()

@@ -24,6 +24,7 @@ from nianbao.report import Report
 from nianbao.signing.content import Content
 from nianbao.signing.flow import load_flow
 from nianbao.signing.register import Reading, SignRegister
+from nianbao.signing.standing import Result
 from nianbao.verifying.seeing import is_address, see
 
 _DRAFTS = (".yaml", ".yml")
@@ -81,7 +82,9 @@ def _approved(signed: Reading, steps: Sequence[str]) -> Iterator[str]:
     for entry in signed.steps:
         have = taken.setdefault(str(entry["content"]), set())
         was = have.issuperset(steps)
-        have.add(str(entry["step"]))
+        # The last word on a step counts: it may have been sent back since.
+        passed = entry.get("result", Result.PASSED) == Result.PASSED
+        (have.add if passed else have.discard)(str(entry["step"]))
         if have.issuperset(steps) and not was:
             yield str(entry["content"])
 
