@@ -8,6 +8,7 @@ OUT ?= out
 .PHONY: report test check notebooks county month schema check-docs docs pictures approve-pictures bench bench-ledgers bench-table bench-desk cost bench-checks bench-import scale lock set-up-run set-up-dev clean
 .PHONY: report test check fuzz notebooks county month schema check-docs pictures approve-pictures bench bench-ledgers bench-table bench-desk cost bench-checks bench-import scale lock set-up-run set-up-dev clean
 .PHONY: report test test-portable check notebooks county month schema check-docs pictures approve-pictures bench bench-ledgers bench-table bench-desk cost bench-checks bench-import scale lock set-up-run set-up-dev clean
+.PHONY: report test check notebooks county month schema check-docs pictures approve-pictures bench bench-ledgers bench-table bench-desk cost bench-checks bench-import scale bundle-proof lock set-up-run set-up-dev clean
 
 report: set-up-run
 	$(PY) -m nianbao build --out $(OUT)
@@ -108,6 +109,9 @@ scale: set-up-dev
 SECONDS ?= 30
 fuzz: set-up-dev
 	$(PY) -m tests.hostile.run --seconds $(SECONDS) --json $(OUT)/fuzz.json
+# Make portable folders, run this computer's with the network cut off, and tell what was measured.
+bundle-proof: set-up-dev
+	$(PY) scripts/prove_bundle.py
 
 lock: set-up-dev
 	$(PY) scripts/lock.py
