@@ -72,10 +72,12 @@ def compare(stock: Any, warm: Any) -> None:
     assert stock["widgets"], "the notebook makes a widget"
 
 
+@needs_fork  # its cell with ! is run by pexpect, which forks where it isn't Windows
 def test_awkward_outputs_are_those_of_a_stock_kernel(tmp_path: Path, stock: Any) -> None:
     compare(stock, run_awkward(tmp_path, "nianbao-warm"))
 
 
+@needs_fork
 @pytest.mark.usefixtures("without_fork")
 def test_they_are_without_fork_too(tmp_path: Path, stock: Any) -> None:
     compare(stock, run_awkward(tmp_path, "nianbao-warm"))

@@ -23,7 +23,10 @@ def main() -> None:
     """Import everything, then give birth to kernels until all who may ask are gone."""
     settings = json.loads(os.environ.pop("NIANBAO_NURSERY"))
     if "address" in settings:  # no fork here: this process itself becomes the kernel
-        channel = connect(settings["address"])
+        try:
+            channel = connect(settings["address"])
+        except (EOFError, OSError):  # the run ended before the next kernel was asked for
+            return
         with contextlib.suppress(EOFError):
             kernel = _prepare()
             wishes = channel.receive()

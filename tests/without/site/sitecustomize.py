@@ -14,6 +14,7 @@ import os
 import signal
 import socket
 import sys
+import warnings
 from typing import Any
 
 GONE = {
@@ -24,8 +25,8 @@ GONE = {
 MODULES = ("fcntl", "resource")
 
 _NEEDED = {
-    "fcntl": ("ptyprocess", "terminado", "prompt_toolkit", "tornado", "pexpect", "pty"),
-    "resource": (),
+    "fcntl": ("locket", "ptyprocess", "terminado", "prompt_toolkit", "tornado", "pexpect", "pty"),
+    "resource": ("ptyprocess", "distributed"),
 }
 """Packages that import a module by the system's name and have another way on Windows."""
 
@@ -96,6 +97,8 @@ def take_away() -> None:
                 delattr(module, name)
     for name in MODULES:
         sys.modules.pop(name, None)
+    # filelock says on standard error that it has but lock files; both systems have better ones.
+    warnings.filterwarnings("ignore", "only soft file lock")
     refuse = _Refuse()
     sys.meta_path.insert(0, refuse)
     _lend(refuse)
