@@ -9,6 +9,7 @@ OUT ?= out
 .PHONY: report test check fuzz notebooks county month schema check-docs pictures approve-pictures bench bench-ledgers bench-table bench-desk cost bench-checks bench-import scale lock set-up-run set-up-dev clean
 .PHONY: report test test-portable check notebooks county month schema check-docs pictures approve-pictures bench bench-ledgers bench-table bench-desk cost bench-checks bench-import scale lock set-up-run set-up-dev clean
 .PHONY: report test check notebooks county month schema check-docs pictures approve-pictures bench bench-ledgers bench-table bench-desk cost bench-checks bench-import scale bundle-proof lock set-up-run set-up-dev clean
+.PHONY: report test check fuzz reliability notebooks county month schema check-docs pictures approve-pictures bench bench-ledgers bench-table bench-desk cost bench-checks bench-import scale lock set-up-run set-up-dev clean
 
 report: set-up-run
 	$(PY) -m nianbao build --out $(OUT)
@@ -112,6 +113,10 @@ fuzz: set-up-dev
 # Make portable folders, run this computer's with the network cut off, and tell what was measured.
 bundle-proof: set-up-dev
 	$(PY) scripts/prove_bundle.py
+
+# The page on reliability, from the counts in tests/hostile/counts.json.
+reliability: set-up-dev
+	$(PY) scripts/write_reliability.py
 
 lock: set-up-dev
 	$(PY) scripts/lock.py

@@ -153,7 +153,10 @@ def main() -> None:
             from tests.hostile.target import all_targets
     else:
         from tests.hostile.target import all_targets
-    thrower = Thrower(all_targets()[given.target], given.folder, given.seconds)
+    target = all_targets()[given.target]
+    for name in target.seeds:
+        target.seed(name)  # made before the time runs
+    thrower = Thrower(target, given.folder, given.seconds)
     {"atheris": drive_atheris, "hypothesis": drive_hypothesis}[given.driver](thrower, given.seed)
     thrower.flush()
 

@@ -18,7 +18,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -41,7 +41,7 @@ MAX_MEMORY = 2_000_000_000
 """Bytes of memory of a target's process and those it starts, with all libraries."""
 
 _LOOK = 0.1
-_START = 90.0
+_START = 900.0
 
 
 @dataclass
@@ -171,13 +171,17 @@ def _keep(target: Target, mark: str, said: str, data: bytes, total: Total) -> No
     sys.stdout.write(f"\n{target.name}: kept as {path.relative_to(ROOT)}\n{said}\n")
 
 
-def as_json(totals: dict[str, Total], seconds: float) -> dict[str, Any]:
+def as_json(totals: dict[str, Total], seconds: float, jobs: int) -> dict[str, Any]:
     """Give the counts as they are written down."""
     return {
         "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
         "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}",
         "drivers": list(DRIVERS),
         "seconds": seconds,
+        "jobs": jobs,
+        "known": list(all_targets()),
+        "max_seconds": MAX_SECONDS,
+        "max_memory_mb": round(MAX_MEMORY / 1e6),
         "targets": {
             name: {
                 "about": all_targets()[name].about,
@@ -202,6 +206,13 @@ def _row(name: str, total: Total) -> str:
     )
 
 
+def _write(path: Path, totals: dict[str, Total], given: argparse.Namespace) -> None:
+    """Write the counts; after each target, so that a run that is broken off leaves some."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(as_json(totals, given.seconds, given.jobs), ensure_ascii=False, indent=1)
+    path.write_text(text + "\n", encoding="utf-8")
+
+
 def main() -> int:
     """Throw at all targets, or at those named."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -219,15 +230,13 @@ def main() -> int:
         if not given.only or name.startswith(tuple(given.only))
     }
     with ThreadPoolExecutor(given.jobs) as pool:
-        waiting = {name: pool.submit(fire, one, given.seconds, given.seed) for name, one in chosen.items()}
-        for name, future in waiting.items():
-            totals[name] = future.result()
-            sys.stdout.write(_row(name, totals[name]))
+        waiting = {pool.submit(fire, one, given.seconds, given.seed): name for name, one in chosen.items()}
+        for future in as_completed(waiting):
+            totals[waiting[future]] = future.result()
+            sys.stdout.write(_row(waiting[future], totals[waiting[future]]))
             sys.stdout.flush()
-    if given.json:
-        given.json.parent.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(as_json(totals, given.seconds), ensure_ascii=False, indent=1)
-        given.json.write_text(text + "\n", encoding="utf-8")
+            if given.json:
+                _write(given.json, {name: totals[name] for name in chosen if name in totals}, given)
     return 1 if any(total.faults for total in totals.values()) else 0
 
 

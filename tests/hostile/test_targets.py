@@ -12,7 +12,7 @@ from tests.hostile.inputs import inputs
 from tests.hostile.judge import judge
 from tests.hostile.target import all_targets
 
-FEW, MANY = 3, 12
+FEW, MANY = 2, 8
 
 
 @pytest.fixture
