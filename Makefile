@@ -5,11 +5,7 @@ PY := .venv/bin/python
 PYTEST := PYTHONWARNDEFAULTENCODING=1 $(PY) -m pytest
 OUT ?= out
 
-.PHONY: report test check notebooks county month schema check-docs docs pictures approve-pictures bench bench-ledgers bench-table bench-desk cost bench-checks bench-import scale lock set-up-run set-up-dev clean
-.PHONY: report test check fuzz notebooks county month schema check-docs pictures approve-pictures bench bench-ledgers bench-table bench-desk cost bench-checks bench-import scale lock set-up-run set-up-dev clean
-.PHONY: report test test-portable check notebooks county month schema check-docs pictures approve-pictures bench bench-ledgers bench-table bench-desk cost bench-checks bench-import scale lock set-up-run set-up-dev clean
-.PHONY: report test check notebooks county month schema check-docs pictures approve-pictures bench bench-ledgers bench-table bench-desk cost bench-checks bench-import scale bundle-proof lock set-up-run set-up-dev clean
-.PHONY: report test check fuzz reliability notebooks county month schema check-docs pictures approve-pictures bench bench-ledgers bench-table bench-desk cost bench-checks bench-import scale lock set-up-run set-up-dev clean
+.PHONY: report test test-portable check notebooks county month schema check-docs docs pictures approve-pictures bench bench-ledgers bench-table bench-desk cost bench-checks bench-import scale fuzz bundle-proof reliability lock set-up-run set-up-dev clean
 
 report: set-up-run
 	$(PY) -m nianbao build --out $(OUT)

@@ -26,7 +26,9 @@ from tests.conftest import Write
     [
         ("云溪镇台账.xlsx", "云溪镇台账.xlsx"),
         ("con.xlsx", "con_.xlsx"),
-        ("aux.2024.docx", "aux.2024_.docx"),
+        ("aux.2024.docx", "aux_.2024.docx"),
+        ("con.tar.gz", "con_.tar.gz"),
+        ("nul .镇.docx", "nul_.镇.docx"),
         ("年报 .docx", "年报.docx"),
         ("年报.docx. ", "年报.docx"),
         ("甲:乙?.pdf", "甲_乙_.pdf"),
@@ -40,7 +42,10 @@ def test_a_file_that_was_sent_keeps_its_ending(name: str, safe: str) -> None:
     assert portable_file(name) == safe
 
 
-@given(st.text(max_size=300), st.sampled_from(["", " ", "_", "·"]))
+@given(
+    st.text(max_size=300) | st.sampled_from(["nul.镇", "com1.a.b", "aux", "prn .x"]),
+    st.sampled_from(["", " ", "_", "·"]),
+)
 def test_whatever_people_write_is_a_name_on_every_system(text: str, instead: str) -> None:
     for name in (portable(text, instead=instead), portable_file(f"{text}.docx")):
         assert name

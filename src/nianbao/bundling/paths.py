@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import ntpath
 import re
-import sys
 from collections.abc import Iterator
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
+
+from nianbao.system.names import is_reserved
 
 LONGEST = 259
 """Characters of a whole path that any Windows program can open (MAX_PATH without its end)."""
@@ -26,7 +26,10 @@ def refused_paths(folder: Path) -> Iterator[str]:
     """Say which paths below a folder Windows can't have."""
     seen: dict[str, str] = {}
     for name in _names(folder):
-        if any(_is_reserved(part) or _REFUSED.search(part) for part in name.split("/")):
+        if any(
+            is_reserved(part) or part.endswith((".", " ")) or _REFUSED.search(part)
+            for part in name.split("/")
+        ):
             yield f"{name}：Windows 不允许这个名称"
         if len(name.encode("utf-16-le")) // 2 > LONGEST - ROOM:
             yield f"{name}：路径太长，超过 {LONGEST - ROOM} 个字符"
@@ -37,12 +40,3 @@ def refused_paths(folder: Path) -> Iterator[str]:
 def _names(folder: Path) -> Iterator[str]:
     for path in sorted(folder.rglob("*")):
         yield path.relative_to(folder).as_posix()
-
-
-def _is_reserved(part: str) -> bool:
-    """Tell whether Windows keeps a name for itself, or would drop its last sign."""
-    if part.endswith((".", " ")):
-        return True
-    if sys.version_info >= (3, 13):
-        return ntpath.isreserved(part)
-    return PureWindowsPath(part).is_reserved()

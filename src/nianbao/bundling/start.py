@@ -14,6 +14,9 @@ from pathlib import Path
 
 import click
 
+from nianbao.errors import NianbaoError
+from nianbao.folder import why_not
+
 OWN = "年报"
 """The working folder beside the starters."""
 
@@ -39,12 +42,15 @@ def main(arguments: list[str] | None = None, root: Path | None = None) -> int:
         if not named:
             _make_once(folder)
         _check_writable(folder)
+        if folder.is_dir():
+            _keep_apart(folder)
+            os.chdir(folder)
     except OSError as error:
-        click.echo(_not_writable(folder, error), err=True)
+        click.echo(_not_writable(folder, why_not(error)), err=True)
         return 1
-    if folder.is_dir():
-        _keep_apart(folder)
-        os.chdir(folder)
+    except NianbaoError as error:
+        click.echo(_not_writable(folder, str(error).rstrip("。")), err=True)
+        return 1
     return _run(action, folder)
 
 
@@ -70,9 +76,7 @@ def _check_writable(folder: Path) -> None:
             pass
 
 
-def _not_writable(folder: Path, error: OSError) -> str:
-    from nianbao.folder import why_not
-
+def _not_writable(folder: Path, why: str) -> str:
     own = "自己电脑上的工作文件夹（里面有 params 文件夹）"
     way = (
         f"把{own}拖到这个启动文件上"
@@ -80,7 +84,7 @@ def _not_writable(folder: Path, error: OSError) -> str:
         else f"在终端里运行 sh 打开年报.sh 后面写上{own}"
     )
     return (
-        f"「{folder}」里不能写文件：{why_not(error)}。\n"
+        f"「{folder}」里不能写文件：{why}。\n"
         "请把整个文件夹从光盘、写保护的 U 盘或共享文件夹复制到自己的电脑（如 D 盘或桌面），再双击打开；\n"
         f"或者{way}。"
     )

@@ -45,7 +45,13 @@ def portable(text: str, *, instead: str = " ", longest: int = LONGEST, otherwise
     )
     name = " ".join(_REFUSED.sub(instead, shown).split())[:longest]
     name = name.encode("utf-8")[:MOST_BYTES].decode("utf-8", "ignore").strip(" .")
-    return f"{name}_" if is_reserved(name) else name or otherwise
+    return _set_apart(name) if is_reserved(name) else name or otherwise
+
+
+def _set_apart(name: str) -> str:
+    """Give a device's name a sign more, before its first dot: Windows looks no further than that."""
+    device, dot, rest = name.partition(".")
+    return f"{device.rstrip()}_{dot}{rest}"
 
 
 def portable_file(name: str, *, otherwise: str = "文件") -> str:
