@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
+from nianbao.county.place import COUNTY
+from nianbao.county_server.links import DESKS
 from nianbao.errors import UsageError
+from nianbao.folder import why_not, write_atomically
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+KEPT = "网址.txt"
+"""Holds the address last used, so that a link made anew leads to where the others do."""
 
 
 @dataclass(frozen=True)
@@ -59,3 +66,32 @@ def own_address(listen: str, port: int, *, secure: bool) -> Address:
     return address_of(
         f"{'https' if secure else 'http'}://{f'[{listen}]' if ':' in listen else listen}:{port}"
     )
+
+
+def remember(folder: Path, address: Address) -> None:
+    """Keep the address in the county's folder, for links that are made later.
+
+    Raises:
+        WriteError: It can't be written.
+    """
+    if remembered(folder) != address:
+        write_atomically(_kept(folder), f"{address.origin}\n".encode())
+
+
+def remembered(folder: Path) -> Address | None:
+    """Give the address that was last used; None before there was one.
+
+    Raises:
+        UsageError: The file can't be read, or holds none.
+    """
+    try:
+        return address_of(_kept(folder).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        why = why_not(error) if isinstance(error, OSError) else "内容坏了"
+        raise UsageError(f"「{_kept(folder)}」读不了：{why}。请移走它，再用 --address 写明网址。") from error
+
+
+def _kept(folder: Path) -> Path:
+    return folder / COUNTY / DESKS / KEPT

@@ -10,8 +10,8 @@ import xlsxwriter
 
 from nianbao.county.roster import Roster
 from nianbao.county_server.address import Address
+from nianbao.county_server.links import write_privately
 from nianbao.errors import UsageError
-from nianbao.folder import write_atomically
 
 _HEAD = ("单位", "联系人", "电话", "链接（只给本单位，请勿转发）")
 _WIDTHS = (22, 12, 18, 90)
@@ -46,8 +46,7 @@ def hand_out(path: Path, roster: Roster, address: Address, made: Mapping[str, st
         sheet.freeze_panes(1, 0)
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
-    write_atomically(path, packed.getvalue())
-    path.chmod(0o600)
+    write_privately(path, packed.getvalue())
 
 
 def refuse_if_there(path: Path) -> None:

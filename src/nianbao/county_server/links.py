@@ -11,8 +11,9 @@ import datetime
 import hashlib
 import hmac
 import json
+import os
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +41,18 @@ class Links:
         self._seen: tuple[int, int, int] | None = None
         self._known: dict[str, dict[str, Any]] = {}
 
-    def make(self, units: Iterable[str]) -> dict[str, str]:
+    def make(
+        self,
+        units: Iterable[str],
+        anew: Iterable[str] = (),
+        tell: Callable[[Mapping[str, str]], None] | None = None,
+    ) -> dict[str, str]:
         """Make links for units that never had one; those that were withdrawn stay so.
+
+        Args:
+            units: Those units.
+            anew: Units that get a new link in any case.
+            tell: Hands the secrets out before they are good: where it fails, all links stay as they were.
 
         Returns:
             The new secrets, by unit; they are told this once.
@@ -51,8 +62,11 @@ class Links:
             WriteError: It can't be written.
         """
         with self._alone():
-            made = {unit: self._new(unit) for unit in units if unit not in self._known}
+            made = {unit: self._new(unit) for unit in anew}
+            made |= {unit: self._new(unit) for unit in units if unit not in self._known}
             if made:
+                if tell is not None:
+                    tell(made)
                 self._write()
         return made
 
@@ -63,10 +77,7 @@ class Links:
             UsageError: The register can't be read.
             WriteError: It can't be written.
         """
-        with self._alone():
-            made = self._new(unit)
-            self._write()
-        return made
+        return self.make((), [unit])[unit]
 
     def withdraw(self, unit: str) -> None:
         """Take a unit's link back, until it is renewed.
@@ -107,7 +118,10 @@ class Links:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         with filelock.FileLock(self._path.with_suffix(".lock")):
             self._read()
-            yield
+            try:
+                yield
+            finally:
+                self._seen = None  # what couldn't be written down isn't known
 
     def _read(self) -> dict[str, dict[str, Any]]:
         try:
@@ -128,9 +142,20 @@ class Links:
         return self._known
 
     def _write(self) -> None:
-        write_atomically(self._path, json.dumps(self._known, indent=1).encode("utf-8"))
-        self._path.chmod(0o600)
-        self._seen = None
+        write_privately(self._path, json.dumps(self._known, indent=1).encode("utf-8"))
+
+
+def write_privately(target: Path, data: bytes) -> None:
+    """Write a file that nobody but this user can read at any moment.
+
+    Raises:
+        WriteError: It can't be written.
+    """
+    mask = os.umask(0o077)  # commands write these, and no other thread with them
+    try:
+        write_atomically(target, data)
+    finally:
+        os.umask(mask)
 
 
 def _hash(secret: str) -> str:

@@ -12,14 +12,14 @@ import click
 from nianbao.cli.chinese import Between, ChineseCommand
 from nianbao.county.place import CountyPlace, place_for, year_words
 from nianbao.county.remarks.renew import member_of
-from nianbao.county.roster import Roster
+from nianbao.county.roster import Member, Roster
 from nianbao.county.roster_reading import read_roster
-from nianbao.county_server.address import Address, address_of
+from nianbao.county_server.address import Address, address_of, remember, remembered
 from nianbao.county_server.collecting import collect as collect_all
 from nianbao.county_server.handout import hand_out, link, refuse_if_there
 from nianbao.county_server.links import Links
 from nianbao.county_server.serve import checked_address, serve, tls_of
-from nianbao.errors import UsageError
+from nianbao.errors import UsageError, WriteError
 from nianbao.folder import shown, working_folder
 from nianbao.params.model import FIRST_YEAR, LAST_YEAR
 
@@ -79,14 +79,21 @@ def COMMAND(
         return _collect(place, roster, year)
     tls = tls_of(certificate, key)
     known = address_of(address) if address else None
-    typed = checked_address(listen, port, known, tls=tls is not None, behind_proxy=behind_proxy)
     if list_ or renew or withdraw:
-        _change(place, roster, typed, list_, renew, withdraw)
+        # Nothing is served now: what the links begin with needn't fit this computer's certificate or port.
+        known = known or remembered(place.folder)
+        if known is None and list_:
+            known = checked_address(listen, port, None, tls=tls is not None, behind_proxy=behind_proxy)
+        _change(place, roster, known, list_, renew, withdraw)
         return 0
+    typed = checked_address(listen, port, known, tls=tls is not None, behind_proxy=behind_proxy)
     links = Links(place.folder)
     ready = [member for member in roster.members if links.mark(member.id)]
     if not ready:
         raise UsageError("还没有给单位做链接。请先运行 nianbao county serve --links 链接.xlsx。")
+
+    if known or not remembered(place.folder):  # a trial on this computer doesn't change the units' address
+        remember(place.folder, typed)
 
     def started() -> None:
         click.echo(
@@ -117,7 +124,7 @@ def _collect(place: CountyPlace, roster: Roster, year: int | None) -> int:
 def _change(
     place: CountyPlace,
     roster: Roster,
-    address: Address,
+    address: Address | None,
     list_: Path | None,
     renew: Sequence[str],
     withdraw: Sequence[str],
@@ -128,20 +135,40 @@ def _change(
     back = [member_of(roster, name) for name in withdraw]
     if list_ is not None:
         refuse_if_there(list_)
+    if anew and address is None:  # before the old links are void
+        raise UsageError("新链接用什么网址还不知道，链接都没有改动。请加 --address 写明浏览器里用的网址。")
     for member in back:
         links.withdraw(member.id)
         click.echo(f"{member.name}的链接已收回。")
-    made = {member.id: links.renew(member.id) for member in anew}
+    if address is None:
+        return
+    remember(place.folder, address)
     if list_ is None:
+        made = links.make((), [member.id for member in anew])
         for member in anew:
             click.echo(f"{member.name}的新链接（旧的已作废）：{link(address, made[member.id])}")
         return
-    made |= links.make(member.id for member in roster.members)
+    made = _make(links, roster, address, list_, anew)
     if not made:
         click.echo("各单位都已有链接，没有写表格。链接丢了的，用 --renew 单位 换一个新的。")
         return
-    hand_out(list_, roster, address, made)
     click.echo(
         f"已给 {len(made)} 个单位做好链接：{shown(list_)}。链接等于钥匙：请分别发给各单位，"
         "不要发到群里，发完删掉这个表格；程序里只存校验值，不能再查出来。"
     )
+
+
+def _make(
+    links: Links, roster: Roster, address: Address, list_: Path, anew: Sequence[Member]
+) -> dict[str, str]:
+    """Make the links that are missing and those asked for anew, good only once the list is written."""
+    everybody = [member.id for member in roster.members]
+    try:
+        return links.make(
+            everybody,
+            [member.id for member in anew],
+            lambda made: hand_out(list_, roster, address, made),
+        )
+    except WriteError:
+        list_.unlink(missing_ok=True)  # it wasn't there before, and its links are none
+        raise
