@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from nianbao.correcting.register import CorrectionRegister
 from nianbao.county.place import CountyPlace
 from nianbao.county.roster_reading import read_roster
 from nianbao.county_server.homes import home, made_ready
 from nianbao.params import load_parameters
+from nianbao.signing.register import SealedRegister, SignRegister
 from tests.county.office import YEAR, Office
 
 
@@ -62,6 +64,34 @@ def test_a_ledger_of_its_own_comes_along_and_a_shared_one_does_not(office: Offic
     # The same file by another way of writing its path.
     _with_ledger(office, "bailu", "params/../params/ledgers/all.xlsx")
     assert "params/ledgers/all.xlsx" not in _files(_ready(office, "bailu"))
+
+
+def test_a_ledger_that_the_unit_put_there_stays(office: Office) -> None:
+    (office.place.folder / "params" / "ledgers" / "own.xlsx").write_bytes(b"the county's")
+    _with_ledger(office, "yunxi", "params/ledgers/own.xlsx")
+    mine = home(office.place.folder, "yunxi") / "params" / "ledgers" / "own.xlsx"
+    mine.parent.mkdir(parents=True)
+    mine.write_bytes(b"the unit's")
+    _ready(office, "yunxi")
+    assert mine.read_bytes() == b"the unit's"
+
+
+@pytest.mark.parametrize("kind", [SignRegister, CorrectionRegister])
+def test_what_was_signed_and_corrected_comes_along_and_goes_on(
+    office: Office, kind: type[SealedRegister]
+) -> None:
+    theirs = office.place.folder / "params" / str(YEAR - 1) / "yunxi.yaml"
+    kind(theirs, office.place.folder).append({"do": "something"}, at="2024-01-02T03:04:05+08:00")
+    own = _ready(office, "yunxi")
+    register = kind(own / "params" / str(YEAR - 1) / "yunxi.yaml", own)
+    reading = register.read()
+    assert [entry["do"] for entry in reading.entries] == ["opened", "something"]
+    assert not reading.problems
+    assert not reading.sealed
+    register.append({"do": "more"}, at="2024-01-03T03:04:05+08:00")
+    assert _ready(office, "yunxi") == own
+    assert [entry["do"] for entry in register.read().entries] == ["opened", "something", "more"]
+    assert not [name for name in _files(own) if "bailu" in name]
 
 
 def test_no_ledger_comes_along_while_another_units_file_cannot_be_read(office: Office) -> None:

@@ -6,10 +6,10 @@ written over; the county's templates are brought up to date each time.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from nianbao.correcting.kept import ENDING as CORRECTED
 from nianbao.county.forms.taking import begin_report
 from nianbao.county.place import COUNTY, CountyPlace
 from nianbao.county.roster import Member
@@ -18,6 +18,7 @@ from nianbao.editor.desk_files import DESK_FOLDER
 from nianbao.errors import NianbaoError, UsageError
 from nianbao.folder import inside, write_atomically
 from nianbao.params import load_parameters
+from nianbao.signing.register import ENDING as SIGNED
 from nianbao.template import templates_for
 
 
@@ -32,6 +33,7 @@ def made_ready(place: CountyPlace, county: str, member: Member) -> Path:
     Raises:
         UsageError: There is no format for the year.
         WriteError: It can't be written.
+        OSError: What the county has of it can't be read.
     """
     own = home(place.folder, member.id)
     (own / "params").mkdir(parents=True, exist_ok=True)
@@ -41,7 +43,9 @@ def made_ready(place: CountyPlace, county: str, member: Member) -> Path:
         if target.exists():
             continue
         for ledger in _ledgers(path, place.folder):
-            _copy(place.folder / ledger, own / ledger)
+            if not (own / ledger).exists():  # what lies there the unit put there
+                _copy(place.folder / ledger, own / ledger)
+        _bring_registers(path, target)
         _copy(path, target)
     there = CountyPlace(own, place.year)
     if not there.parameter_file(member.id).exists():
@@ -61,6 +65,18 @@ def _bring_templates(folder: Path, own: Path) -> None:
             target = own / path.relative_to(folder)
             if not target.exists() or target.read_bytes() != path.read_bytes():
                 _copy(path, target)
+
+
+def _bring_registers(path: Path, target: Path) -> None:
+    """Bring what was signed and corrected of a report, so that both go on where the county left them.
+
+    No seal comes along: it says how far this desk wrote, and this one didn't.
+    """
+    for ending in (SIGNED, CORRECTED):
+        register = path.with_name(path.stem + ending)
+        beside = target.with_name(target.stem + ending)
+        if register.is_file() and not beside.exists():
+            _copy(register, beside)
 
 
 def _ledgers(path: Path, folder: Path) -> Iterator[str]:
@@ -89,5 +105,4 @@ def _named(path: Path, folder: Path) -> list[str]:
 
 
 def _copy(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(source, target)
+    write_atomically(target, source.read_bytes())
