@@ -88,6 +88,14 @@ def test_the_guides_commands_do_what_it_says(office: Office) -> None:
     assert all(str(row[3]).startswith("https://nianbao.example.gov.cn/in#") for row in rows[1:])
 
 
+def test_collecting_names_who_is_missing_and_says_so_at_the_end(office: Office) -> None:
+    result = _run("--collect")
+    assert result.return_value == 1
+    for unit in ("云溪镇", "白鹭镇"):
+        assert f"{unit}　还没有打开过" in result.output
+    assert office.place.folder.is_dir()
+
+
 def test_links_are_not_good_before_the_list_is_written(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:

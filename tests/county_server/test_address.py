@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import socket
+
 import pytest
 
-from nianbao.county_server.address import address_of, own_address
+from nianbao.county_server.address import address_of, no_listening, own_address
 from nianbao.county_server.serve import checked_address
 from nianbao.errors import UsageError
 
@@ -52,7 +55,9 @@ def test_nothing_leaves_this_computer_without_tls() -> None:
         with pytest.raises(UsageError, match="必须加密"):
             checked_address(listen, 8443, None, tls=False, behind_proxy=False)
     assert checked_address("0.0.0.0", 443, PUBLIC, tls=True, behind_proxy=False) == PUBLIC
-    assert checked_address("10.1.2.3", 8443, PUBLIC, tls=False, behind_proxy=True) == PUBLIC
+    assert checked_address("127.0.0.1", 8443, PUBLIC, tls=False, behind_proxy=True) == PUBLIC
+    with pytest.raises(UsageError, match="不加密"):
+        checked_address("0.0.0.0", 8443, PUBLIC, tls=False, behind_proxy=True)
     for address, tls, proxy in (
         (None, True, False),
         (address_of("http://a.cn"), True, False),
@@ -62,3 +67,15 @@ def test_nothing_leaves_this_computer_without_tls() -> None:
     ):
         with pytest.raises(UsageError):
             checked_address("0.0.0.0", 443, address, tls=tls, behind_proxy=proxy)
+
+
+def test_why_it_cannot_listen_is_said_in_chinese() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken, socket.socket() as second:
+        port = taken.getsockname()[1]
+        with pytest.raises(OSError) as caught:
+            second.bind(("127.0.0.1", port))
+        assert "已经有程序在用" in no_listening("127.0.0.1", port, caught.value)
+    with pytest.raises(socket.gaierror) as unknown:
+        socket.getaddrinfo("no such host", 1)
+    assert "没有 no such host 这个地址" in no_listening("no such host", 1, unknown.value)
+    assert "--port 8443" in no_listening("127.0.0.1", 80, PermissionError(errno.EACCES, "Permission denied"))

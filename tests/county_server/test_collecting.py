@@ -55,6 +55,11 @@ def test_a_report_that_was_made_is_received(office: Office) -> None:
     assert list(office.place.received.rglob("*.docx"))
 
 
+def test_a_unit_that_never_opened_its_link_is_named(tmp_path: Path) -> None:
+    found = _collect(Office.in_folder(tmp_path / "县政府办", ("yunxi", "bailu")))
+    assert found == dict.fromkeys(("yunxi", "bailu"), (False, "还没有打开过。"))
+
+
 def test_a_draft_is_not(office: Office) -> None:
     _make(office, "yunxi", printed("yunxi"), draft=True)
     good, said = _collect(office)["yunxi"]

@@ -6,7 +6,7 @@ import threading
 
 from nianbao.county_server.houses import MOST_PAGES
 from nianbao.county_server.links import Links
-from tests.county_server.conftest import HONEST, HOSTILE, THIRD, County
+from tests.county_server.conftest import CLOSED, HONEST, HOSTILE, THIRD, County
 from tests.county_server.visitor import Visitor
 
 
@@ -80,3 +80,24 @@ def test_nothing_of_a_secret_is_written_anywhere(county: County) -> None:
     for secret in county.links.values():
         assert secret not in said
         assert secret.encode() not in written
+
+
+def test_a_desk_that_is_not_there_is_told_in_chinese(county: County) -> None:
+    visitor = Visitor(county.port)
+    assert visitor.enter(Links(county.folder).renew("nobody")).status == 200
+    answer = visitor.ask("/u/nobody/")
+    assert answer.status == 404
+    assert "县里发的专用链接" in answer.body.decode()
+    Links(county.folder).withdraw("nobody")
+
+
+def test_a_folder_that_cannot_be_filled_is_told_in_chinese(county: County) -> None:
+    # A file stands where the unit's folder should be; nothing ever runs for this unit but here.
+    county.home(CLOSED).parent.mkdir(parents=True, exist_ok=True)
+    county.home(CLOSED).write_bytes(b"")
+    visitor = Visitor(county.port)
+    assert visitor.enter(Links(county.folder).renew(CLOSED)).status == 200
+    answer = visitor.ask(f"/u/{CLOSED}/")
+    assert answer.status == 503
+    assert "技术人员" in answer.body.decode()
+    assert str(county.folder) not in answer.body.decode()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import socket
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -66,6 +68,19 @@ def own_address(listen: str, port: int, *, secure: bool) -> Address:
     return address_of(
         f"{'https' if secure else 'http'}://{f'[{listen}]' if ':' in listen else listen}:{port}"
     )
+
+
+def no_listening(listen: str, port: int, error: OSError) -> str:
+    """Say in Chinese why a server can't listen there, and what to do."""
+    if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+        return f"这台电脑上没有 {listen} 这个地址。请核对 --listen；不写时只有本机能连。"
+    if error.errno == errno.EADDRINUSE:
+        return (
+            f"{listen} 的端口 {port} 已经有程序在用。请停下它，或换一个端口，如 --port {port % 65535 + 1}。"
+        )
+    if isinstance(error, PermissionError):
+        return f"没有权限用端口 {port}：1024 以下的端口要管理员才能开。请换一个，如 --port 8443。"
+    return f"{listen} 的端口 {port} 用不了：{why_not(error)}。请核对 --listen 和 --port。"
 
 
 def remember(folder: Path, address: Address) -> None:

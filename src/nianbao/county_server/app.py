@@ -19,7 +19,7 @@ from traitlets.config import Config
 
 from nianbao.county.place import CountyPlace
 from nianbao.county.roster import Roster
-from nianbao.county_server.address import Address
+from nianbao.county_server.address import Address, no_listening
 from nianbao.county_server.entering import PAGE, ROUTES, Refused, common_headers
 from nianbao.county_server.gate import Gate, Guarded, UnitIdentity
 from nianbao.county_server.links import Links
@@ -27,6 +27,7 @@ from nianbao.county_server.serving import UnitChannels, UnitKernel, UnitLeaving,
 from nianbao.county_server.street import Street
 from nianbao.desk_server.app import KERNEL, LOOK_EVERY, POLICY, DeskServer
 from nianbao.desk_server.app import PAGE as DESK_PAGE
+from nianbao.errors import UsageError
 
 _UNIT = "/u/[a-z0-9-]+"
 
@@ -109,7 +110,7 @@ class CountyServer(DeskServer):
             started: Called when the server listens.
 
         Raises:
-            OSError: It can't listen there.
+            UsageError: It can't listen there.
         """
         settings = {**self.init_settings(), **self.tornado_settings}
         # Tornado adds its own routes for static files when it gets a path for them at once.
@@ -130,7 +131,10 @@ class CountyServer(DeskServer):
             body_timeout=30,
             idle_connection_timeout=120,
         )
-        server.listen(self.where.port, self.where.host)
+        try:
+            server.listen(self.where.port, self.where.host)
+        except OSError as error:
+            raise UsageError(no_listening(self.where.host, self.where.port, error)) from error
         look = asyncio.create_task(self._look_after())
         started()
         try:

@@ -40,17 +40,19 @@ class Collected:
 
 
 def collect(place: CountyPlace, roster: Roster, now: datetime.datetime) -> list[Collected]:
-    """Receive the reports that units made; whose text says that it is another unit's isn't taken.
+    """Receive the reports that units made, and name those that made none; whose text says that it is another unit's isn't taken.
 
     Args:
         place: The county's places of the year.
         roster: Its units.
         now: The time, with its offset.
     """
-    return [_collected(place, member, now) for member in roster.members if _report(place, member).is_file()]
+    return [_collected(place, member, now) for member in roster.members]
 
 
 def _collected(place: CountyPlace, member: Member, now: datetime.datetime) -> Collected:
+    if not _report(place, member).is_file():
+        return Collected(member, "还没有打开过。", good=False)
     own = home(place.folder, member.id)
     source, out = source_of(_report(place, member), own), own / OUT
     entry = next((one for one in read_entries(out) if one["params"] == source), None)

@@ -99,16 +99,6 @@ class Gate:
             samesite="Strict",
         )
 
-    def let_out(self, handler: tornado.web.RequestHandler, unit: str) -> None:
-        """Take a browser's session back."""
-        handler.clear_cookie(
-            _name(unit),
-            path=base_of(unit),
-            httponly=True,
-            secure=self.address.secure,
-            samesite="Strict",
-        )
-
 
 def _name(unit: str) -> str:
     return f"nianbao-{unit}"

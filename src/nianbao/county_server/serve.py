@@ -51,6 +51,11 @@ def checked_address(
                 "--behind-proxy 用在前面有 https 反向代理的时候：请用 --address 写明代理的网址"
                 "（https://…），证书配在代理上。"
             )
+        if listen not in LOOPBACK:
+            raise UsageError(
+                f"--behind-proxy 时，代理到服务这一段不加密，不能在 {listen} 上开。请去掉 --listen，"
+                "代理和服务放在同一台电脑上；不在一台的，用 --certificate 和 --key。"
+            )
         return address
     if listen not in LOOPBACK and not tls:
         raise UsageError(
@@ -86,7 +91,7 @@ def serve(
         started: Called when the server listens.
 
     Raises:
-        UsageError: The port is taken, or the desk isn't built.
+        UsageError: It can't listen there, or the desk isn't built.
     """
     private = Path(tempfile.mkdtemp(prefix="nianbao-"))  # this user's alone
     keep_apart(private)
@@ -98,11 +103,6 @@ def serve(
             raise UsageError("编报台的网页部分还没有生成。请联网后重新运行一次安装（make report）。")
         server = CountyServer.instance()
         server.furnish(place, roster, private, Listening(listen, port, tls, address))
-        try:
-            asyncio.run(server.serve(started))
-        except OSError as error:
-            raise UsageError(
-                f"{listen} 的端口 {port} 用不了：{error.strerror or error}。请换一个，如 --port {port + 1}。"
-            ) from error
+        asyncio.run(server.serve(started))
     finally:
         shutil.rmtree(private, ignore_errors=True)

@@ -30,6 +30,8 @@ _NOT_NOW = """\
 <main><h1 style="font-size:1.3em">编报台现在打不开</h1><p>{words}</p></main>
 """
 
+_TROUBLE = "写下的内容都在。请过一会儿再刷新；还是打不开的，请联系县里的技术人员。"
+
 
 class OfUnit:
     """What makes a handler of Jupyter's one of a single unit."""
@@ -101,6 +103,12 @@ class UnitPage(OfUnit, Page):
         super().set_default_headers()
         for name, value in common_headers().items():
             self.set_header(name, value)
+
+    def write_error(self, status_code: int, **_: Any) -> None:
+        """Say in Chinese that it can't be opened; why is in the server's log."""
+        words = "这里没有编报台。请用县里发的专用链接重新打开。" if status_code == 404 else _TROUBLE
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.finish(_NOT_NOW.format(words=words))
 
     @allow_unauthenticated
     async def get(self) -> None:

@@ -54,7 +54,7 @@ class Street:
             if house is None:
                 try:
                     folder = await asyncio.to_thread(made_ready, self._place, self._roster.county, member)
-                except NianbaoError as error:
+                except (NianbaoError, OSError) as error:
                     logging.getLogger(__name__).error("%s：%s", member.name, error)
                     raise HTTPError(503) from error
                 # Of this house alone, and short, for sockets have short names.
