@@ -87,6 +87,34 @@ def test_a_page_that_uses_too_much_is_ended(house: House, monkeypatch: pytest.Mo
     assert not other.told
 
 
+def test_a_kernel_without_a_page_is_looked_at_too(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    ended = []
+
+    async def end(kernel: str) -> None:
+        ended.append(kernel)
+
+    monkeypatch.setattr(house.kernels, "end", end)
+    monkeypatch.setattr(house.kernels, "list_kernel_ids", lambda: ["left"])
+    asyncio.run(house.look())
+    assert not ended
+    monkeypatch.setattr(houses, "_memory", lambda _kernels, _kernel: houses.MOST_MEMORY + 1)
+    asyncio.run(house.look())
+    assert ended == ["left"]
+
+
+def test_a_folder_that_grows_too_big_ends_its_pages(
+    house: House, clock: _Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, told = _open(house)
+    (house.folder / "big").write_bytes(b"x" * 100)
+    monkeypatch.setattr(houses, "MOST_DISK", 99)
+    asyncio.run(house.look())
+    assert not told.told, "not at every look"
+    clock.time = houses.MEASURE_EVERY
+    asyncio.run(house.look())
+    assert told.told == ["dead"]
+
+
 def test_a_unit_gets_so_much_and_no_more(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     assert house.refusal() is None
     many: dict[str, Any] = {str(number): None for number in range(MOST_PAGES)}

@@ -32,6 +32,9 @@ LEAST_FREE = 600_000_000
 MOST_DISK = 1_000_000_000
 """Bytes that a unit's folder may hold."""
 
+MEASURE_EVERY = 30.0
+"""Seconds between two looks at what a unit's folder holds."""
+
 IDLE_AFTER = 2 * 3600.0
 """Seconds without a word from its browser after which a page is ended."""
 
@@ -99,6 +102,7 @@ class House:
         self.tabs, self.pages = Tabs(now), dict[str, set[Presence]]()
         self.door = asyncio.Lock()
         self._now, self._heard = now, dict[str, float]()
+        self._measure_at = now() + MEASURE_EVERY
         own.mkdir(mode=0o700, exist_ok=True)
         self.kernels = UnitKernels(  # type: ignore[no-untyped-call]
             parent=app,
@@ -129,10 +133,16 @@ class House:
         """End what nobody needs and what needs too much, and tell pages whose kernel is no more."""
         for kernel in self.tabs.abandoned():
             await self.kernels.end(kernel)
-        for kernel in list(self.pages):
+        full = await self._is_full()
+        # A kernel without a page, which still starts or was left, counts like any other.
+        for kernel in {*self.pages, *self.kernels.list_kernel_ids()}:
             if self._now() - self._heard.setdefault(kernel, self._now()) > IDLE_AFTER:
                 await self._end(kernel, "idle")
-            elif _memory(self.kernels, kernel) > MOST_MEMORY or not await self.kernels.lives(kernel):
+            elif (
+                full
+                or _memory(self.kernels, kernel) > MOST_MEMORY
+                or (kernel in self.pages and not await self.kernels.lives(kernel))
+            ):
                 await self._end(kernel, "dead")
 
     async def close(self) -> None:
@@ -141,6 +151,13 @@ class House:
             await self._end(kernel, "closed")
         with contextlib.suppress(Exception):  # ended in the middle of starting one
             await self.kernels.end_all()
+
+    async def _is_full(self) -> bool:
+        """Tell, every half minute, whether the unit's folder holds too much; who then reopens is told so."""
+        if self._now() < self._measure_at or not (self.pages or self.kernels.list_kernel_ids()):
+            return False
+        self._measure_at = self._now() + MEASURE_EVERY
+        return await asyncio.to_thread(_size, self.folder) > MOST_DISK
 
     async def _end(self, kernel: str, why: str) -> None:
         self._heard.pop(kernel, None)

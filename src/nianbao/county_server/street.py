@@ -67,15 +67,17 @@ class Street:
 
     async def look(self) -> None:
         """Look after each house; one whose link was renewed or withdrawn is closed."""
-        for unit, house in list(self._houses.items()):
-            try:
-                if self._links.mark(unit) == house.mark:
-                    await house.look()
-                else:
-                    del self._houses[unit]
-                    await house.close()
-            except Exception:  # one unit's trouble is none of another's
-                logging.getLogger(__name__).exception("looking after %s failed", unit)
+        await asyncio.gather(*(self._look(unit, house) for unit, house in list(self._houses.items())))
+
+    async def _look(self, unit: str, house: House) -> None:
+        try:
+            if self._links.mark(unit) == house.mark:
+                await house.look()
+            else:
+                del self._houses[unit]
+                await house.close()
+        except Exception:  # one unit's trouble is none of another's
+            logging.getLogger(__name__).exception("looking after %s failed", unit)
 
     async def close(self) -> None:
         """Close all houses."""
