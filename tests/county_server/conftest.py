@@ -19,7 +19,7 @@ from nianbao.desk_server.instance import choose_port
 from tests.county.office import Office
 from tests.county_server.visitor import Visitor
 
-HONEST, HOSTILE, THIRD, CLOSED = "yunxi", "bailu", "hewan", "nanpo"
+HONEST, HOSTILE, THIRD, CLOSED, HASTY = "yunxi", "bailu", "hewan", "nanpo", "shuiliju"
 SECRET = "只有云溪镇知道的一句话"
 """Stands in what is the honest unit's, and nowhere else."""
 
@@ -57,7 +57,7 @@ class County:
 def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[County]:
     """A county of three units whose server runs through all these tests."""
     folder = tmp_path_factory.mktemp("county") / "县政府办 2025"
-    Office.in_folder(folder, (HONEST, HOSTILE, THIRD, CLOSED))
+    Office.in_folder(folder, (HONEST, HOSTILE, THIRD, CLOSED, HASTY))
     made = Links(folder).make([HONEST, HOSTILE, THIRD])
     port = choose_port(folder)
     command = [sys.executable, "-m", "nianbao", "county", "serve", "--port", str(port), "--year", "2024"]

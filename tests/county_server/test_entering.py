@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 
 from nianbao.county_server.houses import MOST_PAGES
 from nianbao.county_server.links import Links
-from tests.county_server.conftest import CLOSED, HONEST, HOSTILE, THIRD, County
+from tests.county_server.conftest import CLOSED, HASTY, HONEST, HOSTILE, THIRD, County
 from tests.county_server.visitor import Visitor
 
 
@@ -101,3 +102,14 @@ def test_a_folder_that_cannot_be_filled_is_told_in_chinese(county: County) -> No
     assert answer.status == 503
     assert "技术人员" in answer.body.decode()
     assert str(county.folder) not in answer.body.decode()
+
+
+def test_pages_that_were_given_up_hold_no_room(county: County) -> None:
+    visitor = Visitor(county.port)
+    assert visitor.enter(Links(county.folder).renew(HASTY)).status == 200
+    request = f"GET /u/{HASTY}/ HTTP/1.1\r\nHost: 127.0.0.1:{county.port}\r\nCookie: {visitor.cookie}\r\n\r\n"
+    for _ in range(MOST_PAGES + 1):
+        with socket.create_connection(("127.0.0.1", county.port)) as line:
+            line.sendall(request.encode())
+    assert visitor.ask(f"/u/{HASTY}/").status == 200
+    Links(county.folder).withdraw(HASTY)

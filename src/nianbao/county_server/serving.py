@@ -13,6 +13,7 @@ from jupyter_core.utils import ensure_async
 from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.services.kernels.handlers import KernelHandler
 from tornado.httputil import HTTPServerRequest
+from tornado.iostream import StreamClosedError
 from tornado.web import HTTPError
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
@@ -98,6 +99,8 @@ class OfUnit:
 class UnitPage(OfUnit, Page):
     """The unit's desk."""
 
+    _gone = False
+
     def set_default_headers(self) -> None:
         """Say also what holds for every answer."""
         super().set_default_headers()
@@ -106,7 +109,7 @@ class UnitPage(OfUnit, Page):
 
     def write_error(self, status_code: int, **_: Any) -> None:
         """Say in Chinese that it can't be opened; why is in the server's log."""
-        words = "这里没有编报台。请用县里发的专用链接重新打开。" if status_code == 404 else _TROUBLE
+        words = "这里没有编报台。请用县里发的专用链接重新打开。" if status_code in (403, 404) else _TROUBLE
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.finish(_NOT_NOW.format(words=words))
 
@@ -116,13 +119,34 @@ class UnitPage(OfUnit, Page):
         # Its folder may have to be filled first, which reads parameter files.
         house: House = await self.settings["houses"].opened(self.unit)
         async with house.door:
+            if not self._is_wanted(house):
+                return
             for kernel in house.tabs.replaced():
                 await house.kernels.end(kernel)
             if (words := await asyncio.to_thread(house.refusal)) is not None:
                 self.set_status(503)
                 self.finish(_NOT_NOW.format(words=words))
                 return
-            await super().get()
+            before = set(house.kernels.list_kernel_ids())
+            try:
+                await super().get()
+            except StreamClosedError:  # loaded anew before it was there: the next one needs the room
+                for kernel in set(house.kernels.list_kernel_ids()) - before:
+                    await house.kernels.end(kernel)
+
+    def on_connection_close(self) -> None:
+        """Note that nobody waits for the page any more."""
+        super().on_connection_close()
+        self._gone = True
+
+    def _is_wanted(self, house: House) -> bool:
+        """Tell whether what held on coming still holds after a wait at the door; answer where it doesn't."""
+        if self._gone:
+            return False
+        if self.settings["gate"].session(self.request) and self.settings["houses"].get(self.unit) is house:
+            return True
+        self.send_error(403)
+        return False
 
 
 class UnitPresence(OfUnit, Presence):
