@@ -249,3 +249,27 @@ def test_words_whose_last_step_sent_them_back_were_not_published(
     edit(town, "公开信息3条", "公开信息4条")
     with pytest.raises(UsageError, match="没有各步都签过的签发登记"):
         put_right()
+
+
+def test_words_that_were_signed_changed_and_taken_back_were_published(
+    folder: Path, town: Path, signed: Standing, sign_off: Sign, put_right: Correct
+) -> None:
+    edit(town, "逐条审查", "逐件审查")
+    for _ in STEPS:
+        sign_off()
+    edit(town, "逐件审查", "逐条审查")
+    for _ in STEPS:
+        sign_off(name="李四")
+    edit(town, "公开信息3条", "公开信息4条")
+    assert [(one.was, one.now) for one in put_right().changes] == [("公开信息3条", "公开信息4条")]
+
+
+def test_words_that_were_only_begun_to_be_signed_anew_were_not_published(
+    folder: Path, town: Path, signed: Standing, sign_off: Sign, put_right: Correct
+) -> None:
+    edit(town, "逐条审查", "逐件审查")
+    for _ in STEPS:
+        sign_off()
+    edit(town, "逐件审查", "逐条审查")
+    sign_off(name="李四")
+    assert [(one.was, one.now) for one in put_right().changes] == [("逐件审查", "逐条审查")]

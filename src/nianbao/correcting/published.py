@@ -7,7 +7,6 @@ itself, which the importer reads.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +23,7 @@ from nianbao.report import Report
 from nianbao.signing.content import Content
 from nianbao.signing.flow import load_flow
 from nianbao.signing.register import Reading, SignRegister
-from nianbao.signing.standing import Result
+from nianbao.signing.standing import approved_in_turn
 from nianbao.verifying.seeing import is_address, see
 
 _DRAFTS = (".yaml", ".yml")
@@ -70,23 +69,11 @@ def published(parameters: Path, report: Report, kept: Reading, given: str | None
     register = SignRegister(parameters, folder)
     signed = register.read()
     register.refuse_altered(signed)
-    approved = [found for one in _approved(signed, load_flow(folder).names) if (found := signed.content(one))]
+    steps = load_flow(folder).names
+    approved = [found for one in approved_in_turn(signed, steps) if (found := signed.content(one))]
     if not approved:
         raise UsageError(_nothing(report, folder))
     return Published(seen_words(approved[-1]), "签发登记里各步都签过的文字")
-
-
-def _approved(signed: Reading, steps: Sequence[str]) -> Iterator[str]:
-    """List the hashes of the words that every step held for, in the order in which they got the last one."""
-    taken: dict[str, set[str]] = {}
-    for entry in signed.steps:
-        have = taken.setdefault(str(entry["content"]), set())
-        was = have.issuperset(steps)
-        # The last word on a step counts: it may have been sent back since.
-        passed = entry.get("result", Result.PASSED) == Result.PASSED
-        (have.add if passed else have.discard)(str(entry["step"]))
-        if have.issuperset(steps) and not was:
-            yield str(entry["content"])
 
 
 def _nothing(report: Report, folder: Path) -> str:

@@ -176,6 +176,28 @@ def printed_mark(found: Standing | None, *, errors: bool, draft: bool = False, f
     return State.DRAFT if errors else found.state
 
 
+def approved_in_turn(reading: Reading, steps: Sequence[str]) -> Iterator[str]:
+    """List the hashes of the words that every step held for, each time that they all did, the oldest first.
+
+    Args:
+        reading: The register.
+        steps: Names of the steps.
+    """
+    last: dict[str, Entry] = {}
+    for entry in reading.steps:
+        last[str(entry["step"])] = entry
+        held = {_passed_for(last.get(step)) for step in steps}
+        if len(held) == 1 and (sha256 := held.pop()) is not None:
+            yield sha256
+
+
+def _passed_for(entry: Entry | None) -> str | None:
+    """Give the hash of the words that a step's last entry passed; None without one, or where it sent them back."""
+    if entry is None or entry.get("result", Result.PASSED) != Result.PASSED:
+        return None
+    return str(entry["content"])
+
+
 def _steps(flow: Flow, reading: Reading, content: Content) -> Iterator[StepStanding]:
     last = {str(entry["step"]): entry for entry in reading.steps}
     told: dict[str, tuple[Changed, ...]] = {content.sha256: ()}
@@ -184,8 +206,7 @@ def _steps(flow: Flow, reading: Reading, content: Content) -> Iterator[StepStand
         sha256 = str(entry.get("content")) if entry else content.sha256
         if sha256 not in told:
             told[sha256] = _changes(reading.content(sha256), content)
-        passed = entry is not None and entry.get("result", Result.PASSED) == Result.PASSED
-        yield StepStanding(step, entry, passed and sha256 == content.sha256, told[sha256])
+        yield StepStanding(step, entry, _passed_for(entry) == content.sha256, told[sha256])
 
 
 def _changes(was: Content | None, now: Content) -> tuple[Changed, ...]:
