@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from nianbao.correcting.correct import Comparison, Wanted, correct
+from nianbao.correcting.correct import Comparison, Start, Wanted, correct
 from nianbao.correcting.kept import ENDING
 from tests.signing.conftest import edit, sign_off, signed, town
 
@@ -23,11 +24,9 @@ Correct = Callable[..., Comparison]
 def put_right(folder: Path, town: Path) -> Correct:
     """Write a correction down: ``put_right("有误", date="2025-03-05")``."""
 
-    def _correct(
-        reason: str = "填报有误", date: str = "2025-03-05", given: str | None = None, again: bool = False
-    ) -> Comparison:
+    def _correct(reason: str = "填报有误", date: str = "2025-03-05", **start: Any) -> Comparison:
         wanted = Wanted(reason, "张三", datetime.date.fromisoformat(date))
-        return correct(town, folder, wanted, NOW, given, again=again)
+        return correct(town, folder, wanted, NOW, Start(**start))
 
     return _correct
 

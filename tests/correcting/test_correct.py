@@ -10,12 +10,15 @@ import pytest
 
 from nianbao import cluster
 from nianbao.build import build_report
-from nianbao.correcting.kept import in_force
+from nianbao.correcting.correct import Start, compare
+from nianbao.correcting.kept import Change, in_force
 from nianbao.correcting.register import CorrectionRegister
 from nianbao.correcting.state import corrected_state
+from nianbao.correcting.unfit import concealed, fit_changes
 from nianbao.correcting.words import words_of
 from nianbao.errors import CorrectionError, ParameterFileError, SigningError, UsageError
 from nianbao.signing.chain import read
+from nianbao.signing.content import Content
 from nianbao.signing.sign import Who, report_of, sign
 from nianbao.signing.standing import Result, Standing
 from nianbao.task import Outcome, Task
@@ -152,6 +155,7 @@ def test_another_report_is_refused(folder: Path, town: Path, put_right: Correct)
         ({"reason": "误\x00"}, "不能用的字符"),
         ({"reason": "误{{ year }}"}, "不能用的字符"),
         ({"reason": "申请人电话13912345678写错"}, "更正原因会公布"),
+        ({"reason": "邮箱yunxi@163.com写错"}, "更正原因会公布"),
         ({"date": "2025-04-21"}, "还没有到"),
         ({"date": "2018-01-19"}, "早于成文日期"),
     ],
@@ -177,13 +181,61 @@ def test_nothing_to_put_right_and_dates_in_order(town: Path, signed: Standing, p
         put_right(date="2025-03-04")
 
 
-def test_a_number_of_a_person_that_is_taken_away_is_not_told_again(
+@pytest.mark.parametrize(
+    "words",
+    [
+        "逐条审查，联系电话13912345678。",
+        "逐条审查，家庭住址：云溪镇柳林村3组12号。",
+        "逐条审查，邮箱yunxi@163.com。",
+        "逐条审查，收到申请，具体为：张三、李四、王五等提出。",
+        "逐条审查，申请人张某某，答复及时。",
+    ],
+)
+def test_what_a_person_is_known_by_and_is_taken_away_is_not_told_again(
+    folder: Path, town: Path, put_right: Correct, words: str
+) -> None:
+    was = _published(town, "逐条审查。", words)
+    edit(town, "公开信息3条", "公开信息4条")
+    found = put_right("删去不宜公开的内容", given=str(was))
+    quoted = [(one.was, one.now) for one in found.changes]
+    assert ("公开信息3条", "公开信息4条") in quoted
+    assert any("不宜公开的个别内容" in one.place for one in found.changes)
+    for part in ("139", "柳林", "163", "张", "李四"):
+        assert part not in str(quoted)
+
+
+def test_one_of_two_names_that_is_taken_away_is_not_told_again(
     folder: Path, town: Path, put_right: Correct
 ) -> None:
-    was = _published(town, "逐条审查。", "逐条审查，联系电话13912345678。")
+    was = _published(town, "逐条审查。", "逐条审查。收到申请，具体为：张三、李四、王五等提出。")
+    edit(town, "逐条审查。", "逐条审查。收到申请，具体为：张三、王五等提出。")
     found = put_right("删去不宜公开的内容", given=str(was))
-    assert "13912345678" not in str(found.changes)
-    assert "联系电话" in str(found.changes)
+    (change,) = found.changes
+    assert "不宜公开" in change.place
+    assert "李四" not in str(found.changes)
+
+
+def test_words_are_told_by_their_places_alone_where_that_is_asked_for(
+    folder: Path, town: Path, put_right: Correct
+) -> None:
+    was = _published(town, "逐条审查。", "逐条审查。与赵大山面谈，钱小河在场。")
+    assert "赵大山" in str(compare(town, folder, Start(str(was))).changes)
+    found = put_right("删去不宜公开的内容", given=str(was), conceal=True)
+    (change,) = found.changes
+    assert (change.was, change.now) == ("", "")
+    assert "赵大山" not in str(report_of(town, folder).blocks())
+    # Whoever writes it anew need not think of it again.
+    assert put_right("删去不宜公开的姓名", again=True).changes == (change,)
+    assert "赵大山" in str(put_right("删去不宜公开的姓名", again=True, conceal=False).changes)
+
+
+def test_numbers_of_tables_are_told_though_words_are_not(
+    folder: Path, town: Path, put_right: Correct
+) -> None:
+    was = Content((("一、概述", "甲来访"), ("表一「（一）」行", "3")))
+    now = Content((("一、概述", "来访"), ("表一「（一）」行", "4")))
+    found = concealed(fit_changes(was, now, folder), {"表一「（一）」行"})
+    assert found == (Change("一、概述", "", ""), Change("表一「（一）」行", "3", "4"))
 
 
 def test_an_altered_register_counts_for_nothing(
@@ -204,12 +256,10 @@ def test_an_altered_register_counts_for_nothing(
 
 
 def test_a_file_whose_register_no_build_would_find_is_refused(folder: Path, town: Path) -> None:
-    from nianbao.correcting.correct import compare
-
     elsewhere = folder / "yunxi.yaml"
     elsewhere.write_bytes(town.read_bytes())
     with pytest.raises(UsageError, match="不在它该在的地方"):
-        compare(elsewhere, folder, str(town))
+        compare(elsewhere, folder, Start(str(town)))
 
 
 def test_the_register_is_sealed_apart_from_that_of_signing(

@@ -10,7 +10,7 @@ import click
 
 from nianbao.blocks import plain_text
 from nianbao.cli.chinese import ChineseCommand, day
-from nianbao.correcting.correct import Comparison, Wanted, compare, correct
+from nianbao.correcting.correct import Comparison, Start, Wanted, compare, correct
 from nianbao.correcting.kept import in_force
 from nianbao.correcting.note import change_sentence, note_blocks
 from nianbao.correcting.register import CorrectionRegister
@@ -31,6 +31,11 @@ from nianbao.signing.sign import report_of
     metavar="网址或文件",
     help="已公布的那一份（网址、html、docx、pdf、txt，或当时的底稿）；不写时是上次更正后的，或签发登记里各步都签过的。",
 )
+@click.option(
+    "--conceal/--no-conceal",
+    default=None,
+    help="文字的改动只写在哪一部分，不写改了什么（如删去的姓名）；表里的数照写。重写时不写的，照上次。",
+)
 @click.option("--again", is_flag=True, help="重写最近一次更正（还没有公布时），代替原来的一条。")
 @click.option("--show", is_flag=True, help="看登记过的各次更正和更正说明。")
 @click.option("--verify", is_flag=True, help="核对登记有没有被改动、删去。")
@@ -40,6 +45,7 @@ def COMMAND(
     name: str | None,
     date: datetime.date | None,
     published: str | None,
+    conceal: bool | None,
     again: bool,
     show: bool,
     verify: bool,
@@ -55,15 +61,16 @@ def COMMAND(
         if reason is not None:
             raise UsageError("登记（--reason）和查看（--show、--verify）请分开做。")
         return _verify(path, folder) if verify else _show(path, folder)
+    start = Start(published, again, conceal)
     if reason is None:
         if name or date:
             raise UsageError("没有写更正原因。请用 --reason 写明，如 --reason 表三合计填报有误。")
-        return _preview(compare(path, folder, published, again=again))
+        return _preview(compare(path, folder, start))
     if name is None:
         raise UsageError("没有写姓名。请用 --name 写明是谁办的，如 --name 张三。")
     now = datetime.datetime.now().astimezone()
     wanted = Wanted(reason, name, date or now.date())
-    found = correct(path, folder, wanted, now, published, again=again)
+    found = correct(path, folder, wanted, now, start)
     click.echo(f"已登记第 {found.number} 次更正：{shown(CorrectionRegister(path, folder).path)}")
     for line in (*_changes(found), *_note(path, folder), *_next(path, folder)):
         click.echo(line)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from nianbao.correcting.kept import Change, Correction, in_force, path_of
-from nianbao.correcting.masking import masked
 from nianbao.correcting.published import Published, published
 from nianbao.correcting.register import CorrectionRegister
-from nianbao.correcting.told import told
+from nianbao.correcting.unfit import concealed, fit_changes, unfit_in
 from nianbao.correcting.words import words_of
 from nianbao.errors import CorrectionError, UsageError
 from nianbao.folder import shown
@@ -21,8 +20,6 @@ from nianbao.signing.register import Reading
 from nianbao.signing.sign import report_of
 
 _LONGEST = {"更正原因": 300, "姓名": 30}
-HIDDEN = Change("不宜公开的个别内容", "", "")
-"""Told where all that changed is what may not be published."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +38,25 @@ class Wanted:
 
 
 @dataclass(frozen=True)
+class Start:
+    """What a correction starts from and how it is told.
+
+    Attributes:
+        given: The published page or file, where one is named.
+        again: Put this in place of the last correction, which wasn't published yet.
+        conceal: Tell changes of words by their places alone; None for as the correction that is written anew did.
+    """
+
+    given: str | None = None
+    again: bool = False
+    conceal: bool | None = None
+
+
+START = Start()
+"""What the registers say, told in full."""
+
+
+@dataclass(frozen=True)
 class Comparison:
     """The published words and those of today.
 
@@ -48,7 +64,8 @@ class Comparison:
         report: The report of today.
         before: What was published.
         now: The words of today.
-        changes: What changed, in printed order, with what may not be published masked.
+        changes: What changed, in printed order, with what may not be published told by its place alone.
+        conceal: All changes of words are told so.
         kept: The register.
         number: Number that the correction has or would get.
     """
@@ -57,6 +74,7 @@ class Comparison:
     before: Published
     now: Content
     changes: tuple[Change, ...]
+    conceal: bool
     kept: Reading
     number: int
 
@@ -66,14 +84,13 @@ class Comparison:
         return in_force(self.kept.entries)
 
 
-def compare(parameters: Path, folder: Path, given: str | None, *, again: bool = False) -> Comparison:
+def compare(parameters: Path, folder: Path, start: Start = START) -> Comparison:
     """Tell what changed since a report was published.
 
     Args:
         parameters: The parameter file.
         folder: The working folder.
-        given: The published page or file, where one is named.
-        again: The last correction is to be written anew: what was published is what it started from.
+        start: What it starts from and how it is told. A correction written anew starts from what the last did.
 
     Raises:
         UsageError: The file lies elsewhere, or nothing says what was published.
@@ -86,9 +103,9 @@ def compare(parameters: Path, folder: Path, given: str | None, *, again: bool = 
     kept = register.read()
     register.refuse_altered(kept)
     done = in_force(kept.entries)
-    if again and not done:
+    if start.again and not done:
         raise CorrectionError("还没有登记过更正，没有可以重写的。请去掉 --again。")
-    if again and given is None:
+    if start.again and start.given is None:
         last = done[-1]
         content = kept.content(last.was)
         assert (
@@ -96,12 +113,20 @@ def compare(parameters: Path, folder: Path, given: str | None, *, again: bool = 
         )  # it is written before the correction that names it, and the chain is whole
         before = Published(content, last.source, last.file_sha256)
     else:
-        before = published(parameters, report, kept, given, folder)
+        before = published(parameters, report, kept, start.given, folder)
     now = words_of(report)
-    found = told(masked(before.content, folder), masked(now, folder))
-    if not found and before.content.sha256 != now.sha256:
-        found = (HIDDEN,)
-    return Comparison(report, before, now, found, kept, len(done) + (not again))
+    found = fit_changes(before.content, now, folder)
+    conceal = start.conceal
+    if conceal is None:
+        conceal = start.again and done[-1].conceal
+    if conceal:
+        found = concealed(found, _cells(report))
+    return Comparison(report, before, now, found, conceal, kept, len(done) + (not start.again))
+
+
+def _cells(report: Report) -> frozenset[str]:
+    forms = [table.form for table in report.tables.values()]
+    return frozenset(form.place(cell) for form in forms for cell in form.cells)
 
 
 def _require_place(parameters: Path, report: Report, folder: Path) -> None:
@@ -118,9 +143,7 @@ def correct(
     folder: Path,
     wanted: Wanted,
     now: datetime.datetime,
-    given: str | None = None,
-    *,
-    again: bool = False,
+    start: Start = START,
 ) -> Comparison:
     """Write a correction down.
 
@@ -129,8 +152,7 @@ def correct(
         folder: The working folder.
         wanted: Reason, name and day.
         now: The time, with its offset.
-        given: The published page or file, where one is named.
-        again: Put this in place of the last correction, which wasn't published yet.
+        start: What it starts from and how it is told.
 
     Returns:
         The comparison that was written down, with the register as it is then.
@@ -142,10 +164,10 @@ def correct(
         WriteError: The register can't be written.
     """
     wanted = Wanted(_line("更正原因", wanted.reason), _line("姓名", wanted.name), wanted.date)
-    found = compare(parameters, folder, given, again=again)
+    found = compare(parameters, folder, start)
     if not found.changes:
         raise CorrectionError(_nothing_changed(found))
-    _refuse_date(found, wanted.date, now.date(), again=again)
+    _refuse_date(found, wanted.date, now.date(), again=start.again)
     _refuse_personal(wanted.reason, folder)
     entry: Entry = {
         "do": "correction",
@@ -158,8 +180,9 @@ def correct(
         "source": found.before.source,
         "file_sha256": found.before.file_sha256,
         "changes": [[one.place, one.was, one.now] for one in found.changes],
+        **({"conceal": True} if found.conceal else {}),
     }
-    if again and _same(found.done[-1], entry):
+    if start.again and _same(found.done[-1], entry):
         raise CorrectionError(f"第 {found.number} 次更正已经这样登记过，没有重复登记。")
     register = CorrectionRegister(parameters, folder)
     contents = [one for one in (found.before.content, found.now) if found.kept.content(one.sha256) is None]
@@ -167,14 +190,13 @@ def correct(
         {"do": "content", "content": one.sha256, "lines": list(map(list, one.lines))} for one in contents
     ]
     register.append(*bodies, entry, at=now.isoformat(timespec="seconds"))
-    return Comparison(
-        report_of(parameters, folder), found.before, found.now, found.changes, register.read(), found.number
-    )
+    return replace(found, report=report_of(parameters, folder), kept=register.read())
 
 
 def _same(last: Correction, entry: Entry) -> bool:
     keys = ("date", "reason", "name", "was", "now")
-    return all(getattr(last, key) == entry[key] for key in keys)
+    told = [[one.place, one.was, one.now] for one in last.changes]
+    return told == entry["changes"] and all(getattr(last, key) == entry[key] for key in keys)
 
 
 def _line(what: str, text: str) -> str:
@@ -209,6 +231,5 @@ def _refuse_date(found: Comparison, date: datetime.date, today: datetime.date, *
 
 
 def _refuse_personal(reason: str, folder: Path) -> None:
-    content = Content((("更正原因", reason),))
-    if masked(content, folder) != content:
+    if unfit_in(reason, folder):
         raise UsageError("更正原因会公布，里面像有姓名、电话、证件号码一类不宜公开的内容。请删去再登记。")

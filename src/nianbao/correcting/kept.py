@@ -18,7 +18,7 @@ ENDING = ".correct.jsonl"
 
 @dataclass(frozen=True)
 class Change:
-    """One change, with what may not be published masked.
+    """One change, without what may not be published.
 
     Attributes:
         place: A section, a cell of a table, 标题, 落款 …; what happened where neither text can be told.
@@ -45,6 +45,7 @@ class Correction:
         source: What the published words were read from, in Chinese.
         file_sha256: Hash of the published file's bytes; empty where it was no file.
         changes: What changed, in printed order.
+        conceal: Changes of words are told by their places alone.
     """
 
     number: int
@@ -56,6 +57,7 @@ class Correction:
     source: str
     file_sha256: str
     changes: tuple[Change, ...]
+    conceal: bool = False
 
 
 def in_force(entries: Sequence[Entry]) -> tuple[Correction, ...]:
@@ -77,7 +79,10 @@ def _correction(entry: Entry) -> Correction | None:
         changes = tuple(Change(*map(str, one)) for one in _list(entry.get("changes")))
     except (TypeError, ValueError):
         return None
-    return Correction(number=number, changes=changes, **{key: str(text) for key, text in texts.items()})
+    conceal = entry.get("conceal") is True
+    return Correction(
+        number=number, changes=changes, conceal=conceal, **{key: str(text) for key, text in texts.items()}
+    )
 
 
 _TEXTS = ("date", "reason", "name", "was", "now", "source", "file_sha256")

@@ -19,6 +19,11 @@ TITLE = "更正说明"
 SECTION = "corrections"
 """Section id of the note's blocks, which no template may use."""
 
+_UNFIT = "不宜公开的个别内容"
+
+HIDDEN = Change(_UNFIT, "", "")
+"""Told where not even the place of what changed may be published."""
+
 _SECTION = re.compile("[一二三四五六七八九十]+、")
 _INNER = str.maketrans("“”「」", "‘’‘’")
 _OUTER = str.maketrans("「」", "“”")
@@ -58,13 +63,22 @@ def _one(correction: Correction) -> Iterator[Block]:
 
 def change_sentence(change: Change) -> str:
     """Tell one change as the note does: the place, what stood there, what stands there now."""
-    place, was, now = map(_printable, (change.place, change.was, change.now))
-    place = f"“{place}”部分" if _SECTION.match(place) and "「" not in place else place.translate(_OUTER)
+    was, now = _printable(change.was), _printable(change.now)
+    place = _place(_printable(change.place))
     if was and now:
         return f"{place}：{_quoted(was)}更正为{_quoted(now)}。"
     if was or now:
         return f"{place}：{'增加' if now else '删去'}{_quoted(now or was)}。"
     return f"{place}有改动。"
+
+
+def withheld(place: str) -> Change:
+    """Tell where something changed that may not be published, and nothing of what it was or is."""
+    return Change(f"{_place(place)}：{_UNFIT}", "", "")
+
+
+def _place(place: str) -> str:
+    return f"“{place}”部分" if _SECTION.match(place) and "「" not in place else place.translate(_OUTER)
 
 
 def _quoted(text: str) -> str:

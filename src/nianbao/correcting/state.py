@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from nianbao.correcting.correct import HIDDEN
 from nianbao.correcting.kept import Change, Correction, in_force
-from nianbao.correcting.masking import masked
-from nianbao.correcting.note import change_sentence
+from nianbao.correcting.note import HIDDEN, change_sentence
 from nianbao.correcting.register import CorrectionRegister
-from nianbao.correcting.told import told
+from nianbao.correcting.unfit import fit_changes
 from nianbao.correcting.words import words_of
 from nianbao.report import Report
 from nianbao.signing.chain import Problem
@@ -71,5 +69,4 @@ def corrected_state(parameters: Path, report: Report, folder: Path) -> Corrected
     if now.sha256 == last:
         return CorrectedState(done)
     was = reading.content(last)
-    found = told(masked(was, folder), masked(now, folder)) if was else ()
-    return CorrectedState(done, (), found or (HIDDEN,))
+    return CorrectedState(done, (), fit_changes(was, now, folder) if was else (HIDDEN,))
