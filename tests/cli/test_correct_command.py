@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from tests.cli.conftest import Run
@@ -20,11 +21,14 @@ def test_a_published_report_is_put_right(folder: Path, write: Write, run: Run) -
     for _ in range(5):
         run("sign", PATH, "--name", "张三")
     assert "没有要更正的" in run("correct", PATH).out
+    (code,) = re.findall(r"内容校验码 (\w{12})", run("sign", PATH, "--show").out)
     change(path, "公开信息3条", "公开信息4条")
     looked = run("correct", PATH)
     assert looked.status == 0
     assert "“公开信息3条”更正为“公开信息4条”" in looked.out
     assert "还没有登记" in looked.out
+    assert "更正比对码：公布的 " in looked.out
+    assert f"在签发登记里的内容校验码：{code}" in looked.out
     assert not (folder / "params" / "2017" / "yunxi.correct.jsonl").exists()
     done = run("correct", PATH, "--reason", "信息条数填报有误", "--name", "李四")
     assert done.status == 0
@@ -57,6 +61,11 @@ def test_what_is_not_meant_is_said(folder: Path, write: Write, run: Run) -> None
     assert "请用 --reason 写明" in run("correct", PATH, "--name", "张三").err
     assert "请用 --name 写明是谁办的" in run("correct", PATH, "--reason", "误").err
     assert "请分开做" in run("correct", PATH, "--reason", "误", "--show").err
+    for look in ("--show", "--verify"):
+        refused = run("correct", PATH, look, "--name", "张三", "--again")
+        assert refused.status != 0
+        assert "不能写 --name、--again" in refused.err
+        assert "不能写 --published" in run("correct", PATH, look, "--published", "a.html").err
     assert "找不到底稿" in run("correct", "params/2017/none.yaml").err
     (folder / "gongbu.yaml").write_bytes(path.read_bytes())
     change(path, "公开信息3条", "公开信息4条")

@@ -60,6 +60,15 @@ def COMMAND(
     if show or verify:
         if reason is not None:
             raise UsageError("登记（--reason）和查看（--show、--verify）请分开做。")
+        others = {
+            "--name": name,
+            "--date": date,
+            "--published": published,
+            "--conceal": conceal,
+            "--again": again,
+        }
+        if given := [option for option, value in others.items() if value not in (None, False)]:
+            raise UsageError(f"查看（--show、--verify）时不能写 {'、'.join(given)}。请去掉，或分开做。")
         return _verify(path, folder) if verify else _show(path, folder)
     start = Start(published, again, conceal)
     if reason is None:
@@ -90,7 +99,9 @@ def _preview(found: Comparison) -> int:
 def _changes(found: Comparison) -> Iterator[str]:
     yield f"与{found.before.source}相比，改了 {len(found.changes)} 处："
     yield from (f"  · {change_sentence(change)}" for change in found.changes)
-    yield f"内容校验码：公布的 {found.before.content.sha256[:12]}，更正后 {found.now.sha256[:12]}。"
+    yield f"更正比对码：公布的 {found.before.content.sha256[:12]}，更正后 {found.now.sha256[:12]}。"
+    if found.before.signed_sha256:
+        yield f"公布的那一份在签发登记里的内容校验码：{found.before.signed_sha256[:12]}。"
 
 
 def _note(path: Path, folder: Path) -> Iterator[str]:
@@ -117,7 +128,7 @@ def _show(path: Path, folder: Path) -> int:
         click.echo(f"  与{one.source}相比：")
         for change in one.changes:
             click.echo(f"  · {change_sentence(change)}")
-        click.echo(f"  内容校验码：{one.was} → {one.now}")
+        click.echo(f"  更正比对码：{one.was} → {one.now}")
     why = corrected_state(path, report_of(path, folder), folder).why_not
     if why:
         click.echo(why)

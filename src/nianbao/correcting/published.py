@@ -38,11 +38,13 @@ class Published:
         content: The words.
         source: Where they were read, in Chinese.
         file_sha256: Hash of the file's bytes; empty where it was no file.
+        signed_sha256: Hash by which 签发登记 knows the words; empty where they weren't read there.
     """
 
     content: Content
     source: str
     file_sha256: str = ""
+    signed_sha256: str = ""
 
 
 def published(parameters: Path, report: Report, kept: Reading, given: str | None, folder: Path) -> Published:
@@ -73,7 +75,8 @@ def published(parameters: Path, report: Report, kept: Reading, given: str | None
     approved = [found for one in approved_in_turn(signed, steps) if (found := signed.content(one))]
     if not approved:
         raise UsageError(_nothing(report, folder))
-    return Published(seen_words(approved[-1]), "签发登记里各步都签过的文字")
+    last = approved[-1]
+    return Published(seen_words(last), "签发登记里各步都签过的文字", signed_sha256=last.sha256)
 
 
 def _nothing(report: Report, folder: Path) -> str:
