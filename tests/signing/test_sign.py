@@ -113,6 +113,28 @@ def test_a_report_that_was_sent_back_waits_for_its_words(sign_off: Sign, folder:
     assert sign_off("李四").steps[1].holds
 
 
+def test_who_signed_before_a_step_ahead_sent_it_back_signs_again(
+    signed: Standing, sign_off: Sign, folder: Path, town: Path
+) -> None:
+    sign_off("李四", step="核稿", result=Result.RETURNED, remark="再看")
+    found = now(town, folder)
+    assert [one.holds for one in found.steps] == [True, False, False, False, False]
+    sign_off("李四", step="核稿", remark="商量过，不用改")
+    found = now(town, folder)
+    assert found.state is State.SUBMITTED
+    assert [one.holds for one in found.steps] == [True, True, False, False, False]
+    assert not any(one.is_void for one in found.steps)
+    words = "「保密审查」「分管领导审核」「主要领导签发」退回以后须重新登记"
+    assert lacking(found.missing) == words
+    with pytest.raises(
+        SigningError, match="「保密审查」「分管领导审核」退回以后须重新登记。请先登记「保密审查」"
+    ):
+        sign_off(step="主要领导签发")
+    for _ in STEPS[2:]:
+        found = sign_off()  # the same hand on the same day: no twin
+    assert found.is_approved
+
+
 def test_the_first_step_cannot_send_back(sign_off: Sign) -> None:
     with pytest.raises(UsageError, match="第一步"):
         sign_off(result=Result.RETURNED, remark="不行")

@@ -13,7 +13,7 @@ from nianbao.errors import UnsettledError, UsageError
 from nianbao.folder import folder_for, shown
 from nianbao.signing.register import NOTE, UNSEALED, Reading, SignRegister
 from nianbao.signing.sign import Who, open_errors, report_of, sign
-from nianbao.signing.standing import Result, Standing, StepStanding, by_changes, standing
+from nianbao.signing.standing import AGAIN, Result, Standing, StepStanding, by_changes, standing
 
 
 @click.command("sign", cls=ChineseCommand)
@@ -160,7 +160,8 @@ def _step(one: StepStanding, *, whole: bool) -> str:
         return f"未登记{f'（{one.step.role}）' if one.step.role else ''}"
     said = "　".join(filter(None, (one.entry["name"], one.entry["date"], one.entry["remark"])))
     void = "退回" if one.returned else "作废"
-    return f"{('有效' if whole else '存疑') if one.holds else void}　{said}"
+    again = f"（{AGAIN}）" if one.sent_back else ""
+    return f"{('有效' if whole else '存疑') if one.holds else void}　{said}{again}"
 
 
 def _code(reading: Reading) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from nianbao.signing.changes import Changed
 from nianbao.signing.register import NOTE, UNSEALED, SignRegister
-from nianbao.signing.standing import Standing, StepStanding, by_changes, printed_mark
+from nianbao.signing.standing import AGAIN, Standing, StepStanding, by_changes, printed_mark
 
 MOST = 40
 """Places shown where many were changed; another format changes all of them."""
@@ -58,6 +58,8 @@ def _said(found: Standing, errors: int) -> str:
         return f"登记以后内容改过，各步要从「{due.step.name}」起重新登记。"
     if due.returned and due.entry is not None and not due.changes:
         return f"「{due.step.name}」退回修改：{str(due.entry['remark']).rstrip('。')}。改好以后从头登记。"
+    if due.sent_back:
+        return f"「{due.step.name}」{AGAIN}。"
     if all(one.entry is None for one in found.steps):
         return "还没有登记。每办完一步，在这里登记一步。"
     return f"下一步：{due.step.name}。"
@@ -89,6 +91,8 @@ def _mark(one: StepStanding, *, whole: bool) -> tuple[str, str]:
         return "doubt", "存疑"
     if one.holds:
         return "holds", "有效"
+    if one.sent_back:
+        return "void", AGAIN
     return ("returned", "退回") if one.returned else ("void", "作废")
 
 

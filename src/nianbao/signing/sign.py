@@ -175,7 +175,9 @@ def _refuse_return(number: int, who: Who) -> None:
 
 def _refuse_twin(found: Standing, number: int, entry: Entry) -> None:
     before = found.steps[number].entry
-    if before is not None and all(before.get(key) == value for key, value in entry.items()):
+    if found.steps[number].sent_back or before is None:
+        return
+    if all(before.get(key) == value for key, value in entry.items()):
         raise SigningError(
             f"「{entry['step']}」已经这样登记过（{entry['name']}，{entry['date']}），没有重复登记。"
         )

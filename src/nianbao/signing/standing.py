@@ -39,12 +39,14 @@ class StepStanding:
         entry: What was written down last for it; None where nothing was.
         holds: It was passed, for the words as they are now.
         changes: What changed since, where it doesn't hold.
+        sent_back: It was passed for these words, and a step ahead of it sent the report back afterwards.
     """
 
     step: Step
     entry: Entry | None
     holds: bool
     changes: tuple[Changed, ...] = ()
+    sent_back: bool = False
 
     @property
     def returned(self) -> bool:
@@ -54,8 +56,11 @@ class StepStanding:
     @property
     def is_void(self) -> bool:
         """Whether it was passed, and the words were changed afterwards."""
-        return self.entry is not None and not self.holds and not self.returned
+        return self.entry is not None and not (self.holds or self.returned or self.sent_back)
 
+
+AGAIN = "退回以后须重新登记"
+"""Told of a step that was passed before a step ahead of it sent the report back."""
 
 _NAMED = 3
 """Changes that a sentence names; ``--show`` lists them all."""
@@ -69,6 +74,8 @@ def lacking(steps: Sequence[StepStanding]) -> str:
         said.append(f"{_names(returned)}退回修改，还没有改")
     if never := [one for one in steps if one.entry is None or (one in again and one not in returned)]:
         said.append(f"{_names(never)}还没有登记")
+    if sent_back := [one for one in steps if one.sent_back]:
+        said.append(f"{_names(sent_back)}{AGAIN}")
     for changed, void in by_changes(steps):
         told = "；".join(map(str, changed[:_NAMED]))
         more = f"等 {len(changed)} 处" if len(changed) > _NAMED else ""
@@ -186,6 +193,9 @@ def approved_in_turn(reading: Reading, steps: Sequence[str]) -> Iterator[str]:
     last: dict[str, Entry] = {}
     for entry in reading.steps:
         last[str(entry["step"])] = entry
+        if entry.get("result") == Result.RETURNED and entry["step"] in steps:
+            for later in steps[steps.index(str(entry["step"])) + 1 :]:
+                last.pop(later, None)  # whoever signed behind it relied on what is taken back
         held = {_passed_for(last.get(step)) for step in steps}
         if len(held) == 1 and (sha256 := held.pop()) is not None:
             yield sha256
@@ -199,14 +209,26 @@ def _passed_for(entry: Entry | None) -> str | None:
 
 
 def _steps(flow: Flow, reading: Reading, content: Content) -> Iterator[StepStanding]:
-    last = {str(entry["step"]): entry for entry in reading.steps}
+    last = {str(entry["step"]): (number, entry) for number, entry in enumerate(reading.steps)}
+    returned = _last_returns(reading)
+    sent_back_at = -1  # by any step ahead; whoever signs after them relies on what they said
     told: dict[str, tuple[Changed, ...]] = {content.sha256: ()}
     for step in flow.steps:
-        entry = last.get(step.name)
+        number, entry = last.get(step.name, (-1, None))
         sha256 = str(entry.get("content")) if entry else content.sha256
         if sha256 not in told:
             told[sha256] = _changes(reading.content(sha256), content)
-        yield StepStanding(step, entry, _passed_for(entry) == content.sha256, told[sha256])
+        fits = _passed_for(entry) == content.sha256
+        since = fits and number < sent_back_at
+        yield StepStanding(step, entry, fits and not since, told[sha256], since)
+        sent_back_at = max(sent_back_at, returned.get(step.name, -1))
+
+
+def _last_returns(reading: Reading) -> dict[str, int]:
+    """Find where in the register each step last sent the report back."""
+    returned = Result.RETURNED
+    found = enumerate(reading.steps)
+    return {str(entry["step"]): number for number, entry in found if entry.get("result") == returned}
 
 
 def _changes(was: Content | None, now: Content) -> tuple[Changed, ...]:
