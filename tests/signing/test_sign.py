@@ -89,6 +89,17 @@ def test_a_step_is_not_dated_before_the_one_ahead(sign_off: Sign) -> None:
         sign_off(date="2025-01-09")
 
 
+def test_a_corrected_date_stays_before_the_steps_behind(sign_off: Sign) -> None:
+    for date in ("2025-01-10", "2025-01-12", "2025-01-14"):
+        sign_off(date=date)
+    with pytest.raises(UsageError, match="2025-01-13 晚于「核稿」的 2025-01-12"):
+        sign_off("李四", step="拟稿", date="2025-01-13")
+    assert sign_off("李四", step="拟稿", date="2025-01-12").steps[0].holds
+    # Sent back, nothing behind it holds, so any day will do.
+    found = sign_off("李四", step="核稿", date="2025-01-20", result=Result.RETURNED, remark="再看")
+    assert not found.steps[2].holds
+
+
 def test_a_report_that_names_no_id_can_be_signed(sign_off: Sign, town: Path) -> None:
     edit(town, "  id: yunxi\n", "")
     assert sign_off().state is State.SUBMITTED

@@ -70,6 +70,7 @@ def _step(found: Standing, number: int) -> dict[str, Any]:
     mark, words = _mark(one, whole=not found.problems)
     entries = [entry for entry in found.reading.steps if entry["step"] == one.step.name]
     keys = ("name", "date", "remark")
+    latest = found.latest(number)
     return {
         "name": one.step.name,
         "role": one.step.role,
@@ -81,6 +82,7 @@ def _step(found: Standing, number: int) -> dict[str, Any]:
         "earliest": max(
             (str(o.entry["date"]) for o in found.steps[:number] if o.entry and o.holds), default=""
         ),
+        "latest": latest.entry_date if latest else "",
     }
 
 

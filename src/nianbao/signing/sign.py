@@ -90,7 +90,7 @@ def sign(
     register.refuse_altered(found.reading)
     number = _due(found, load_flow(folder), step)
     _refuse_order(found, number)
-    _refuse_date(found, number, who.date, now.date())
+    _refuse_date(found, number, who, now.date())
     _refuse_return(number, who)
     is_last = number == len(found.steps) - 1 and who.result is Result.PASSED
     unsettled = len(open_errors(parameters, folder)) if is_last else 0
@@ -154,7 +154,8 @@ def _refuse_order(found: Standing, number: int) -> None:
         )
 
 
-def _refuse_date(found: Standing, number: int, date: datetime.date, today: datetime.date) -> None:
+def _refuse_date(found: Standing, number: int, who: Who, today: datetime.date) -> None:
+    date = who.date
     if date > today:
         raise UsageError(f"日期 {date} 还没有到（今天是 {today}）。请写实际办理的日期。")
     for one in found.steps[:number]:
@@ -162,6 +163,12 @@ def _refuse_date(found: Standing, number: int, date: datetime.date, today: datet
             raise UsageError(
                 f"日期 {date} 早于「{one.step.name}」的 {one.entry['date']}。请核对是哪一个写错了。"
             )
+    latest = found.latest(number)
+    # Sent back, the steps behind it hold no more.
+    if who.result is Result.PASSED and latest is not None and date.isoformat() > str(latest.entry_date):
+        raise UsageError(
+            f"日期 {date} 晚于「{latest.step.name}」的 {latest.entry_date}。请核对是哪一个写错了。"
+        )
 
 
 def _refuse_return(number: int, who: Who) -> None:

@@ -49,6 +49,11 @@ class StepStanding:
     sent_back: bool = False
 
     @property
+    def entry_date(self) -> str:
+        """The day that was written down, ISO; empty where nothing was."""
+        return str(self.entry["date"]) if self.entry else ""
+
+    @property
     def returned(self) -> bool:
         """Whether whoever took it last sent the report back; the words may have been changed since."""
         return self.entry is not None and self.entry.get("result") == Result.RETURNED
@@ -124,6 +129,14 @@ class Standing:
     def problems(self) -> tuple[Problem, ...]:
         """What was done to the register."""
         return self.reading.problems
+
+    def latest(self, number: int) -> StepStanding | None:
+        """Give the step behind one that bounds the day to which that one's entry can be corrected.
+
+        A step that doesn't hold is taken today, whatever holds behind it because words were put back.
+        """
+        behind = [one for one in self.steps[number + 1 :] if one.holds]
+        return min(behind, key=lambda one: one.entry_date, default=None) if self.steps[number].holds else None
 
     @property
     def is_approved(self) -> bool:

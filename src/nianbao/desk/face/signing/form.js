@@ -36,8 +36,8 @@ export class Form {
       this.warning(found),
       this.text("name", "姓名", { required: true, maxlength: "30", "data-first": true, list: "nb-sign-names" }),
       h("datalist", { id: "nb-sign-names" }, step.names.map((value) => h("option", { value }))),
-      this.text("date", "日期", { type: "date", required: true, max: found.today, min: step.earliest || null }, found.today),
-      number > 0 ? this.results() : null,
+      this.text("date", "日期", { type: "date", required: true, max: this.latest(found, step), min: step.earliest || null }, found.today),
+      number > 0 ? this.results(() => this.latest(found, step)) : null,
       this.remark(),
       this.consent(found, step, last),
       h("div", { class: "nb-sign-row" },
@@ -74,9 +74,15 @@ export class Form {
     return this.field("remark", "备注", area);
   }
 
-  results() {
+  /** The last day that may be written: steps behind this one stay behind it, unless it sends the report back. */
+  latest({ today }, { latest }) {
+    return latest && latest < today && this.typed.result === PASSED ? latest : today;
+  }
+
+  results(latest) {
     const choose = (result) => {
       this.typed.result = result;
+      document.getElementById("nb-sign-date").max = latest();
       this.area.required = result === RETURNED;
       this.area.placeholder = result === RETURNED ? "写明要改什么" : "可以不写";
       this.sure?.closest("label").toggleAttribute("hidden", result === RETURNED);
