@@ -114,4 +114,9 @@ def test_the_last_step_of_a_report_with_errors_is_asked_for(folder: Path, write:
     refused = run("sign", PATH, "--name", "张三")
     assert refused.status == 1
     assert "确认要登记的加 --force" in refused.err
-    assert run("sign", PATH, "--name", "张三", "--force").status == 0
+    forced = run("sign", PATH, "--name", "张三", "--force")
+    assert forced.status == 0
+    for out in (forced.out, run("sign", PATH, "--show").out):
+        assert f"{PATH}：初稿" in out  # as a build prints it
+        assert "审定稿" not in out
+        assert out.count("还有 1 处必须修改，现在只能生成初稿") == 1

@@ -13,7 +13,7 @@ from nianbao.errors import UnsettledError, UsageError
 from nianbao.folder import folder_for, shown
 from nianbao.signing.register import NOTE, UNSEALED, Reading, SignRegister
 from nianbao.signing.sign import Who, open_errors, report_of, sign
-from nianbao.signing.standing import AGAIN, Result, Standing, StepStanding, by_changes, standing
+from nianbao.signing.standing import AGAIN, Result, Standing, StepStanding, by_changes, printed_mark, standing
 
 
 @click.command("sign", cls=ChineseCommand)
@@ -82,7 +82,7 @@ def COMMAND(
         now = datetime.datetime.now().astimezone()
         who = Who(name, date or now.date(), remark, Result(result or Result.PASSED))
         found = _sign(path, folder, who, step, now, despite_errors=force)
-    for line in told(found, path):
+    for line in told(found, path, len(open_errors(path, folder))):
         click.echo(line)
     return 1 if found.problems else 0
 
@@ -98,8 +98,6 @@ def _sign(
     last = found.reading.steps[-1]
     said = f"　{last['result']}" if last["result"] != Result.PASSED else ""
     click.echo(f"已登记：{last['step']}　{last['name']}　{last['date']}{said}")
-    if count := len(open_errors(path, folder)):
-        click.echo(f"还有 {count} 处必须修改，现在只能生成初稿。用 nianbao check 看是哪些。")
     return found
 
 
@@ -133,11 +131,13 @@ def _papers(path: Path, folder: Path, target: Path | None) -> int:
     return 0
 
 
-def told(found: Standing, path: Path) -> Iterator[str]:
-    """Tell how far a report is, a line at a time."""
+def told(found: Standing, path: Path, errors: int) -> Iterator[str]:
+    """Tell how far a report is, a line at a time; with errors open a build prints 初稿, whatever was signed."""
     for problem in found.problems:
         yield f"登记被改动过：{problem}"
-    yield f"{shown(path)}：{found.state}"
+    yield f"{shown(path)}：{printed_mark(found, errors=bool(errors))}"
+    if errors:
+        yield f"还有 {errors} 处必须修改，现在只能生成初稿。用 nianbao check 看是哪些。"
     width = max(len(one.step.name) for one in found.steps)
     for number, one in enumerate(found.steps, 1):
         yield f"  {number}. {one.step.name.ljust(width, '　')}　{_step(one, whole=not found.problems)}"

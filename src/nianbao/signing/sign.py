@@ -184,7 +184,9 @@ def _refuse_twin(found: Standing, number: int, entry: Entry) -> None:
     before = found.steps[number].entry
     if found.steps[number].sent_back or before is None:
         return
-    if all(before.get(key) == value for key, value in entry.items()):
+    # Taken again once nothing is open any more, it is another entry.
+    settled = "unsettled" in before and "unsettled" not in entry
+    if not settled and all(before.get(key) == value for key, value in entry.items()):
         raise SigningError(
             f"「{entry['step']}」已经这样登记过（{entry['name']}，{entry['date']}），没有重复登记。"
         )

@@ -9,6 +9,7 @@ from nianbao.county.board.deciding import decide
 from nianbao.county.board.decisions import Step
 from nianbao.county.board.standing import Standing
 from nianbao.county.board.states import State
+from nianbao.errors import UnsettledError
 from nianbao.signing.register import register_path
 from nianbao.signing.sign import Who, sign
 from tests.county.office import Office, at, printed
@@ -51,6 +52,22 @@ def test_what_was_changed_afterwards_is_not_signed(passed: Office) -> None:
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("公开", "公布", 1), encoding="utf-8")
     assert unit(passed).state is State.PASSED
+
+
+def test_what_was_signed_with_findings_open_is_not_signed(
+    passed: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, who = passed.place.parameter_file("hewan"), Who("领导4", at(15).date())
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("公开", "{{ no.such.figure }}", 1), encoding="utf-8")
+    take(passed, STEPS - 1)
+    with pytest.raises(UnsettledError):
+        sign(path, passed.place.folder, who, None, at(15))
+    assert sign(path, passed.place.folder, who, None, at(15), despite_errors=True).is_approved
+    assert unit(passed).state is State.PASSED
+    monkeypatch.setattr("nianbao.signing.sign.open_errors", lambda *_: [])  # answered, in the same words
+    sign(path, passed.place.folder, who, "主要领导签发", at(15))  # the same hand again: no twin
+    assert unit(passed).state is State.SIGNED
 
 
 def test_an_altered_register_is_told_and_counts_for_nothing(passed: Office) -> None:

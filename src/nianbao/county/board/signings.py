@@ -1,4 +1,4 @@
-"""What the units' own 签发登记 say: 已签发 where every step holds for the report as it is."""
+"""What the units' own 签发登记 say: 已签发 where every step holds for the report as it is, and nothing was left open."""
 
 from __future__ import annotations
 
@@ -38,5 +38,7 @@ def _events(found: Standing) -> list[Event]:
         return []
     taken = found.steps[-1]
     assert taken.entry is not None
+    if taken.entry.get("unsettled"):
+        return []  # signed though findings had to be put right: no final version can come of it
     note = f"{taken.step.name}　{taken.entry['date']}"
     return [Event(str(last["at"]), State.SIGNED, State.SIGNED, 0, str(taken.entry["name"]), note)]
