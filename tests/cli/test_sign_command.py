@@ -86,7 +86,8 @@ def test_the_papers_are_made_in_one_go(folder: Path, write: Write, run: Run) -> 
     code = made.out.partition("内容校验码 ")[2][:12]
     assert f"内容校验码 {code}" in run("sign", PATH, "--show").out
     assert len(list((folder / "送签").glob("*.pdf"))) == 6
-    assert "请分开做" in run("sign", PATH, "--papers", "--name", "张三").err
+    for other in (("--name", "张三"), ("--result", "退回修改"), ("--force",)):
+        assert "请分开做" in run("sign", PATH, "--papers", *other).err
     assert "请和 --papers 一起写" in run("sign", PATH, "--out", "送签").err
     (folder / "送签" / "别的.txt").write_text("", encoding="utf-8")
     refused = run("sign", PATH, "--papers", "--out", "送签")

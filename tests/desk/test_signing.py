@@ -146,6 +146,32 @@ def test_the_last_step_is_asked_for_while_a_build_is_blocked(
     assert page.evaluate("window.wanted") == "findings"
 
 
+def test_a_correction_that_is_given_up_shows_what_stood_there(
+    workspace: Workspace, show_widget: Show, take: Take
+) -> None:
+    take(5)
+    page = shown(show_widget, workspace)
+    pane = page.locator(".nb-signing-right")
+    stood = pane.locator(".nb-signing-aside").inner_text()
+    page.get_by_role("button", name="更正核稿的登记").click()
+    expect(page.locator("#nb-sign-name")).to_have_value("张三")
+    page.get_by_role("button", name="不更正了").click()
+    expect(pane.locator(".nb-signing-aside")).to_have_text(stood, use_inner_text=True)
+    expect(pane.locator("[data-first]")).to_be_focused()
+
+
+def test_the_preview_tells_a_step_that_is_merely_missing(
+    workspace: Workspace, show_widget: Show, take: Take
+) -> None:
+    take(1)
+    own = workspace.folder / "templates" / "signing.yaml"
+    own.parent.mkdir(exist_ok=True)
+    own.write_text("steps:\n  - {name: 起草, role: 党政办}\n  - {name: 签发, role: 镇长}\n", "utf-8")
+    workspace.signed()
+    page = show_widget(lambda: PreviewPane(workspace), viewport={"width": 340, "height": 560})
+    expect(page.get_by_text("「起草」「签发」还没有登记，印「初稿」。")).to_be_visible()
+
+
 def test_a_register_that_was_altered_is_told_with_what_to_do(
     workspace: Workspace, show_widget: Show, take: Take
 ) -> None:

@@ -67,7 +67,17 @@ def test_any_bytes_taken_out_are_found(place: int, count: int) -> None:
 @given(st.binary(max_size=300))
 def test_no_bytes_break_the_reader(data: bytes) -> None:
     entries, problems = read(data)
-    assert problems or to_bytes(entries) == data
+    assert problems or to_bytes(entries) == data.replace(b"\r\n", b"\n")
+
+
+def test_other_line_ends_are_no_change_of_words() -> None:
+    windows = CHAIN.replace(b"\n", b"\r\n")
+    assert read(windows) == (chain(), [])
+    lines = windows.split(b"\n")
+    lines[1] = lines[1].replace("张三".encode(), "李四".encode())
+    assert words(b"\n".join(lines)) == "第 2 行（乙 李四 2025-01-10）被改动过。"
+    assert words(CHAIN.replace(b"\n", b"\r\n", 1))
+    assert words(windows + b"\r")
 
 
 def test_the_entry_that_was_altered_is_named() -> None:
@@ -134,6 +144,16 @@ def test_a_register_written_anew_is_found(signed: Standing, folder: Path, town: 
         entries.append(linked({**body, "at": "2025-01-01T00:00:00+08:00"}, entries))
     register_path(town).write_bytes(to_bytes(entries))
     assert [str(one) for one in now(town, folder).problems] == ["第 7 条与封尾记录不符，登记被换过。"]
+
+
+def test_a_register_with_other_line_ends_goes_on(
+    signed: Standing, sign_off: Sign, folder: Path, town: Path
+) -> None:
+    path = register_path(town)
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert now(town, folder).is_approved
+    assert sign_off("李四", step="核稿").is_approved
+    assert b"\r" not in path.read_bytes()
 
 
 def test_another_reports_register_is_found(signed: Standing, folder: Path, town: Path) -> None:

@@ -65,7 +65,7 @@ def COMMAND(
         raise UsageError(f"找不到底稿「{path}」。请写一份年报底稿，如 params/2024/yunxi.yaml。")
     folder = folder_for([path])
     if papers:
-        if any((step, name, date, remark, show, verify)):
+        if any((step, name, date, remark, result, force, show, verify)):
             raise UsageError("生成送签材料（--papers）和登记、查看请分开做。")
         return _papers(path, folder, target)
     if target is not None:

@@ -17,7 +17,7 @@ from nianbao.editor.document import Document
 from nianbao.editor.page_places import cell_at
 from nianbao.editor.preview import Preview
 from nianbao.errors import EditError, NianbaoError
-from nianbao.signing.standing import Standing, State
+from nianbao.signing.standing import Standing, State, lacking
 
 PAUSE = 0.25
 """Seconds without an edit before the page is made anew."""
@@ -34,6 +34,8 @@ def _told(found: Standing) -> str:
         return "各步签发有效，印「审定稿」；正式稿不印。"
     if found.state is State.SUBMITTED:
         return f"签发登记还差{'、'.join(one.step.name for one in found.missing)}，印「送审稿」。"
+    if not found.steps[0].is_void:
+        return f"{lacking(found.missing)}，印「初稿」。"
     return "签发登记以后改过，先前各步作废，印「初稿」。改了哪里见「签发」。"
 
 

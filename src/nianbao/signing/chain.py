@@ -53,8 +53,9 @@ def read(data: bytes) -> tuple[list[Entry], list[Problem]]:
 
     Returns:
         The entries that can be read, altered ones too, and what is wrong; nothing is wrong only where writing
-        the entries gives the same bytes again.
+        the entries gives the same bytes again, or would but for the ends of all lines.
     """
+    data = _with_our_ends(data)
     entries: list[Entry] = []
     problems: list[Problem] = []
     lines = data.split(b"\n")
@@ -77,6 +78,15 @@ def read(data: bytes) -> tuple[list[Entry], list[Problem]]:
         before = str(entry.get("sha256"))
         entries.append(entry)
     return entries, problems
+
+
+def _with_our_ends(data: bytes) -> bytes:
+    """Forgive what git and editors on Windows do to a whole file; JSON escapes any such character of the words.
+
+    Only where every line ends so: a single one was put in by somebody.
+    """
+    theirs = data.count(b"\r\n")
+    return data.replace(b"\r\n", b"\n") if theirs == data.count(b"\n") == data.count(b"\r") else data
 
 
 def _flaws(entry: Entry, line: bytes, number: int, before: str | None) -> Iterator[str]:

@@ -91,7 +91,7 @@ class SealedRegister:
 
     def __init__(self, parameters: Path, folder: Path) -> None:
         """Stand for the register of a parameter file, which needn't be there yet."""
-        self.path = parameters.with_name(parameters.stem + self.ending)
+        self.path = register_path(parameters, self.ending)
         self._of = f"{parameters.resolve().parent.name}/{parameters.stem}"
         self._files = DeskFiles.of(parameters, folder)
         self.seal = self._files.folder / self.sealed_in / f"{self._files.name}.json"
@@ -183,9 +183,9 @@ class SignRegister(SealedRegister):
     sealed_in = "signing"
 
 
-def register_path(parameters: Path) -> Path:
+def register_path(parameters: Path, ending: str = ENDING) -> Path:
     """Give the place of a parameter file's register."""
-    return parameters.with_name(parameters.stem + ENDING)
+    return parameters.with_name(parameters.stem + ending)
 
 
 def _cut(entries: Sequence[Entry], seal: Any, sealed_in: str) -> list[Problem]:

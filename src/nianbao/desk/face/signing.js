@@ -32,7 +32,7 @@ class Signing {
 
   async open() {
     if (this.dialog || !this.model.get("state").file) return;
-    this.form = new Form((typed) => this.sign(typed), () => this.toFindings());
+    this.form = new Form((typed) => this.sign(typed), () => this.toFindings(), () => this.giveUp());
     this.status = h("p", { class: "nb-signing-done", role: "status" });
     this.left = h("div", { class: "nb-signing-left", tabindex: "0", role: "region", "aria-label": "各步办到哪里" });
     this.right = h("div", { class: "nb-signing-right" });
@@ -96,6 +96,12 @@ class Signing {
     this.form.correct(number, this.found);
     this.form.show(this.right, this.found);
     this.right.prepend(this.status);
+    this.right.querySelector("[data-first]")?.focus();
+  }
+
+  /** What stood there before the entry was taken up to be corrected. */
+  giveUp() {
+    this.draw(this.found);
     this.right.querySelector("[data-first]")?.focus();
   }
 

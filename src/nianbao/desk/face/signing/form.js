@@ -6,9 +6,10 @@ export const PASSED = "通过";
 export const RETURNED = "退回修改";
 
 export class Form {
-  /** @param send gets what was typed. @param toFindings leads to the findings. */
-  constructor(send, toFindings) {
+  /** @param send gets what was typed. @param toFindings leads to the findings. @param back shows what else there is. */
+  constructor(send, toFindings, back) {
     this.send = send;
+    this.back = back;
     this.toFindings = toFindings;
     this.clear();
   }
@@ -42,14 +43,13 @@ export class Form {
       this.consent(found, step, last),
       h("div", { class: "nb-sign-row" },
         h("button", { class: "nb-main", type: "submit" }, "登记"),
-        this.correcting ? h("button", { type: "button", onclick: () => this.giveUp(place, found) }, "不更正了") : null)));
+        this.correcting ? h("button", { type: "button", onclick: () => this.giveUp() }, "不更正了") : null)));
     if (held) place.querySelector(`#${held}`)?.focus();
   }
 
-  giveUp(place, found) {
+  giveUp() {
     this.clear();
-    if (found.due === null) fill(place);
-    else this.show(place, found);
+    this.back();
   }
 
   field(name, label, control) {
