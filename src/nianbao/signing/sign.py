@@ -13,16 +13,21 @@ from nianbao.finding import Finding, errors_of
 from nianbao.params import load_parameters
 from nianbao.params.own_id import with_own_id
 from nianbao.report import Report
+from nianbao.sensitive.scan import scan
+from nianbao.sensitive.words import Words
 from nianbao.signing.chain import Entry
 from nianbao.signing.flow import Flow, load_flow
 from nianbao.signing.register import SignRegister
 from nianbao.signing.standing import Result, Standing, lacking, standing
+from nianbao.wordlists import compiled
 
 WARNING = (
     "还有 {count} 处必须修改。登记了「{step}」也只能生成初稿，改正以后各步要重新登记。请先改好；"
     "确实要照这样登记的，请确认后再登记。"
 )
 """What is asked before the last step of a report that can't be built; says how many findings and which step."""
+
+_words = compiled("sensitive", Words.of)
 
 _LONGEST = {"姓名": 30, "备注": 300}
 
@@ -85,6 +90,7 @@ def sign(
     who = replace(who, name=_line("姓名", who.name), remark=_line("备注", who.remark))
     if not who.name:
         raise UsageError("没有写姓名。请用 --name 写明是谁办的，如 --name 张三。")
+    _refuse_personal(who.remark, folder)
     report = report_of(parameters, folder)
     found, register = standing(parameters, report, folder), SignRegister(parameters, folder)
     register.refuse_altered(found.reading)
@@ -131,6 +137,15 @@ def _line(what: str, text: str) -> str:
     if not text.isprintable() or len(text) > _LONGEST[what]:
         raise UsageError(f"{what}里有不能用的字符，或超过 {_LONGEST[what]} 个字。请改短、改好再登记。")
     return text
+
+
+def _refuse_personal(remark: str, folder: Path) -> None:
+    """Refuse what the screening of the report itself would: a remark goes onto the papers."""
+    if hits := [hit for hit in scan(remark, _words(folder)) if hit.severity != "hint"]:
+        like = "、".join(f"{hit.shown}" for hit in hits)
+        raise UsageError(
+            f"备注会印进送签材料，里面像有电话、证件号码一类不宜写的内容（{like}）。请删去再登记。"
+        )
 
 
 def _due(found: Standing, flow: Flow, step: str | None) -> int:
