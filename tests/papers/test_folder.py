@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -90,6 +91,23 @@ def test_what_somebody_wrote_into_a_paper_is_not_covered(folder: Path, town: Pat
     (made.folder / "照片.jpg").write_bytes(b"")
     with pytest.raises(UsageError, match=r"里有别的文件「照片\.jpg」"):
         write_papers(town, folder)
+
+
+def test_what_somebody_writes_into_a_paper_meanwhile_is_not_covered(
+    folder: Path, town: Path, made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper = made.folder / "4-发文稿纸.docx"
+    make = papers_folder._made
+
+    def slow(*arguments: Any) -> Any:
+        found = make(*arguments)
+        paper.write_bytes(paper.read_bytes() + b"by hand")
+        return found
+
+    monkeypatch.setattr(papers_folder, "_made", slow)
+    with pytest.raises(UsageError, match=r"4-发文稿纸\.docx」生成以后改写过"):
+        write_papers(town, folder)
+    assert paper.read_bytes().endswith(b"by hand")
 
 
 def test_an_open_paper_is_named_and_what_file_managers_leave_is_passed_over(

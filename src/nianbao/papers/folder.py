@@ -83,10 +83,7 @@ def write_papers(parameters: Path, folder: Path, target: Path | None = None) -> 
     SignRegister(parameters, folder).refuse_altered(found.reading)
     unit = report.parameters.unit.id or parameters.stem
     target = target or folder / "out" / str(report.parameters.year) / unit / NAME
-    try:
-        _refuse_others(target)
-    except OSError as error:
-        raise WriteError(f"「{shown(target)}」看不了：{why_not(error)}。请用 --out 换一个文件夹。") from error
+    _look_over(target)
     forms = load_forms(folder)
     with _alone(target, folder / "out"), staging_folder(target.absolute().parent) as staging:
         files, facts = _made(Source(parameters, folder, report, found), forms, Path(staging) / "build")
@@ -94,6 +91,7 @@ def write_papers(parameters: Path, folder: Path, target: Path | None = None) -> 
         files[SUMS] = sums({name: hashlib.sha256(data).hexdigest() for name, data in files.items()})
         for name, data in files.items():
             write_atomically(staged / name, data)
+        _look_over(target)  # somebody may have filled one in meanwhile
         _move(staged, target, Path(staging) / "before")
     return Made(target, tuple(name for name in files if name != SUMS), facts, found)
 
@@ -148,6 +146,14 @@ def _alone(target: Path, out: Path) -> contextlib.AbstractContextManager[None]:
 
 
 # --- the folder -------------------------------------------------------------------------------
+
+
+def _look_over(target: Path) -> None:
+    """Refuse a folder that may not be written over, or that can't be looked into."""
+    try:
+        _refuse_others(target)
+    except OSError as error:
+        raise WriteError(f"「{shown(target)}」看不了：{why_not(error)}。请用 --out 换一个文件夹。") from error
 
 
 def _refuse_others(target: Path) -> None:
