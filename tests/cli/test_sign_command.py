@@ -42,6 +42,13 @@ def test_an_altered_register_is_named(folder: Path, write: Write, run: Run) -> N
     whole = run("sign", PATH, "--verify")
     assert whole.status == 0
     assert "2 步登记前后相接，没有改动" in whole.out
+    (seal,) = (folder / ".nianbao" / "signing").glob("*.json")
+    kept = seal.read_bytes()
+    seal.unlink()
+    unsealed = run("sign", PATH, "--verify").out
+    assert "现有各条（2 步登记）前后相接。" in unsealed
+    assert "没有改动" not in unsealed
+    seal.write_bytes(kept)
     register = folder / "params" / "2017" / "yunxi.sign.jsonl"
     register.write_text(register.read_text(encoding="utf-8").replace("李四", "王五"), encoding="utf-8")
     altered = run("sign", PATH, "--verify")

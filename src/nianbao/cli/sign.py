@@ -110,8 +110,11 @@ def _verify(register: SignRegister) -> int:
         click.echo(f"{shown(register.path)}：{problem}")
     if reading.problems:
         return 1
-    click.echo(f"{shown(register.path)}：{len(reading.steps)} 步登记前后相接，没有改动。{_code(reading)}")
-    if not reading.sealed:
+    count = len(reading.steps)
+    if reading.sealed:
+        click.echo(f"{shown(register.path)}：{count} 步登记前后相接，没有改动。{_code(reading)}")
+    else:  # whether any are missing at the end can't be told
+        click.echo(f"{shown(register.path)}：现有各条（{count} 步登记）前后相接。{_code(reading)}")
         click.echo(UNSEALED)
     return 0
 
