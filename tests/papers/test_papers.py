@@ -15,7 +15,7 @@ from nianbao.export.base import Look
 from nianbao.finding import Finding
 from nianbao.papers import pdf, word
 from nianbao.papers.evidence import evidence_of
-from nianbao.papers.facts import Facts, Signed, facts_of
+from nianbao.papers.facts import Facts, Signed, facts_of, superior_of
 from nianbao.papers.filling import sheet_of
 from nianbao.papers.forms import load_forms
 from nianbao.papers.screening import hits_of
@@ -54,10 +54,39 @@ def pages(data: bytes) -> int:
         return len(opened)
 
 
+@pytest.mark.parametrize(
+    ("parent", "superior"),
+    [
+        ("示例县", "示例县人民政府办公室"),
+        ("示例市", "示例市人民政府办公室"),
+        ("北京市某某区", "北京市某某区人民政府办公室"),
+        ("某某省示例市", "某某省示例市人民政府办公室"),
+        ("某某自治县", "某某自治县人民政府办公室"),
+        ("某某省", "某某省人民政府办公厅"),
+        ("某某自治区", "某某自治区人民政府办公厅"),
+        ("重庆市", "重庆市人民政府办公厅"),
+        ("某某高新区", "某某高新区"),
+        ("某某经济技术开发区", "某某经济技术开发区"),
+        ("某某新区", "某某新区"),
+        ("示例县人民政府", "示例县人民政府"),
+        ("某某街道办事处", "某某街道办事处"),
+    ],
+)
+def test_the_government_above_is_called_by_its_name(parent: str, superior: str) -> None:
+    assert superior_of(parent) == superior
+
+
 def test_each_sheet_stays_on_its_page(facts: Facts) -> None:
     assert {name: pages(pdf.render(sheet, Look())) for name, sheet in sheets(facts).items()} == {
         **dict.fromkeys(ONE_PAGE, 1), "佐证材料清单": 1, "敏感信息筛查明细": 1,
     }  # fmt: skip
+
+
+def test_the_first_page_of_a_letter_has_no_number(facts: Facts) -> None:
+    for name, sheet in sheets(facts).items():
+        text = pdf_text(pdf.render(sheet, Look()))
+        assert "SHA-256" in text
+        assert ("第 1 页" in text) == (name != "报送函"), name
 
 
 def test_long_names_and_remarks_stay_on_the_page_too(facts: Facts) -> None:

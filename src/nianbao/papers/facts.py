@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,10 @@ from nianbao.signing.standing import Standing, StepStanding
 
 SHORT = 12
 """Characters of a hash that people read out to each other, as ``nianbao sign --show`` prints them."""
+
+_PROVINCE = re.compile(r"(?:北京|天津|上海|重庆)市|[^省市区县]+(?:省|自治区)")
+_ZONE = re.compile(r"(?:高新|开发|新|园|景|管理|示范|度假|保税|试验)区$")
+_AREA = re.compile("[省市县区州旗乡镇]$")
 
 BLANK_DATE = "　　　年　　月　　日"
 
@@ -85,7 +90,7 @@ def facts_of(report: Report, found: Standing, findings: Sequence[Finding]) -> Fa
         "unit": unit.name or TO_BE_FILLED,
         "unit_full": full_name(parameters) or TO_BE_FILLED,
         "parent": unit.parent or "",
-        "superior": f"{unit.parent}人民政府办公室" if unit.parent else "　　　　　　",
+        "superior": superior_of(unit.parent) if unit.parent else "　　　　　　",
         "year": str(parameters.year),
         "issued_by": parameters.issued.by or full_name(parameters) or TO_BE_FILLED,
         "issued_date": chinese_date(issued) if issued else "",
@@ -112,6 +117,19 @@ def foot_of(found: Standing) -> tuple[str, str]:
     """Give the lines at the foot of every page of every paper: the content hash, short and whole."""
     sha256 = found.content.sha256
     return f"内容校验码 {sha256[:SHORT]}　{found.state}", f"SHA-256 {sha256}"
+
+
+def superior_of(parent: str) -> str:
+    """Name the office of the government above, to which a report is sent.
+
+    A province's is a 办公厅. A zone (高新区, 新区) needn't have a government, so its name stands alone; so does
+    whatever isn't the name of an area.
+    """
+    if _PROVINCE.fullmatch(parent):
+        return f"{parent}人民政府办公厅"
+    if _ZONE.search(parent) or not _AREA.search(parent):
+        return parent
+    return f"{parent}人民政府办公室"
 
 
 def title_of(report: Report) -> str:
