@@ -48,6 +48,10 @@ def test_a_published_report_is_put_right(folder: Path, write: Write, run: Run) -
     assert "信息条数填报有误" in page
     assert "李四" not in page
 
+    again = ("correct", PATH, "--again", "--reason", "条数有误", "--name", "李四")
+    assert "再登记一次更正" in run(*again).err
+    assert run(*again, "--unpublished").status == 0
+
     change(path, "逐条审查", "逐件审查")
     assert run("correct", PATH, "--show").status == 1
     blocked = run("build", PATH, "--to", "html")
@@ -66,6 +70,7 @@ def test_what_is_not_meant_is_said(folder: Path, write: Write, run: Run) -> None
         assert refused.status != 0
         assert "不能写 --name、--again" in refused.err
         assert "不能写 --published" in run("correct", PATH, look, "--published", "a.html").err
+    assert "只在重写（--again）时用" in run("correct", PATH, "--unpublished").err
     assert "找不到底稿" in run("correct", "params/2017/none.yaml").err
     (folder / "gongbu.yaml").write_bytes(path.read_bytes())
     change(path, "公开信息3条", "公开信息4条")

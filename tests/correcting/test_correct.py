@@ -323,3 +323,34 @@ def test_words_that_were_only_begun_to_be_signed_anew_were_not_published(
     edit(town, "逐件审查", "逐条审查")
     sign_off(name="李四")
     assert [(one.was, one.now) for one in put_right().changes] == [("逐件审查", "逐条审查")]
+
+
+def test_a_correction_that_was_signed_by_all_is_not_written_anew_unless_it_was_not_published(
+    folder: Path, town: Path, signed: Standing, sign_off: Sign, put_right: Correct
+) -> None:
+    edit(town, "公开信息3条", "公开信息4条")
+    put_right(date="2025-03-05")
+    for _ in STEPS[:-1]:
+        sign_off()
+    put_right("信息条数有误", date="2025-03-05", again=True)
+    for _ in STEPS:
+        sign_off()
+    edit(town, "公开信息4条", "公开信息5条")
+    for refused in (lambda: compare(town, folder, Start(again=True)), lambda: put_right("又误", again=True)):
+        with pytest.raises(CorrectionError, match=r"已经各步签过.*再登记一次更正"):
+            refused()
+    with pytest.raises(UsageError, match="早于第 1 次更正的 2025-03-05"):
+        put_right("又误", date="2025-03-04", again=True, unpublished=True)
+    assert put_right("又误", date="2025-03-06", again=True, unpublished=True).number == 1
+    # What is there now was signed by nobody yet.
+    assert put_right("又有误", date="2025-03-04", again=True).number == 1
+
+
+def test_words_that_were_signed_before_the_correction_was_written_down_do_not_bind_it(
+    folder: Path, town: Path, signed: Standing, sign_off: Sign, put_right: Correct
+) -> None:
+    edit(town, "公开信息3条", "公开信息4条")
+    for _ in STEPS:
+        sign_off()
+    put_right(given=str(_published(town, "公开信息4条", "公开信息3条")))
+    assert put_right("信息条数有误", again=True).number == 1

@@ -37,6 +37,9 @@ from nianbao.signing.sign import report_of
     help="文字的改动只写在哪一部分，不写改了什么（如删去的姓名）；表里的数照写。重写时不写的，照上次。",
 )
 @click.option("--again", is_flag=True, help="重写最近一次更正（还没有公布时），代替原来的一条。")
+@click.option(
+    "--unpublished", is_flag=True, help="与 --again 一起用：那次更正各步都签过，但确实没有公布过，照样重写。"
+)
 @click.option("--show", is_flag=True, help="看登记过的各次更正和更正说明。")
 @click.option("--verify", is_flag=True, help="核对登记有没有被改动、删去。")
 def COMMAND(
@@ -47,6 +50,7 @@ def COMMAND(
     published: str | None,
     conceal: bool | None,
     again: bool,
+    unpublished: bool,
     show: bool,
     verify: bool,
 ) -> int:
@@ -66,11 +70,14 @@ def COMMAND(
             "--published": published,
             "--conceal": conceal,
             "--again": again,
+            "--unpublished": unpublished,
         }
         if given := [option for option, value in others.items() if value not in (None, False)]:
             raise UsageError(f"查看（--show、--verify）时不能写 {'、'.join(given)}。请去掉，或分开做。")
         return _verify(path, folder) if verify else _show(path, folder)
-    start = Start(published, again, conceal)
+    if unpublished and not again:
+        raise UsageError("--unpublished 只在重写（--again）时用。请去掉，或与 --again 一起写。")
+    start = Start(published, again, conceal, unpublished)
     if reason is None:
         if name or date:
             raise UsageError("没有写更正原因。请用 --reason 写明，如 --reason 表三合计填报有误。")

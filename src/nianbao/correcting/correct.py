@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from nianbao.correcting.kept import Change, Correction, in_force, path_of
-from nianbao.correcting.published import Published, published
+from nianbao.correcting.published import Published, is_approved, published
 from nianbao.correcting.register import CorrectionRegister
 from nianbao.correcting.unfit import concealed, fit_changes, unfit_in
 from nianbao.correcting.words import words_of
@@ -45,11 +45,13 @@ class Start:
         given: The published page or file, where one is named.
         again: Put this in place of the last correction, which wasn't published yet.
         conceal: Tell changes of words by their places alone; None for as the correction that is written anew did.
+        unpublished: The last correction was signed by all and still was not published.
     """
 
     given: str | None = None
     again: bool = False
     conceal: bool | None = None
+    unpublished: bool = False
 
 
 START = Start()
@@ -68,6 +70,7 @@ class Comparison:
         conceal: All changes of words are told so.
         kept: The register.
         number: Number that the correction has or would get.
+        signed: The correction that is written anew was signed by all.
     """
 
     report: Report
@@ -77,6 +80,7 @@ class Comparison:
     conceal: bool
     kept: Reading
     number: int
+    signed: bool
 
     @property
     def done(self) -> tuple[Correction, ...]:
@@ -94,7 +98,7 @@ def compare(parameters: Path, folder: Path, start: Start = START) -> Comparison:
 
     Raises:
         UsageError: The file lies elsewhere, or nothing says what was published.
-        CorrectionError: There is no correction to write anew.
+        CorrectionError: There is no correction to write anew, or it was signed by all.
         SigningError: A register was altered.
     """
     report = report_of(parameters, folder)
@@ -105,6 +109,9 @@ def compare(parameters: Path, folder: Path, start: Start = START) -> Comparison:
     done = in_force(kept.entries)
     if start.again and not done:
         raise CorrectionError("还没有登记过更正，没有可以重写的。请去掉 --again。")
+    signed = start.again and is_approved(done[-1], parameters, folder)
+    if signed and not start.unpublished:
+        raise CorrectionError(_signed(done[-1]))
     if start.again and start.given is None:
         last = done[-1]
         content = kept.content(last.was)
@@ -121,7 +128,14 @@ def compare(parameters: Path, folder: Path, start: Start = START) -> Comparison:
         conceal = start.again and done[-1].conceal
     if conceal:
         found = concealed(found, _cells(report))
-    return Comparison(report, before, now, found, conceal, kept, len(done) + (not start.again))
+    return Comparison(report, before, now, found, conceal, kept, len(done) + (not start.again), signed)
+
+
+def _signed(last: Correction) -> str:
+    return (
+        f"第 {last.number} 次更正（{last.date}）已经各步签过，可能已经公布，不能重写。请去掉 --again，再登记一次更正；"
+        "确实没有公布过的，再加上 --unpublished。"
+    )
 
 
 def _cells(report: Report) -> frozenset[str]:
@@ -159,7 +173,7 @@ def correct(
 
     Raises:
         UsageError: Reason, name or day aren't in order, or nothing says what was published.
-        CorrectionError: Nothing changed.
+        CorrectionError: Nothing changed, or the correction to be written anew was signed by all.
         SigningError: A register was altered.
         WriteError: The register can't be written.
     """
@@ -220,7 +234,8 @@ def _nothing_changed(found: Comparison) -> str:
 def _refuse_date(found: Comparison, date: datetime.date, today: datetime.date, *, again: bool) -> None:
     if date > today:
         raise UsageError(f"日期 {date} 还没有到（今天是 {today}）。请写实际更正的日期。")
-    earlier = found.done[:-1] if again else found.done
+    # One that may have been published is not made out to be older than it was.
+    earlier = found.done[:-1] if again and not found.signed else found.done
     if earlier and date.isoformat() < earlier[-1].date:
         raise UsageError(
             f"日期 {date} 早于第 {earlier[-1].number} 次更正的 {earlier[-1].date}。请核对是哪一个写错了。"

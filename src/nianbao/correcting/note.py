@@ -19,6 +19,9 @@ TITLE = "更正说明"
 SECTION = "corrections"
 """Section id of the note's blocks, which no template may use."""
 
+REASON = "更正原因："
+"""Stands before the reason of each correction."""
+
 _UNFIT = "不宜公开的个别内容"
 
 HIDDEN = Change(_UNFIT, "", "")
@@ -51,7 +54,7 @@ def note_blocks(corrections: Sequence[Correction]) -> list[Block]:
 
 
 def _one(correction: Correction) -> Iterator[Block]:
-    yield _paragraph(f"更正原因：{_ended(_printable(correction.reason))}")
+    yield _paragraph(f"{REASON}{_ended(_printable(correction.reason))}")
     sentences = [change_sentence(one) for one in correction.changes]
     if len(sentences) == 1:
         yield _paragraph(f"更正内容：{sentences[0]}")

@@ -10,7 +10,8 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from nianbao.correcting.kept import in_force
+from nianbao.correcting.kept import Correction, in_force
+from nianbao.correcting.note import REASON, TITLE
 from nianbao.correcting.words import seen_words, words_of
 from nianbao.errors import ParameterFileError, UsageError
 from nianbao.folder import shown
@@ -68,15 +69,39 @@ def published(parameters: Path, report: Report, kept: Reading, given: str | None
         content = kept.content(done[-1].now)
         if content is not None:
             return Published(content, f"第 {done[-1].number} 次更正后的文字")
-    register = SignRegister(parameters, folder)
-    signed = register.read()
-    register.refuse_altered(signed)
-    steps = load_flow(folder).names
-    approved = [found for one in approved_in_turn(signed, steps) if (found := signed.content(one))]
+    approved = _approved(parameters, folder)
     if not approved:
         raise UsageError(_nothing(report, folder))
     last = approved[-1]
     return Published(seen_words(last), "签发登记里各步都签过的文字", signed_sha256=last.sha256)
+
+
+def _approved(parameters: Path, folder: Path) -> list[Content]:
+    """List the words that every step of 签发登记 held for, the oldest first."""
+    register = SignRegister(parameters, folder)
+    signed = register.read()
+    register.refuse_altered(signed)
+    steps = load_flow(folder).names
+    return [found for one in approved_in_turn(signed, steps) if (found := signed.content(one))]
+
+
+def is_approved(correction: Correction, parameters: Path, folder: Path) -> bool:
+    """Tell whether all steps were once taken for the words of a correction with its note, so that it may be online.
+
+    Words that were signed before the correction was written down have no note on it yet.
+
+    Raises:
+        SigningError: The register of signing was altered.
+    """
+    return any(
+        seen_words(one).sha256 == correction.now and _noted(one) >= correction.number
+        for one in _approved(parameters, folder)
+    )
+
+
+def _noted(content: Content) -> int:
+    """Count the corrections that a note tells of."""
+    return sum(place == TITLE and words.startswith(REASON) for place, words in content.lines)
 
 
 def _nothing(report: Report, folder: Path) -> str:

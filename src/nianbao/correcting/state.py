@@ -43,7 +43,7 @@ class CorrectedState:
         last = self.corrections[-1]
         return (
             f"底稿在第 {last.number} 次更正（{last.date}）以后又改过（{_named(self.changes)}），更正说明里没有。"
-            "那次更正还没有公布的，用「nianbao correct --again」重新登记；已经公布的，再登记一次更正；不是要更正的，请改回去。"
+            "请用「nianbao correct」再登记一次更正；那次更正确实还没有公布的，可用「nianbao correct --again」重写；不是要更正的，请改回去。"
         )
 
 
