@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from nianbao.correcting.kept import Change
@@ -40,6 +40,7 @@ WORDS = st.text(alphabet="甲乙丙12，。\n", max_size=30)
 
 @settings(max_examples=300, deadline=None)
 @given(WORDS, WORDS)
+@example("1\n", "1\n1")
 def test_whatever_changed_is_told_and_nothing_else(was: str, now: str) -> None:
     found = clauses(was, now)
     assert bool(found) == (was != now)

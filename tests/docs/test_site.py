@@ -96,11 +96,11 @@ def test_each_page_names_its_language(site: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sought", "first"),
+    ("sought", "among_first"),
     [("签发", "签发登记"), ("签发登记", "签发登记"), ("勾稽关系", None), ("papermill", None)],
 )
 def test_the_search_finds_words_from_the_disk(
-    site: Path, open_page: OpenPage, sought: str, first: str | None
+    site: Path, open_page: OpenPage, sought: str, among_first: str | None
 ) -> None:
     page, seen = open_page((site / "index.html").as_uri())
     page.locator(".sidebar-search").fill(sought)
@@ -108,7 +108,7 @@ def test_the_search_finds_words_from_the_disk(
     found = page.locator("#search-results li a")
     found.first.wait_for(timeout=60_000)
     titles = found.all_inner_texts()
-    assert first is None or first in titles[0], titles
+    assert among_first is None or any(among_first in title for title in titles[:3]), titles
     found.first.click()
     assert sought in page.locator("article").inner_text(), titles
     seen.assert_quiet()
