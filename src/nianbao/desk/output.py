@@ -146,7 +146,7 @@ class OutputPanel(Component):
         session = self._saved("校核前保存")
         reviewed = review(session.document.path, self.workspace.folder)
         page = as_page([reviewed]).encode("utf-8")
-        name = f"{portable(reviewed.name, instead='', longest=60)}校核问题.html"
+        name = f"{portable(''.join(reviewed.name.split()), instead='', longest=60)}校核问题.html"
         return _file(name, media_of(Path(name)), page)
 
     @handles("figures")

@@ -27,7 +27,7 @@ class Pane {
       h("button", { type: "button", class: "nb-preview-act", "data-mode": mode, onclick: () => this.choose(mode) }, words);
     this.tabs = [tab("page", "网页"), tab("sheets", "PDF 版面")];
     this.draft = h("p", { class: "nb-preview-note nb-preview-draft" }, "还有必须修改的问题，现在只能生成初稿，每页印「初稿」。");
-    this.notBuilt = h("p", { class: "nb-preview-note nb-preview-draft" });
+    this.notBuilt = h("p", { class: "nb-preview-note nb-preview-not-built" });
     this.signed = h("p", { class: "nb-preview-note" });
     this.clean = h("input", { type: "checkbox", onchange: () => this.toFinal(this.clean.checked) });
     this.final = h("label", { class: "nb-preview-final" }, this.clean, "看正式稿");
