@@ -15,7 +15,7 @@ from nianbao.system.names import LONGEST, portable
         ("con", "con_"),
         ("NUL", "NUL_"),
         ("com1", "com1_"),
-        ("aux.镇", "aux.镇_"),
+        ("aux.镇", "aux_.镇"),
         ("连镇con", "连镇con"),
         ("云溪镇...", "云溪镇"),
         ("云溪镇 . ", "云溪镇"),
