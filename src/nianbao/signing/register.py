@@ -72,6 +72,10 @@ def _is_step(entry: Entry) -> bool:
     return all(isinstance(entry.get(key), str) for key in _STEP_KEYS)
 
 
+_TOLD = 3
+"""Places of a register that are named in one refusal; ``--verify`` lists all."""
+
+
 class SealedRegister:
     """A register on the disk, each line bound to the one before, with a seal that says how far it went.
 
@@ -159,8 +163,10 @@ class SealedRegister:
             SigningError: It was; the message says where, and what to do.
         """
         if reading.problems:
+            more = len(reading.problems) - _TOLD
+            said = "".join(map(str, reading.problems[:_TOLD])) + (f"还有 {more} 处。" if more > 0 else "")
             raise SigningError(
-                f"{self.called}「{self.path}」被改动过：{''.join(map(str, reading.problems))}请从备份取回原来的登记。"
+                f"{self.called}「{self.path}」被改动过：{said}请从备份取回原来的登记。"
                 f"查明原因后确实要重来的，把这个文件和封尾记录「{self.seal}」移到别处存档，再从头登记。"
             )
 
