@@ -19,14 +19,20 @@ def safe(text: str, length: int = 24) -> str:
     return quoted(masked(text), length)
 
 
-def rows_in_words(rows: Iterable[int]) -> str:
-    """Name rows: ``第 3、5—9 行``."""
+def row_runs(rows: Iterable[int]) -> list[list[int]]:
+    """Join rows that follow one another: the first and the last of each run, in order."""
     runs: list[list[int]] = []
     for row in sorted(set(rows)):
         if runs and row == runs[-1][1] + 1:
             runs[-1][1] = row
         else:
             runs.append([row, row])
+    return runs
+
+
+def rows_in_words(rows: Iterable[int]) -> str:
+    """Name rows: ``第 3、5—9 行``."""
+    runs = row_runs(rows)
     words = [str(first) if first == last else f"{first}—{last}" for first, last in runs[:MOST_RANGES]]
     more = f" 等 {sum(last - first + 1 for first, last in runs)}" if len(runs) > MOST_RANGES else ""
     return f"第 {'、'.join(words)}{more} 行"

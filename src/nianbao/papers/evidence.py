@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 from nianbao.county.forms.offices import Office, load_offices
 from nianbao.figures import NamedFigure
 from nianbao.ledgers import Entry
+from nianbao.ledgers.notes import row_runs
 from nianbao.ledgers.privacy import masked
 from nianbao.ledgers.sums import NAME, SUMS
 from nianbao.narrative import references
@@ -184,11 +185,6 @@ def rows_of(entries: Sequence[Entry]) -> str:
 
 def _runs(rows: Sequence[int]) -> str:
     """Write row numbers with those in a row joined, as programs ask for pages to print: 5, 8-12."""
-    runs: list[list[int]] = []
-    for row in sorted(set(rows)):
-        if runs and row == runs[-1][1] + 1:
-            runs[-1][1] = row
-        else:
-            runs.append([row, row])
+    runs = row_runs(rows)
     written = [str(first) if first == last else f"{first}-{last}" for first, last in runs[:_MOST_RUNS]]
     return ", ".join(written) + (f"等 {len(set(rows))} " if len(runs) > _MOST_RUNS else "")
