@@ -30,7 +30,7 @@ def page(browser: Browser, tmp_path: Path) -> Iterator[Page]:
         page = context.new_page()
         page.goto(server.link)
         expect(page.locator(".nb-county-name")).to_have_text("示例县", timeout=60_000)
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(60_000)
         yield page
         seen.assert_quiet()
         context.close()

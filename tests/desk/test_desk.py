@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from nianbao.desk import desk as desk_module
 from nianbao.desk import open_desk
 from nianbao.errors import FolderError
+from tests.browser.clerk import Clerk
 from tests.browser.commands import served
 from tests.browser.pages import Watch, accessibility_report, scrolls_sideways, watch
 from tests.desk.host import page_comms, sample
@@ -73,7 +74,7 @@ def served_desk(browser: Browser, tmp_path: Path) -> Iterator[tuple[Page, Path, 
         page = context.new_page()
         page.goto(server.link)
         expect(page.get_by_role("button", name="云溪镇　2024 年")).to_be_visible(timeout=60_000)
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(60_000)
         yield page, path, seen
         context.close()
 
@@ -122,18 +123,14 @@ def test_panes_landmarks_and_keys(served_desk: tuple[Page, Path, Watch]) -> None
 
 def test_what_is_written_is_saved_and_a_second_tab_looks_on(served_desk: tuple[Page, Path, Watch]) -> None:
     page, path, seen = served_desk
-    page.locator("[data-section=other]").click()
+    clerk = Clerk(page, path.parents[2])
+    clerk.go_to("other")
     page.keyboard.press("Alt+2")
-    page.locator(".cm-content").click()
-    page.keyboard.press("Control+End")
+    clerk.at_end()
     page.keyboard.type("没有其他事项。")
     page.keyboard.press("Control+s")
     expect(page.get_by_role("button", name="撤销：「六、其他需要报告的事项」")).to_be_enabled()
-    for _ in range(100):  # a save may come between two characters
-        if "没有其他事项。" in path.read_text(encoding="utf-8"):
-            break
-        page.wait_for_timeout(100)
-    assert "没有其他事项。" in path.read_text(encoding="utf-8")
+    clerk.until_saved("yunxi", 2024, lambda values: "没有其他事项。" in values["sections"]["other"])
     expect(page.locator(".nb-save")).to_have_text(re.compile(r"已保存 \d\d:\d\d"))
     second = page.context.new_page()
     second.goto(page.url)
@@ -149,6 +146,6 @@ def test_what_is_written_is_saved_and_a_second_tab_looks_on(served_desk: tuple[P
     expect(second.get_by_role("group", name="六、其他需要报告的事项")).to_be_visible()
     second.get_by_role("button", name="按选择保存").click()
     expect(second.get_by_role("dialog")).to_have_count(0)
-    second.locator("[data-section=other]").click()
+    Clerk(second, path.parents[2]).go_to("other")
     expect(second.locator(".cm-content")).to_contain_text("有一件事。")
     seen.assert_quiet()

@@ -243,7 +243,7 @@ def test_control_s_saves_the_report_and_nothing_else(table: Table, show_widget: 
     )
     table.workspace.edit({OTHER: "马上保存。"})
     page.keyboard.press("Control+s")
-    for _ in range(50):
+    for _ in range(600):
         page.wait_for_timeout(100)
         if "马上保存。" in table.text():
             break
