@@ -2,35 +2,14 @@
 
 from __future__ import annotations
 
-import io
-import os
 import sys
 import tempfile
 from pathlib import Path
 
+from camera import browser, keep, new_page
 from month.steps import DAYS, Office
-from PIL import Image
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
-from tests.browser.commands import served  # noqa: E402
-from tests.browser.pages import CHROMIUM_FLAGS, chromium_path, office_fonts  # noqa: E402
-
-PICTURES = ROOT / "docs" / "pictures"
-VIEW = {"width": 1093, "height": 614}
-"""A screen of 1366 by 768 at 125 %."""
-
-COLOURS = 64
-
-
-def keep(page: Page, name: str) -> None:
-    """Keep a picture of the page as it is."""
-    page.mouse.move(VIEW["width"] / 2, VIEW["height"] - 4)
-    page.wait_for_timeout(800)
-    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-    picture.quantize(COLOURS).save(PICTURES / f"county-{name}.png", optimize=True)
+from playwright.sync_api import Browser, expect
+from tests.browser.commands import served
 
 
 def play_round(office: Office, number: int) -> None:
@@ -40,44 +19,38 @@ def play_round(office: Office, number: int) -> None:
     office.show_board(DAYS[number - 1])
 
 
-def files(browser: Browser, office: Office) -> None:
+def files(chromium: Browser, office: Office) -> None:
     """Play half the month and picture pages that are written as files: their days are the month's, not today's."""
-    page = browser.new_context(locale="zh-CN", viewport=VIEW).new_page()
+    page = new_page(chromium)
     office.begin()
     office.send_forms()
     play_round(office, 1)
     page.goto((office.place.of_year / "报送进度" / "报送进度.html").as_uri())
-    keep(page, "board")
+    keep(page, "county-board")
     play_round(office, 2)
     office.add_up(DAYS[1])
     page.goto((office.place.of_year / "汇总" / "汇总.html").as_uri())
     page.locator("td.number a").first.click()
-    keep(page, "sums")
+    keep(page, "county-sums")
 
 
-def desk(browser: Browser, office: Office) -> None:
+def desk(chromium: Browser, office: Office) -> None:
     """Picture the county's page of the desk."""
     with served("desk", office.folder) as server:
-        page = browser.new_context(locale="zh-CN", viewport=VIEW).new_page()
+        page = new_page(chromium)
         page.goto(server.link)
         expect(page.locator(".nb-county-name")).to_have_text("示例县", timeout=120_000)
-        keep(page, "roster")
+        keep(page, "county-roster")
 
 
 def main() -> int:
     """Play half a month and picture it."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as place, browser() as chromium:
         folder = Path(place) / "示例县年报"
         (folder / "params").mkdir(parents=True)
         office = Office(folder, lambda words: None)
-        fonts = {**os.environ, "FONTCONFIG_FILE": str(office_fonts(Path(place)))}
-        browser = playwright.chromium.launch(
-            executable_path=chromium_path(), args=list(CHROMIUM_FLAGS), env=fonts
-        )
-        files(browser, office)
-        desk(browser, office)
-        browser.close()
+        files(chromium, office)
+        desk(chromium, office)
     return 0
 
 

@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-import io
-import os
 import sys
 import tempfile
 from pathlib import Path
 
-from PIL import Image
-from playwright.sync_api import Page, expect, sync_playwright
+from camera import browser, keep, new_page
+from playwright.sync_api import expect
+from tests.browser.clerk import Clerk
+from tests.browser.commands import served
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
-from tests.browser.clerk import Clerk  # noqa: E402
-from tests.browser.commands import served  # noqa: E402
-from tests.browser.pages import CHROMIUM_FLAGS, chromium_path, office_fonts  # noqa: E402
-
-from nianbao.cli.init import fill  # noqa: E402
-
-PICTURES = ROOT / "docs" / "pictures"
-VIEW = {"width": 1093, "height": 614}
-"""A screen of 1366 by 768 at 125 %."""
-
-COLOURS = 64
-
-
-def keep(page: Page, name: str) -> None:
-    """Keep a picture of the page as it is."""
-    page.mouse.move(VIEW["width"] / 2, VIEW["height"] - 4)
-    page.wait_for_timeout(800)
-    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-    picture.quantize(COLOURS).save(PICTURES / f"desk-{name}.png", optimize=True)
+from nianbao.cli.init import fill
 
 
 def write(clerk: Clerk) -> None:
@@ -40,19 +19,19 @@ def write(clerk: Clerk) -> None:
     page = clerk.page
     clerk.open("云溪镇", 2024)
     clerk.go_to("overview")
-    keep(page, "write")
+    keep(page, "desk-write")
     clerk.go_to("applications")
     clerk.show("表格")
     page.locator("td[data-slot]").first.click()
-    keep(page, "table")
+    keep(page, "desk-table")
     clerk.show("预览")
-    keep(page, "preview")
+    keep(page, "desk-preview")
     clerk.go_to("other")
     clerk.at_end()
     page.keyboard.insert_text("另有12条,也按期更新。。")
     clerk.show("校核问题")
     expect(page.locator(".nb-finding-item").first).to_be_visible()
-    keep(page, "findings")
+    keep(page, "desk-findings")
     page.keyboard.press("Control+z")
     expect(page.locator(".nb-save")).to_contain_text("已保存")
 
@@ -63,7 +42,7 @@ def build(clerk: Clerk) -> None:
     page.get_by_role("toolbar", name="工具").get_by_role("button", name="生成").click()
     page.locator(".nb-output").get_by_role("button", name="生成", exact=True).click()
     expect(page.get_by_role("button", name="下载 PDF")).to_be_visible(timeout=60_000)
-    keep(page, "output")
+    keep(page, "desk-output")
 
 
 def sign(clerk: Clerk) -> None:
@@ -87,7 +66,7 @@ def sign(clerk: Clerk) -> None:
     page.keyboard.insert_text("四月底前补齐。")
     page.get_by_role("button", name="签发", exact=True).click()
     expect(page.locator(".nb-void")).to_be_visible()
-    keep(page, "sign")
+    keep(page, "desk-sign")
     page.keyboard.press("Escape")
 
 
@@ -102,31 +81,24 @@ def disagree(clerk: Clerk) -> None:
     clerk.at_end()
     page.keyboard.insert_text("我补写的一句。")
     page.get_by_role("button", name="看两边的不同").click()
-    keep(page, "conflict")
+    keep(page, "desk-conflict")
 
 
 def main() -> int:
     """Drive a desk and picture it."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as place, browser() as chromium:
         folder = Path(place) / "年报"
         fill(folder)
-        fonts = {**os.environ, "FONTCONFIG_FILE": str(office_fonts(Path(place)))}
-        chromium = playwright.chromium.launch(
-            executable_path=chromium_path(), args=list(CHROMIUM_FLAGS), env=fonts
-        )
-        with served("desk", folder) as desk:
-            context = chromium.new_context(locale="zh-CN", viewport=VIEW, device_scale_factor=1)
-            clerk = Clerk(context.new_page(), folder)
-            clerk.page.goto(desk.link)
+        with served("desk", folder) as started:
+            clerk = Clerk(new_page(chromium), folder)
+            clerk.page.goto(started.link)
             clerk.arrive()
             expect(clerk.page.locator(".nb-report-row").first).to_be_visible(timeout=60_000)
-            keep(clerk.page, "choose")
+            keep(clerk.page, "desk-choose")
             write(clerk)
             build(clerk)
             sign(clerk)
             disagree(clerk)
-        chromium.close()
     return 0
 
 

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from nianbao.county.inbox.register import Register
 from nianbao.county.names import short
 from nianbao.county.place import COUNTY
+from nianbao.county.register import Register
 from nianbao.errors import ParameterFileError
 from nianbao.params import load_parameters
 from nianbao.params.draft import unit_id

@@ -10,14 +10,13 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from nianbao.folder import why_not
 from nianbao.importer.assemble import take_apart
 from nianbao.importer.compose import compose, counts
 from nianbao.importer.readers import read_source
 from nianbao.importer.readers.txt import text_source
 from nianbao.importer.readings import cells, lines, sections, stretches
 from nianbao.importer.result import Imported, NoReportError, Note, SourceText
-from nianbao.importer.source import MAX_BYTES, MAX_CHARACTERS, Source, SourceError
+from nianbao.importer.source import MAX_CHARACTERS, Source, SourceError, bytes_of
 from nianbao.importer.write import parameters_text
 from nianbao.params import validate
 from nianbao.params.model import LEGAL_KEYS
@@ -57,17 +56,7 @@ def read_report(
         SourceError: The file can't be read.
         TemplateError: There is no such template.
     """
-    try:
-        size = path.stat().st_size
-        data = path.read_bytes() if size <= MAX_BYTES else b""
-    except (OSError, ValueError) as problem:
-        why = why_not(problem) if isinstance(problem, OSError) else "文件名里有不能用的字符"
-        raise SourceError(f"「{path}」打不开：{why}。请核对文件名，并关闭正打开它的 WPS。") from problem
-    if size > MAX_BYTES:
-        raise SourceError(
-            f"「{path}」有 {size / 1e6:.0f} MB，上限 {MAX_BYTES / 1e6:.0f} MB。请删去图片，另存后再试。"
-        )
-    return _imported(read_source(data, path.name), folder, template, year, unit_id)
+    return _imported(read_source(bytes_of(path), path.name), folder, template, year, unit_id)
 
 
 def read_report_bytes(

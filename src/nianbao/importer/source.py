@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
 from nianbao.errors import ReportError
+from nianbao.folder import why_not
 
 MAX_LINES = 60_000
 """Lines of a report's text; with every cell on a line of its own one has some 400."""
@@ -26,6 +28,25 @@ Span = tuple[int, int]
 
 class SourceError(ReportError):
     """A published report can't be read; the others can."""
+
+
+def bytes_of(path: Path) -> bytes:
+    """Read a file whose size is within bounds.
+
+    Raises:
+        SourceError: It can't be opened, or is too large to be a report.
+    """
+    try:
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= MAX_BYTES else b""
+    except (OSError, ValueError) as problem:
+        why = why_not(problem) if isinstance(problem, OSError) else "文件名里有不能用的字符"
+        raise SourceError(f"「{path}」打不开：{why}。请核对文件名，并关闭正打开它的 WPS。") from problem
+    if size > MAX_BYTES:
+        raise SourceError(
+            f"「{path}」有 {size / 1e6:.0f} MB，太大，上限 {MAX_BYTES / 1e6:.0f} MB。请删去图片，另存后再试。"
+        )
+    return data
 
 
 @dataclass(frozen=True)

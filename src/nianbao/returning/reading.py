@@ -17,11 +17,10 @@ from lxml import etree
 
 from nianbao.export.base import MARKS
 from nianbao.export.word.trace import NAMESPACE
-from nianbao.folder import why_not
 from nianbao.importer.readers.docx import BROKEN, look_into, parsed
 from nianbao.importer.readers.docx_body import continues, inside
 from nianbao.importer.readers.docx_numbers import Numbering
-from nianbao.importer.source import MAX_BYTES, MAX_CHARACTERS, MAX_LINES, SourceError
+from nianbao.importer.source import MAX_CHARACTERS, MAX_LINES, SourceError, bytes_of
 from nianbao.returning.comments import read_comments
 from nianbao.returning.pieces import Pieces, mark_gone
 from nianbao.returning.word import Grid, GridCell, Item, Line, Piece, Word
@@ -33,15 +32,7 @@ def read_word(path: Path) -> Word:
     Raises:
         SourceError: It can't be read, or is no Word file.
     """
-    try:
-        size = path.stat().st_size
-        data = path.read_bytes() if size <= MAX_BYTES else b""
-    except (OSError, ValueError) as problem:
-        why = why_not(problem) if isinstance(problem, OSError) else "文件名里有不能用的字符"
-        raise SourceError(f"「{path}」打不开：{why}。请核对文件名，并关闭正打开它的 WPS。") from problem
-    if size > MAX_BYTES:
-        raise SourceError(f"「{path}」有 {size / 1e6:.0f} MB，太大。请删去图片，另存后再试。")
-    return word_of(data, path.name)
+    return word_of(bytes_of(path), path.name)
 
 
 def word_of(data: bytes, name: str) -> Word:

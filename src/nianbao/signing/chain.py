@@ -1,7 +1,7 @@
 """Lines that are bound to each other: each holds its number, the hash of the line before, and its own.
 
 A register's bytes follow from its entries alone, so a changed byte is either no JSON, not what we would have
-written, or no longer what the hash was made of. ``nianbao.county.inbox.register`` forgives a torn last line;
+written, or no longer what the hash was made of. ``nianbao.county.register`` forgives a torn last line;
 here nothing may be forgiven, so the whole file is written anew, beside its place, with each entry.
 """
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import filelock
 import pytest
 
-from nianbao.county.inbox.register import Register
 from nianbao.county.inbox.result import Outcome
 from nianbao.county.place import CountyPlace
+from nianbao.county.register import Register
 from nianbao.errors import UsageError
 from tests.county.office import YEAR, Office, at, edited, printed
 

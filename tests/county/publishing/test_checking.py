@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from nianbao.county.board.publications import publications
-from nianbao.county.inbox.register import Register
 from nianbao.county.place import CountyPlace
 from nianbao.county.publishing.checking import Checker
 from nianbao.county.publishing.listing import Asked, asked_for
 from nianbao.county.publishing.messages import message
+from nianbao.county.register import Register
 from nianbao.errors import WriteError
 from nianbao.verifying.fetching import Fetched, PageError
 from tests.county.publishing.conftest import Clock

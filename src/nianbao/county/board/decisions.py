@@ -6,8 +6,8 @@ import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
-from nianbao.county.inbox.register import Entry, Register
 from nianbao.county.place import CountyPlace
+from nianbao.county.register import Entry, Register
 
 REGISTER = "登记.jsonl"
 

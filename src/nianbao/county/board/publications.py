@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from nianbao.county.inbox.register import Register
 from nianbao.county.place import CountyPlace
+from nianbao.county.register import Register
 
 RECORD = "记录.jsonl"
 

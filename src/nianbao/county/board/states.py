@@ -8,9 +8,9 @@ from enum import StrEnum
 
 from nianbao.county.board.decisions import Decision, Decisions
 from nianbao.county.board.publications import Publication, standing_pages
-from nianbao.county.inbox.register import Entry
 from nianbao.county.inbox.result import Outcome
 from nianbao.county.inbox.versions import Version, Versions
+from nianbao.county.register import Entry
 
 
 class State(StrEnum):

@@ -11,9 +11,9 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from nianbao.county.inbox.arriving import IN_ARCHIVE, Arrived
-from nianbao.county.inbox.register import Entry, Register
 from nianbao.county.inbox.result import Arrival
 from nianbao.county.place import CountyPlace
+from nianbao.county.register import Entry, Register
 from nianbao.county.roster import Member
 from nianbao.editor.parts import Part
 from nianbao.folder import write_atomically

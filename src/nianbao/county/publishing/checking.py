@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from nianbao.county.inbox.register import Entry, Register
 from nianbao.county.matching import match
 from nianbao.county.place import CountyPlace
 from nianbao.county.publishing.changes import changes
 from nianbao.county.publishing.listing import RECORD, Asked, writable
 from nianbao.county.publishing.snapshots import keep, keep_text, kept_text
+from nianbao.county.register import Entry, Register
 from nianbao.county.roster import Kind, Member, Roster
 from nianbao.errors import NianbaoError
 from nianbao.verifying.fetching import GoneError, fetch

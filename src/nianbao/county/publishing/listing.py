@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from nianbao.county.inbox.register import Register
 from nianbao.county.place import CountyPlace
+from nianbao.county.register import Register
 from nianbao.errors import UsageError
 from nianbao.folder import shown, why_not
 from nianbao.importer.readers.encoding import decoded

@@ -6,8 +6,8 @@ import datetime
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from nianbao.county.inbox.register import Entry, Register
 from nianbao.county.place import CountyPlace
+from nianbao.county.register import Entry, Register
 from nianbao.county.remarks.remark import Handling, Remark, State
 from nianbao.county.remarks.wording import Wording
 

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
-from nianbao.county.inbox.register import Entry, Register
+from nianbao.county.register import Entry, Register
 
 REGISTER = "差异说明.jsonl"
 """One explanation a line; lines are added and never changed."""
