@@ -244,13 +244,29 @@ def test_a_killed_nursery_is_replaced(tmp_path: Path) -> None:
     assert run(tmp_path, "print(2)") == ["2\n"]
 
 
-def test_a_nursery_ends_with_its_parent_and_takes_its_kernels_along(tmp_path: Path) -> None:
+def test_one_killed_before_it_is_needed_is_replaced(tmp_path: Path) -> None:
+    ahead = Nursery(fork=False)
+    for number in range(2):
+        ahead.start()
+        assert ahead._process is not None
+        ahead._process.kill()
+        if number:
+            ahead._process.wait()  # else it is found to have ended only while it is waited for
+        channel, greeting = ahead.kernel(tmp_path)
+        assert greeting["pid"]
+        channel.close()
+    ahead.close()
+
+
+@pytest.mark.parametrize("fork", [pytest.param(True, marks=needs_fork), False])
+def test_a_nursery_ends_with_its_parent_and_takes_its_kernels_along(fork: bool) -> None:
     program = (
-        "import sys, threading; from pathlib import Path\n"
-        "from nianbao.engine.nursery import shared_nursery\n"
-        "channel, greeting = shared_nursery().kernel(Path('.'))\n"
+        "from pathlib import Path\n"
+        "from nianbao.engine.nursery import Nursery\n"
+        f"nursery = Nursery(fork={fork})\n"
+        "channel, greeting = nursery.kernel(Path('.'))\n"
         "channel.send({'cells': [{'code': 'while True: pass'}]})\n"
-        "print(shared_nursery()._process.pid, greeting['pid'], flush=True)\n"
+        "print(nursery._process.pid, greeting['pid'], flush=True)\n"
         "import time; time.sleep(60)\n"
     )
     parent = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, encoding="utf-8")

@@ -10,6 +10,7 @@ import queue
 import secrets
 import threading
 from collections.abc import Callable
+from multiprocessing import AuthenticationError
 from multiprocessing.connection import Client, Connection, Listener
 from typing import Any
 
@@ -21,6 +22,11 @@ class Channel:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._process: Any = None
+
+    def keep(self, process: Any) -> None:
+        """Hold the process at the other end, which ends once nobody holds it."""
+        self._process = process
 
     def send(self, message: Message) -> None:
         """Send one message.
@@ -73,6 +79,8 @@ class Door:
     def __init__(self) -> None:
         self._key = secrets.token_bytes(32)
         self._listener = Listener(authkey=self._key)
+        self._came: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        self._doorman: threading.Thread | None = None
 
     @property
     def address(self) -> Message:
@@ -89,15 +97,29 @@ class Door:
         Raises:
             EOFError: It ended before it came.
         """
-        # A listener can't be asked to wait for a time only, so a thread waits for it.
-        came: queue.SimpleQueue[Any] = queue.SimpleQueue()
-        threading.Thread(target=lambda: came.put(self._listener.accept()), daemon=True).start()
+        if self._doorman is None:
+            self._doorman = threading.Thread(target=self._let_in, daemon=True)
+            self._doorman.start()
         while True:
             try:
-                return Channel(came.get(timeout=0.1))
+                return Channel(self._came.get(timeout=0.1))
             except queue.Empty:
                 if not is_alive():
                     raise EOFError("the process ended before it connected") from None
+
+    def _let_in(self) -> None:
+        """Take in whoever has the key, until the door is closed.
+
+        A listener can't be asked to wait for a time only, so a thread waits; one for all, as a second that waited
+        for a process that never came would take the next one's place.
+        """
+        while True:
+            try:
+                self._came.put(self._listener.accept())
+            except (AuthenticationError, EOFError, ConnectionError):
+                continue  # a stranger, or one of ours that ended meanwhile
+            except OSError:
+                return
 
     def close(self) -> None:
         """Let nobody in any more."""

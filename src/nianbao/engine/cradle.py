@@ -9,6 +9,7 @@ import contextlib
 import gc
 import json
 import os
+import threading
 from collections.abc import Iterable
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -23,6 +24,7 @@ def main() -> None:
     """Import everything, then give birth to kernels until all who may ask are gone."""
     settings = json.loads(os.environ.pop("NIANBAO_NURSERY"))
     if "address" in settings:  # no fork here: this process itself becomes the kernel
+        _end_with_parent()
         try:
             channel = connect(settings["address"])
         except (EOFError, OSError):  # the run ended before the next kernel was asked for
@@ -48,6 +50,19 @@ def main() -> None:
             assert wishes is not None
             born[line].add(_give_birth(kernel, wishes, born))
             _reap(born)
+
+
+def _end_with_parent() -> None:
+    """End once whoever started this process is gone, even in the midst of a cell that never ends."""
+    parent = os.dup(0)
+    with Path(os.devnull).open("rb") as nothing:
+        os.dup2(nothing.fileno(), 0)  # cells, and what they start, read nothing
+
+    def watch() -> None:
+        os.read(parent, 1)
+        processes.end(os.getpid())
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _give_birth(kernel: Any, wishes: Message, lines: Iterable[Channel]) -> int:

@@ -23,6 +23,9 @@ from nianbao.system import processes
 MOST_LINES = 8
 """Processes that one nursery serves; to fork takes some thousandths of a second."""
 
+ATTEMPTS = 3
+"""How often a kernel is asked for: one process may have been killed after it connected, the next before."""
+
 
 class Nursery:
     """Handle on the nursery process."""
@@ -74,10 +77,16 @@ class Nursery:
             The channel to it, and its greeting (``pid``, ``language_info``).
 
         Raises:
-            EOFError: The nursery is gone.
+            EOFError: The nursery is gone, and so are those started in its place.
         """
-        if self._channel is not None and not self._is_alive():
-            self._forget()  # it was killed since; a new one does as well
+        for _ in range(ATTEMPTS - 1):
+            try:
+                return self._kernel(folder, memory)
+            except EOFError:  # it was killed since it was started; a new one does as well
+                self._forget()
+        return self._kernel(folder, memory)
+
+    def _kernel(self, folder: Path, memory: int | None) -> tuple[Channel, Message]:
         channel = self._ask()
         try:
             channel.send({"address": self._door.address, "folder": str(folder), "memory": memory})
@@ -89,6 +98,8 @@ class Nursery:
         return kernel, greeting
 
     def _ask(self) -> Channel:
+        if not self._is_alive():
+            self._forget()
         self.start()
         if self._channel is None:
             self._channel = self._door.accept(self._is_alive)
@@ -96,6 +107,7 @@ class Nursery:
 
     def _use_up(self, channel: Channel) -> Channel:
         """Without fork the process itself becomes the kernel; the next one gets ready meanwhile."""
+        channel.keep(self._process)
         self._forget()
         self.start()
         return channel
@@ -145,7 +157,8 @@ def _start_for(count: int) -> tuple[subprocess.Popen[bytes], list[Connection]]:
 def _start(settings: Message, descriptors: list[int] | None = None) -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # our own Python, our own module
         [sys.executable, "-m", "nianbao.engine.cradle"],
-        stdin=subprocess.DEVNULL,
+        # What becomes a kernel itself sees by this line that its parent ended, however it did.
+        stdin=subprocess.DEVNULL if descriptors else subprocess.PIPE,
         env={**os.environ, "NIANBAO_NURSERY": json.dumps(settings)},
         pass_fds=descriptors or (),
         **processes.apart(),  # Ctrl-C is for the parent, which ends this by closing the channel

@@ -39,7 +39,8 @@ class _Refuse(importlib.abc.MetaPathFinder):
     def find_spec(self, name: str, path: Any = None, target: Any = None) -> Any:
         if name in MODULES and not self.open:
             raise ModuleNotFoundError(f"No module named {name!r} (taken away by tests/without)", name=name)
-        if name != "zmq.sugar.socket":
+        after = {"zmq.sugar.socket": _refuse_files, "tornado.netutil": _refuse_unix}.get(name)
+        if after is None:
             return None
         spec = importlib.machinery.PathFinder.find_spec(name, path, target)
         if spec is not None and spec.loader is not None:
@@ -47,7 +48,7 @@ class _Refuse(importlib.abc.MetaPathFinder):
 
             def load(module: Any) -> None:
                 really(module)
-                _refuse_files(module)
+                after(module)
 
             spec.loader.exec_module = load  # type: ignore[method-assign]
         return spec
@@ -83,6 +84,15 @@ def _refuse_files(module: Any) -> None:
             return _really(self, address, *rest)
 
         setattr(module.Socket, name, refusing)
+
+
+def _refuse_unix(module: Any) -> None:
+    """Let Jupyter's server, which goes by the system's name, import what it can't use here."""
+
+    def refusing(file: str, *rest: Any, **named: Any) -> Any:
+        raise OSError(f"{file}: taken away by tests/without")
+
+    module.bind_unix_socket = refusing
 
 
 def take_away() -> None:
