@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import os
 
-import filelock
 import pytest
 
 from nianbao.system import processes
 
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="about fork, which isn't here")
+needs_groups = pytest.mark.skipif(
+    not hasattr(os, "killpg"), reason="about groups of processes, which aren't here"
+)
 needs_links = pytest.mark.skipif(not hasattr(os, "symlink"), reason="about symbolic links, which aren't here")
 needs_limits = pytest.mark.skipif(
     not processes.can_limit_memory(), reason="about limits of memory, which can't be set here"
-)
-needs_system_locks = pytest.mark.skipif(
-    filelock.FileLock is filelock.SoftFileLock,
-    reason="about locks that end with their process, which aren't here",
 )

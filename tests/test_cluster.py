@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-import os
-import signal
 import subprocess
 import sys
 import time
@@ -25,6 +23,7 @@ from nianbao.freshness import code_sha256
 from nianbao.pool import Started, build_all
 from nianbao.signing.register import register_path
 from nianbao.signing.sign import Who, sign
+from nianbao.system import processes
 from nianbao.task import Outcome, Task
 from tests.conftest import Write
 
@@ -139,7 +138,7 @@ def test_a_worker_killed_half_way_loses_nothing(tmp_path: Path, tasks: list[Task
             if isinstance(event, Outcome):
                 outcomes.append(event)
                 if len(outcomes) == 1:
-                    os.killpg(running.processes[1].pid, signal.SIGKILL)
+                    processes.end(running.processes[1].pid)
     finally:
         running.end()
     assert sorted(Path(outcome.params).stem for outcome in outcomes) == sorted(TOWNS)

@@ -10,7 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.abilities import needs_links
+
 SCRIPT = Path(__file__).resolve().parents[1] / "scripts" / "ensure_chromium.py"
+
+pytestmark = needs_links  # its tools are links; the script itself is for Debian
 
 # Stands in for Debian's: it notes how it was called, and "installs" by making a file.
 APT_GET = """#!/bin/sh

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from nianbao.fence import VARIABLE, fence
+from tests.abilities import needs_links
 
 _TRY = """
 import os, shutil, subprocess, sys
@@ -32,6 +33,7 @@ if "again" not in os.environ:
 """
 
 
+@needs_links
 def test_nothing_behind_it_is_opened(tmp_path: Path) -> None:
     county = tmp_path / "县 里"
     own, other = county / "units" / "a", county / "units" / "b"

@@ -24,6 +24,7 @@ from nianbao.build import build_report
 from nianbao.folder import write_atomically
 from nianbao.pool import Started, _Worker, build_all
 from nianbao.task import Outcome, Task
+from tests.abilities import needs_groups
 from tests.conftest import Write
 from tests.somebody_else import as_somebody_else
 
@@ -98,6 +99,7 @@ def test_a_killed_run_leaves_whole_files_and_the_next_does_the_rest(towns: Path,
     assert not list((towns / "out").glob("**/.nianbao-*"))
 
 
+@needs_groups
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_ctrl_c_stops_cleanly_and_says_how_to_go_on(towns: Path, jobs: str) -> None:
     insert_cell(towns, "import time; time.sleep(0.4)")

@@ -18,7 +18,6 @@ from nianbao.editor.document import Document
 from nianbao.editor.history import History, Version, thinned
 from nianbao.editor.session import Session
 from nianbao.errors import ChangedOnDiskError, EditError, ParameterFileError, WriteError
-from tests.abilities import needs_system_locks
 from tests.editor.conftest import YUNXI, read_only
 from tests.somebody_else import as_somebody_else
 
@@ -309,7 +308,6 @@ def test_a_second_desk_is_told_who_has_it_and_may_look(tmp_path: Path) -> None:
     assert not session_at(tmp_path).read_only
 
 
-@needs_system_locks
 def test_the_lock_of_a_process_that_is_gone_is_nobodys(tmp_path: Path) -> None:
     session_at(tmp_path).close()
     code = (
@@ -345,7 +343,6 @@ while True:
 """
 
 
-@needs_system_locks
 def test_a_desk_killed_at_any_moment_loses_nothing_acknowledged(tmp_path: Path) -> None:
     session_at(tmp_path).close()
     path = tmp_path / "params" / "2024" / "yunxi.yaml"

@@ -14,7 +14,6 @@ import os
 import signal
 import socket
 import sys
-import warnings
 from typing import Any
 
 GONE = {
@@ -25,7 +24,7 @@ GONE = {
 MODULES = ("fcntl", "resource")
 
 _NEEDED = {
-    "fcntl": ("locket", "ptyprocess", "terminado", "prompt_toolkit", "tornado", "pexpect", "pty"),
+    "fcntl": ("filelock", "locket", "ptyprocess", "terminado", "prompt_toolkit", "tornado", "pexpect", "pty"),
     "resource": ("ptyprocess", "distributed"),
 }
 """Packages that import a module by the system's name and have another way on Windows."""
@@ -60,7 +59,8 @@ def _lend(refuse: _Refuse) -> None:
     lent: dict[str, Any] = {}
 
     def importing(name: str, globals: Any = None, *rest: Any, **named: Any) -> Any:  # noqa: A002 - as it is called
-        asking = str((globals or {}).get("__name__", "")).partition(".")[0]
+        about = (globals or {}).get("__spec__")  # of what is run by -m, __name__ says nothing
+        asking = str(about.name if about else (globals or {}).get("__name__", "")).partition(".")[0]
         if name not in MODULES or asking not in _NEEDED[name]:
             return really(name, globals, *rest, **named)
         if name not in lent:
@@ -107,8 +107,6 @@ def take_away() -> None:
                 delattr(module, name)
     for name in MODULES:
         sys.modules.pop(name, None)
-    # filelock says on standard error that it has but lock files; both systems have better ones.
-    warnings.filterwarnings("ignore", "only soft file lock")
     refuse = _Refuse()
     sys.meta_path.insert(0, refuse)
     _lend(refuse)
