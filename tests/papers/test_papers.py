@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import docx
 import page as page_validation
 import pypdfium2
 import pytest
@@ -89,11 +92,26 @@ def test_the_first_page_of_a_letter_has_no_number(facts: Facts) -> None:
         assert ("第 1 页" in text) == (name != "报送函"), name
 
 
+def test_word_numbers_every_page_but_the_first_of_a_letter(facts: Facts) -> None:
+    for name, sheet in sheets(facts).items():
+        section = docx.Document(io.BytesIO(word.render(sheet, Look()))).sections[0]
+        first, later = _foot(section.first_page_footer), _foot(section.footer)
+        begins_apart = section.different_first_page_header_footer
+        assert ("NUMPAGES" in (first if begins_apart else later)) == (name != "报送函"), name
+        assert "SHA-256" in (first if begins_apart else later), name
+        assert "NUMPAGES" in later, name
+        assert "NUMPAGES" in _foot(section.even_page_footer), name
+
+
+def _foot(footer: Any) -> str:
+    return str(footer._element.xml)
+
+
 def test_long_names_and_remarks_stay_on_the_page_too(facts: Facts) -> None:
     signed = Signed("欧阳某某某某某某某某某某某某某某某", "2025年12月31日", "改" * 300)
     full = with_words(
         replace(facts, steps=dict.fromkeys(facts.steps, signed)),
-        unit=LONG, unit_full=LONG, title=f"{LONG}2024年政府信息公开工作年度报告", superior=LONG,
+        unit_full=LONG, issued_by=LONG, title=f"{LONG}2024年政府信息公开工作年度报告", superior=LONG,
     )  # fmt: skip
     for name in ONE_PAGE[:3]:
         made = pdf.render(sheets(full)[name], Look())
@@ -152,9 +170,17 @@ def test_each_figure_has_its_rows_its_office_or_the_hand_that_typed_it(folder: P
     quoted = found["一、总体情况", "表三 一、本年新收政府信息公开申请数量 总计"]
     assert quoted.where == "台账.csv第2-3行"
     spoken = found["一、总体情况", "…建设、监督保障方面，组织培训"]
-    assert (spoken.number, spoken.how) == ("4次", "手工填写")
+    assert (spoken.number, spoken.how, spoken.where) == ("4次", "手工填写", "")
     zeros = found["表四", "其余15格"]  # told together
     assert zeros.where == "没有填，计0（12格）；由各项相加（3格）"
+
+
+def test_whoever_gave_a_typed_figure_is_written_in_by_hand(facts: Facts) -> None:
+    rows = [[cell.text for cell in row.cells] for row in sheets(facts)["佐证材料清单"].rows]
+    assert {row[-1].replace("\u3000", "") for row in rows if row[4] == "手工填写"} == {
+        "由提供",
+        "应由司法所提供",
+    }
 
 
 def test_a_county_s_figures_lead_to_its_sums_and_a_report_without_figures_says_so(folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from nianbao.papers.evidence import TYPED, Evidence
 from nianbao.papers.facts import Facts, Signed
 from nianbao.papers.fitting import fitted
 from nianbao.papers.forms import PLACEHOLDER, REST, Box, PaperForm, RowForm
@@ -18,11 +19,12 @@ _MOST_REMARK = 60
 """Characters of a remark on a paper; the register has all of it."""
 
 _FIGURES = (
-    ("序号", 10), ("所在位置", 24), ("内容", 44), ("数值", 17), ("来源", 19), ("台账位置或提供单位", 46),
+    ("序号", 9), ("所在位置", 24), ("内容", 41), ("数值", 17), ("来源", 20), ("台账位置或提供单位", 49),
 )  # fmt: skip
 _HITS = (
     ("序号", 10), ("类别", 30), ("所在位置", 42), ("内容（已遮盖）", 34), ("软件意见", 18), ("人工确认", 26),
 )  # fmt: skip
+_BY_HAND = "由　　　　　　　　　提供"
 _CONFIRMED = "□可以公开\n□删去或改写"
 
 
@@ -137,7 +139,7 @@ def _listed(what: str, facts: Facts) -> Iterator[Row]:
     widths = [share * MM for _, share in columns]
     yield Row(tuple(Cell(name, width, "head") for (name, _), width in zip(columns, widths, strict=True)))
     lines = (
-        [(one.place, one.what, one.number, one.how, one.where) for one in facts.evidence]
+        [(one.place, one.what, one.number, one.how, _where(one)) for one in facts.evidence]
         if what == "figures"
         else [(one.kind, one.place, one.shown, one.words, _CONFIRMED) for one in facts.hits]
     )
@@ -150,3 +152,8 @@ def _listed(what: str, facts: Facts) -> Iterator[Row]:
             for at, (text, width) in enumerate(zip(texts, widths[1:], strict=True))
         ]
         yield Row(tuple(cells))
+
+
+def _where(one: Evidence) -> str:
+    """Give ledger rows or office; a place to write whose number it is where nobody but the author knows."""
+    return one.where or (_BY_HAND if one.how == TYPED else "")

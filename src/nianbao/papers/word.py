@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from docx.document import Document as WordDocument
+from docx.section import Section
 
 from nianbao.export.base import Look
 from nianbao.export.word.package import open_base, to_bytes
@@ -42,11 +43,7 @@ def _set_up(word: WordDocument, sheet: Sheet) -> None:
             section.remove(child)
     sides = {side: _twips(width) for side, width in margins(sheet).items()}
     section.append(w("pgMar", **sides, header=567, footer=680, gutter=0))
-    for footer in (word.sections[0].footer, word.sections[0].even_page_footer):
-        footer.is_linked_to_previous = False
-        for old in list(footer._element):
-            footer._element.remove(old)
-        footer._element.extend(_foot(sheet))
+    _set_feet(word.sections[0], sheet)
     properties = word.core_properties
     properties.title = f"{sheet.author}{sheet.name}"
     properties.author = properties.last_modified_by = sheet.author
@@ -54,6 +51,19 @@ def _set_up(word: WordDocument, sheet: Sheet) -> None:
     properties.language = "zh-CN"
     properties.revision = 1
     properties.created = properties.modified = issued_at(sheet).replace(tzinfo=None)
+
+
+def _set_feet(section: Section, sheet: Sheet) -> None:
+    """Write the foot of each page; the first one of a letter has no number (GB/T 9704 10.1), but its double rule."""
+    section.different_first_page_header_footer = bool(sheet.letterhead)
+    feet = [(section.footer, False), (section.even_page_footer, False)]
+    if sheet.letterhead:
+        feet.append((section.first_page_footer, True))
+    for footer, begins in feet:
+        footer.is_linked_to_previous = False
+        for old in list(footer._element):
+            footer._element.remove(old)
+        footer._element.extend(_foot(sheet, begins=begins))
 
 
 def _twips(points: float) -> int:
@@ -84,7 +94,8 @@ def _elements(sheet: Sheet) -> Iterator[Element]:
 def _type(size: float, face: str, ink: str = "black") -> list[Element]:
     """Give the properties of a run, in the order that the standard fixes."""
     half = round(size * 2)
-    fonts = w("rFonts", ascii="Times New Roman", eastAsia=face, hAnsi="Times New Roman")
+    # Boxes and quotation marks are either's: the hint makes them Chinese ones, as wide as the characters beside.
+    fonts = w("rFonts", hint="eastAsia", ascii="Times New Roman", eastAsia=face, hAnsi="Times New Roman")
     colour = [w("color", val=_RED)] if ink == "red" else []
     return [fonts, *colour, w("sz", val=half), w("szCs", val=half)]
 
@@ -137,19 +148,32 @@ def _line(line: Line, blank: int) -> Element:
     return paragraph(None, run(line.text), settings=settings)
 
 
-def _foot(sheet: Sheet) -> Iterator[Element]:
-    """Give the lines at the foot of each page, and which page of how many it is."""
+def _foot(sheet: Sheet, *, begins: bool) -> Iterator[Element]:
+    """Give the lines at the foot of each page, and which page of how many it is.
+
+    Args:
+        sheet: The paper.
+        begins: It is the first page of a letter.
+    """
     first, *more = sheet.foot
-    width = 210 / 25.4 * 72 - margins(sheet)["left"] - margins(sheet)["right"]
-    # A letter ends with the double rule that it begins with, the thick line outside.
-    rule = w("pBdr", w("top", val="thinThickSmallGap", sz=18, space=6, color=_RED))
-    tabs = w("tabs", w("tab", val="right", pos=_twips(width)))
-    spacing = w("spacing", line=200, lineRule="exact")
-    pieces = [_small(f"{first}\t第 "), _field("PAGE"), _small(" 页　共 "), _field("NUMPAGES"), _small(" 页")]
-    yield paragraph("Footer", *pieces, settings=[*([rule] if sheet.letterhead else []), tabs, spacing])
+    exact = w("spacing", line=200, lineRule="exact")
+    if begins:
+        # A letter ends with the double rule that it begins with, the thick line outside.
+        rule = w("pBdr", w("top", val="thinThickSmallGap", sz=18, space=6, color=_RED))
+        yield paragraph("Footer", _small(first), settings=[rule, exact])
+    else:
+        width = 210 / 25.4 * 72 - margins(sheet)["left"] - margins(sheet)["right"]
+        tabs = w("tabs", w("tab", val="right", pos=_twips(width)))
+        numbered = [
+            _small(f"{first}\t第 "),
+            _field("PAGE"),
+            _small(" 页　共 "),
+            _field("NUMPAGES"),
+            _small(" 页"),
+        ]
+        yield paragraph("Footer", *numbered, settings=[tabs, exact])
     for line in more:
-        exact = w("spacing", line=200, lineRule="exact")
-        yield paragraph("Footer", _small(line), settings=[exact])
+        yield paragraph("Footer", _small(line), settings=[w("spacing", line=200, lineRule="exact")])
 
 
 def _small(text: str) -> Element:
