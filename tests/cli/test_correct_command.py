@@ -37,7 +37,14 @@ def test_a_published_report_is_put_right(folder: Path, write: Write, run: Run) -
     assert "更正原因：信息条数填报有误。" in done.out
     shown = run("correct", PATH, "--show")
     assert "李四" in shown.out
-    assert run("correct", PATH, "--verify").out.count("1 次更正的登记前后相接") == 1
+    assert "1 次更正的登记前后相接，没有改动" in run("correct", PATH, "--verify").out
+    (seal,) = (folder / ".nianbao" / "correcting").glob("*.json")
+    kept = seal.read_bytes()
+    seal.unlink()
+    unsealed = run("correct", PATH, "--verify").out
+    assert "现有各条（1 次更正的登记）前后相接。" in unsealed
+    assert "没有改动" not in unsealed
+    seal.write_bytes(kept)
     refused = run("build", PATH, "--final", "--to", "html")
     assert refused.status == 1
     assert "更正说明：新增" in refused.out

@@ -16,7 +16,7 @@ from nianbao.folder import why_not
 class _Commands(CommandsByFile):
     package = __name__
     folders = __path__
-    helpers = frozenset({"chinese"})
+    helpers = frozenset({"chinese", "registers"})
 
 
 @click.group(cls=_Commands, name="nianbao", context_settings={"help_option_names": ["-h", "--help"]})

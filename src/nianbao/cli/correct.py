@@ -10,6 +10,7 @@ import click
 
 from nianbao.blocks import plain_text
 from nianbao.cli.chinese import ChineseCommand, day
+from nianbao.cli.registers import verify_register
 from nianbao.correcting.correct import Comparison, Start, Wanted, compare, correct
 from nianbao.correcting.kept import in_force
 from nianbao.correcting.note import change_sentence, note_blocks
@@ -17,8 +18,10 @@ from nianbao.correcting.register import CorrectionRegister
 from nianbao.correcting.state import corrected_state
 from nianbao.errors import UsageError
 from nianbao.folder import folder_for, shown
-from nianbao.signing.register import UNSEALED
+from nianbao.signing.register import Reading
 from nianbao.signing.sign import report_of
+
+_NONE = "还没有登记过更正"
 
 
 @click.command("correct", cls=ChineseCommand)
@@ -74,7 +77,8 @@ def COMMAND(
         }
         if given := [option for option, value in others.items() if value not in (None, False)]:
             raise UsageError(f"查看（--show、--verify）时不能写 {'、'.join(given)}。请去掉，或分开做。")
-        return _verify(path, folder) if verify else _show(path, folder)
+        register = CorrectionRegister(path, folder)
+        return verify_register(register, _counted, _NONE) if verify else _show(path, folder)
     if unpublished and not again:
         raise UsageError("--unpublished 只在重写（--again）时用。请去掉，或与 --again 一起写。")
     start = Start(published, again, conceal, unpublished)
@@ -127,7 +131,7 @@ def _next(path: Path, folder: Path) -> Iterator[str]:
 def _show(path: Path, folder: Path) -> int:
     register = CorrectionRegister(path, folder)
     if not register.is_there:
-        click.echo(f"还没有登记过更正（{shown(register.path)}）。")
+        click.echo(f"{_NONE}（{shown(register.path)}）。")
         return 0
     reading = register.read()
     for one in in_force(reading.entries):
@@ -145,18 +149,5 @@ def _show(path: Path, folder: Path) -> int:
     return 0
 
 
-def _verify(path: Path, folder: Path) -> int:
-    register = CorrectionRegister(path, folder)
-    if not register.is_there:
-        click.echo(f"还没有登记过更正（{shown(register.path)}）。")
-        return 0
-    reading = register.read()
-    for problem in reading.problems:
-        click.echo(f"{shown(register.path)}：{problem}")
-    if reading.problems:
-        return 1
-    count = len(in_force(reading.entries))
-    click.echo(f"{shown(register.path)}：{count} 次更正的登记前后相接，没有改动。")
-    if not reading.sealed:
-        click.echo(UNSEALED)
-    return 0
+def _counted(reading: Reading) -> str:
+    return f"{len(in_force(reading.entries))} 次更正的登记"

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from nianbao.cli.chinese import ChineseCommand, day
+from nianbao.cli.registers import verify_register
 from nianbao.errors import UnsettledError, UsageError
 from nianbao.folder import folder_for, shown
 from nianbao.signing.register import NOTE, UNSEALED, Reading, SignRegister
@@ -71,7 +72,7 @@ def COMMAND(
     if target is not None:
         raise UsageError("--out 是送签材料的文件夹，请和 --papers 一起写。")
     if verify and not show and name is None:
-        return _verify(SignRegister(path, folder))
+        return verify_register(SignRegister(path, folder), _counted, "还没有签发登记", _code)
     if name is None:
         if step or date or remark or result or force:
             raise UsageError("没有写姓名。请用 --name 写明是谁办的，如 --name 张三。")
@@ -101,22 +102,8 @@ def _sign(
     return found
 
 
-def _verify(register: SignRegister) -> int:
-    if not register.is_there:
-        click.echo(f"还没有签发登记（{shown(register.path)}）。")
-        return 0
-    reading = register.read()
-    for problem in reading.problems:
-        click.echo(f"{shown(register.path)}：{problem}")
-    if reading.problems:
-        return 1
-    count = len(reading.steps)
-    if reading.sealed:
-        click.echo(f"{shown(register.path)}：{count} 步登记前后相接，没有改动。{_code(reading)}")
-    else:  # whether any are missing at the end can't be told
-        click.echo(f"{shown(register.path)}：现有各条（{count} 步登记）前后相接。{_code(reading)}")
-        click.echo(UNSEALED)
-    return 0
+def _counted(reading: Reading) -> str:
+    return f"{len(reading.steps)} 步登记"
 
 
 def _papers(path: Path, folder: Path, target: Path | None) -> int:
