@@ -11,13 +11,27 @@ import pytest
 
 from nianbao.correcting.correct import Comparison, Start, Wanted, correct
 from nianbao.correcting.kept import ENDING
-from tests.signing.conftest import edit, sign_off, signed, town
+from nianbao.signing.sign import Who, report_of, sign
+from nianbao.signing.standing import Standing
+from tests.signing.conftest import Sign, edit, signed, town
 
 __all__ = ["Correct", "edit", "put_right", "register_of", "sign_off", "signed", "town"]
 
 NOW = datetime.datetime.fromisoformat("2025-04-20T09:00:00+08:00")
 
 Correct = Callable[..., Comparison]
+
+
+@pytest.fixture
+def sign_off(folder: Path, town: Path) -> Sign:
+    """Take the next step, on the day of the last correction where there is one."""
+
+    def _sign(name: str = "张三") -> Standing:
+        done = report_of(town, folder).corrections
+        day = datetime.date.fromisoformat(done[-1].date if done else "2025-01-20")
+        return sign(town, folder, Who(name, day), None, NOW)
+
+    return _sign
 
 
 @pytest.fixture

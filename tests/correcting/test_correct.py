@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,8 +23,8 @@ from nianbao.signing.content import Content
 from nianbao.signing.sign import Who, report_of, sign
 from nianbao.signing.standing import Result, Standing
 from nianbao.task import Outcome, Task
-from tests.correcting.conftest import Correct, edit, register_of
-from tests.signing.conftest import NOW, STEPS, Sign, now
+from tests.correcting.conftest import NOW, Correct, edit, register_of
+from tests.signing.conftest import STEPS, Sign, now
 
 
 def why_not(town: Path, folder: Path) -> str:
@@ -53,13 +54,13 @@ def test_the_corrected_words_are_signed_again_with_the_note(
 ) -> None:
     edit(town, "解读及时", "解读不及时")
     for _ in STEPS:
-        sign_off(date="2025-01-20")
+        sign_off()
     put_right(given=str(_published(town, "解读不及时", "解读及时")))
     voided = now(town, folder)
     assert voided.missing
     assert [change.place for change in voided.steps[0].changes] == ["更正说明"]
     for _ in STEPS:
-        sign_off(date="2025-01-20")
+        sign_off()
     assert now(town, folder).is_approved
     assert build_report(Task(town, folder, folder / "out", ("html",), final=True)).status == "built"
 
@@ -287,6 +288,19 @@ def _built_there(task: Task) -> Outcome:
     parcel = cluster._pack(task)
     assert isinstance(parcel, cluster.Parcel)
     return cluster.build_parcel(parcel).outcome
+
+
+def test_a_step_is_not_dated_before_the_correction_that_it_signs(
+    folder: Path, town: Path, signed: Standing, put_right: Correct
+) -> None:
+    edit(town, "公开信息3条", "公开信息4条")
+    put_right(date="2025-03-05")
+    early = Who("张三", datetime.date.fromisoformat("2025-03-04"))
+    with pytest.raises(UsageError, match="2025-03-04 早于第 1 次更正的 2025-03-05"):
+        sign(town, folder, early, None, NOW)
+    sign(town, folder, replace(early, date=datetime.date.fromisoformat("2025-03-06")), None, NOW)
+    with pytest.raises(UsageError, match="早于「拟稿」的 2025-03-06"):
+        sign(town, folder, replace(early, date=datetime.date.fromisoformat("2025-03-05")), None, NOW)
 
 
 def test_words_whose_last_step_sent_them_back_were_not_published(

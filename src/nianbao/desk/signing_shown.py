@@ -70,7 +70,7 @@ def _step(found: Standing, number: int) -> dict[str, Any]:
     mark, words = _mark(one, whole=not found.problems)
     entries = [entry for entry in found.reading.steps if entry["step"] == one.step.name]
     keys = ("name", "date", "remark")
-    latest = found.latest(number)
+    earliest, latest = found.earliest(number), found.latest(number)
     return {
         "name": one.step.name,
         "role": one.step.role,
@@ -79,9 +79,7 @@ def _step(found: Standing, number: int) -> dict[str, Any]:
         "entry": {key: one.entry[key] for key in keys} if one.entry else None,
         "unsettled": one.entry.get("unsettled", 0) if one.entry and one.holds else 0,
         "names": list(dict.fromkeys(entry["name"] for entry in reversed(entries))),
-        "earliest": max(
-            (str(o.entry["date"]) for o in found.steps[:number] if o.entry and o.holds), default=""
-        ),
+        "earliest": earliest.date if earliest else "",
         "latest": latest.entry_date if latest else "",
     }
 

@@ -134,8 +134,10 @@ def open_errors(parameters: Path, folder: Path) -> list[Finding]:
 
 def _line(what: str, text: str) -> str:
     text = " ".join(text.split())
-    if not text.isprintable() or len(text) > _LONGEST[what]:
-        raise UsageError(f"{what}里有不能用的字符，或超过 {_LONGEST[what]} 个字。请改短、改好再登记。")
+    if not text.isprintable():
+        raise UsageError(f"{what}里有不能用的字符。请重新打一遍再登记。")
+    if len(text) > _LONGEST[what]:
+        raise UsageError(f"{what}有 {len(text)} 个字，最多 {_LONGEST[what]} 个。请改短再登记。")
     return text
 
 
@@ -173,11 +175,9 @@ def _refuse_date(found: Standing, number: int, who: Who, today: datetime.date) -
     date = who.date
     if date > today:
         raise UsageError(f"日期 {date} 还没有到（今天是 {today}）。请写实际办理的日期。")
-    for one in found.steps[:number]:
-        if one.entry is not None and one.holds and date.isoformat() < str(one.entry["date"]):
-            raise UsageError(
-                f"日期 {date} 早于「{one.step.name}」的 {one.entry['date']}。请核对是哪一个写错了。"
-            )
+    earliest = found.earliest(number)
+    if earliest is not None and date.isoformat() < earliest.date:
+        raise UsageError(f"日期 {date} 早于{earliest.name}的 {earliest.date}。请核对是哪一个写错了。")
     latest = found.latest(number)
     # Sent back, the steps behind it hold no more.
     if who.result is Result.PASSED and latest is not None and date.isoformat() > str(latest.entry_date):

@@ -100,6 +100,19 @@ def _names(steps: Sequence[StepStanding]) -> str:
 
 
 @dataclass(frozen=True)
+class Bound:
+    """What must have happened before a step is taken.
+
+    Attributes:
+        name: What it is called.
+        date: Its day, ISO.
+    """
+
+    name: str
+    date: str
+
+
+@dataclass(frozen=True)
 class Standing:
     """All steps.
 
@@ -107,11 +120,13 @@ class Standing:
         content: The words as they are now.
         steps: The steps in their order.
         reading: The register.
+        corrected: The last 更正, whose note is among the words that are signed; None where there was none.
     """
 
     content: Content
     steps: tuple[StepStanding, ...]
     reading: Reading
+    corrected: Bound | None = None
 
     @property
     def state(self) -> State:
@@ -129,6 +144,16 @@ class Standing:
     def problems(self) -> tuple[Problem, ...]:
         """What was done to the register."""
         return self.reading.problems
+
+    def earliest(self, number: int) -> Bound | None:
+        """Give what bounds the day of a step from below: the last 更正, or a step before it that holds."""
+        before = [
+            Bound(f"「{one.step.name}」", one.entry_date)
+            for one in self.steps[:number]
+            if one.entry and one.holds
+        ]
+        bounds = [*filter(None, [self.corrected]), *before]
+        return max(bounds, key=lambda one: one.date, default=None)
 
     def latest(self, number: int) -> StepStanding | None:
         """Give the step behind one that bounds the day to which that one's entry can be corrected.
@@ -158,7 +183,15 @@ def standing(parameters: Path, report: Report, folder: Path) -> Standing:
     """
     reading = SignRegister(parameters, folder).read()
     content = Content.of(report)
-    return Standing(content, tuple(_steps(load_flow(folder), reading, content)), reading)
+    steps = tuple(_steps(load_flow(folder), reading, content))
+    return Standing(content, steps, reading, _corrected(report))
+
+
+def _corrected(report: Report) -> Bound | None:
+    if not report.corrections:
+        return None
+    last = report.corrections[-1]
+    return Bound(f"第 {last.number} 次更正", last.date)
 
 
 def kept_standing(parameters: Path, report: Report, folder: Path) -> Standing | None:
