@@ -31,7 +31,7 @@ from nianbao.params.own_id import with_own_id
 from nianbao.record import record_bytes
 from nianbao.report import Report
 from nianbao.selfcheck import check_file, check_notebook
-from nianbao.signing.printed import signed_state
+from nianbao.signing.printed import not_final, signed_state
 from nianbao.task import Outcome, Task
 from nianbao.template_notebook import notebook_of
 
@@ -70,10 +70,11 @@ def _build(task: Task, outcome: Outcome) -> None:
         return
     signed = signed_state(task, subject.report)
     outcome.mark = signed.mark(draft=bool(errors_of(outcome.findings)))
-    if task.final and (why := signed.why_not_final):
+    corrected = corrected_state(task.path, subject.report, task.folder).why_not
+    # The correction first: its note is signed too.
+    if task.final and (why := not_final([*filter(None, [corrected]), *signed.why_not_final])):
         outcome.status, outcome.mark, outcome.error = "blocked", "", why
         return
-    corrected = corrected_state(task.path, subject.report, task.folder).why_not
     if corrected and not task.draft:
         outcome.status, outcome.mark, outcome.error = "blocked", "", f"{corrected}没有生成。"
         return

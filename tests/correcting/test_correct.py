@@ -65,6 +65,35 @@ def test_the_corrected_words_are_signed_again_with_the_note(
     assert build_report(Task(town, folder, folder / "out", ("html",), final=True)).status == "built"
 
 
+def test_what_keeps_a_final_version_from_being_made_is_listed_with_what_to_do(
+    folder: Path, town: Path, signed: Standing, put_right: Correct, sign_off: Sign
+) -> None:
+    edit(town, "解读及时", "解读不及时")
+    put_right()
+    sign_off()
+    sign_off()
+    edit(town, "逐条审查", "逐件审查")
+    outcome = build_report(Task(town, folder, folder / "out", ("html",), final=True))
+    head, *lines = str(outcome.error).split("\n")
+    assert head == f"没有生成正式稿，还有 {len(lines)} 件事要办："
+    for number, (line, what, remedy) in enumerate(
+        zip(
+            lines,
+            (
+                "更正说明里没有",
+                "「拟稿」「核稿」登记以后内容改过",
+                "「保密审查」「分管领导审核」「主要领导签发」",
+            ),
+            ("nianbao correct", "请依次重新登记", "请依次重新登记"),
+            strict=True,
+        ),
+        1,
+    ):
+        assert line.startswith(f"    {number}. ")
+        assert what in line
+        assert remedy in line
+
+
 def _published(town: Path, new: str, old: str) -> Path:
     """Write the draft as it was when it was published."""
     copy = town.with_name("yunxi-gongbu.yaml")

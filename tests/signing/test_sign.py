@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from nianbao.errors import SigningError, UnsettledError, UsageError
-from nianbao.signing.standing import Result, Standing, State, lacking
+from nianbao.signing.lacking import lacking
+from nianbao.signing.standing import Result, Standing, State
 from tests.signing.conftest import STEPS, Sign, edit, now
 
 

@@ -12,7 +12,7 @@ from nianbao.correcting.register import CorrectionRegister
 from nianbao.correcting.unfit import fit_changes
 from nianbao.correcting.words import words_of
 from nianbao.report import Report
-from nianbao.signing.chain import Problem
+from nianbao.signing.chain import Problem, in_short
 
 _NAMED = 3
 """Changes that a sentence names; the command itself lists them all."""
@@ -36,8 +36,7 @@ class CorrectedState:
     def why_not(self) -> str:
         """Say why nothing can be made that is fit to publish; empty where it can."""
         if self.problems:
-            found = "".join(map(str, self.problems))
-            return f"更正登记被改动过：{found}请用「nianbao correct --verify」核对，从备份取回原来的登记。"
+            return f"更正登记被改动过：{in_short(self.problems)}请用「nianbao correct --verify」核对，从备份取回原来的登记。"
         if not self.changes:
             return ""
         last = self.corrections[-1]

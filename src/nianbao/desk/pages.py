@@ -17,7 +17,8 @@ from nianbao.editor.document import Document
 from nianbao.editor.page_places import cell_at
 from nianbao.editor.preview import Preview
 from nianbao.errors import EditError, NianbaoError
-from nianbao.signing.standing import Standing, State, lacking
+from nianbao.signing.lacking import lacking
+from nianbao.signing.standing import Standing, State
 
 PAUSE = 0.25
 """Seconds without an edit before the page is made anew."""

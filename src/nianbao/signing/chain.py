@@ -36,6 +36,16 @@ class Problem:
         return f"第 {self.line} 行{self.words}" if self.line else self.words
 
 
+_TOLD = 3
+"""Places of a register that are named in one sentence; ``--verify`` lists all."""
+
+
+def in_short(problems: Sequence[Problem]) -> str:
+    """Name the first places and count the rest."""
+    more = len(problems) - _TOLD
+    return "".join(map(str, problems[:_TOLD])) + (f"还有 {more} 处。" if more > 0 else "")
+
+
 def linked(entry: Entry, before: Sequence[Entry]) -> Entry:
     """Bind a new entry to those before it."""
     last = before[-1]["sha256"] if before else START

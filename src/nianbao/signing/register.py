@@ -18,7 +18,7 @@ import filelock
 from nianbao.editor.desk_files import DeskFiles
 from nianbao.errors import SigningError, WriteError
 from nianbao.folder import why_not, write_atomically
-from nianbao.signing.chain import Entry, Problem, linked, read, to_bytes
+from nianbao.signing.chain import Entry, Problem, in_short, linked, read, to_bytes
 from nianbao.signing.content import Content
 
 ENDING = ".sign.jsonl"
@@ -70,10 +70,6 @@ _STEP_KEYS = ("step", "role", "name", "date", "remark", "content", "at")
 
 def _is_step(entry: Entry) -> bool:
     return all(isinstance(entry.get(key), str) for key in _STEP_KEYS)
-
-
-_TOLD = 3
-"""Places of a register that are named in one refusal; ``--verify`` lists all."""
 
 
 class SealedRegister:
@@ -163,10 +159,8 @@ class SealedRegister:
             SigningError: It was; the message says where, and what to do.
         """
         if reading.problems:
-            more = len(reading.problems) - _TOLD
-            said = "".join(map(str, reading.problems[:_TOLD])) + (f"还有 {more} 处。" if more > 0 else "")
             raise SigningError(
-                f"{self.called}「{self.path}」被改动过：{said}请从备份取回原来的登记。"
+                f"{self.called}「{self.path}」被改动过：{in_short(reading.problems)}请从备份取回原来的登记。"
                 f"查明原因后确实要重来的，把这个文件和封尾记录「{self.seal}」移到别处存档，再从头登记。"
             )
 

@@ -17,8 +17,9 @@ from nianbao.sensitive.scan import scan
 from nianbao.sensitive.words import Words
 from nianbao.signing.chain import Entry
 from nianbao.signing.flow import Flow, load_flow
+from nianbao.signing.lacking import lacking
 from nianbao.signing.register import SignRegister
-from nianbao.signing.standing import Result, Standing, lacking, standing
+from nianbao.signing.standing import Result, Standing, standing
 from nianbao.wordlists import compiled
 
 WARNING = (

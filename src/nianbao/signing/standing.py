@@ -67,36 +67,12 @@ class StepStanding:
 AGAIN = "退回以后须重新登记"
 """Told of a step that was passed before a step ahead of it sent the report back."""
 
-_NAMED = 3
-"""Changes that a sentence names; ``--show`` lists them all."""
-
-
-def lacking(steps: Sequence[StepStanding]) -> str:
-    """Say which steps are missing, and which are void by what changes."""
-    said = []
-    again = [one for one in steps if one.returned]
-    if returned := [one for one in again if not one.changes]:
-        said.append(f"{_names(returned)}退回修改，还没有改")
-    if never := [one for one in steps if one.entry is None or (one in again and one not in returned)]:
-        said.append(f"{_names(never)}还没有登记")
-    if sent_back := [one for one in steps if one.sent_back]:
-        said.append(f"{_names(sent_back)}{AGAIN}")
-    for changed, void in by_changes(steps):
-        told = "；".join(map(str, changed[:_NAMED]))
-        more = f"等 {len(changed)} 处" if len(changed) > _NAMED else ""
-        said.append(f"{_names(void)}登记以后内容改过，已作废（{told}{more}）")
-    return "；".join(said)
-
 
 def by_changes(steps: Sequence[StepStanding]) -> list[tuple[tuple[Changed, ...], list[StepStanding]]]:
     """Group the void steps by what changed since, so that it is told once."""
     void = [one for one in steps if one.is_void]
     found = dict.fromkeys(one.changes for one in void)
     return [(changed, [one for one in void if one.changes == changed]) for changed in found]
-
-
-def _names(steps: Sequence[StepStanding]) -> str:
-    return "".join(f"「{one.step.name}」" for one in steps)
 
 
 @dataclass(frozen=True)
