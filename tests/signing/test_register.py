@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from nianbao.errors import SigningError
@@ -51,6 +52,7 @@ def test_any_changed_byte_is_found(place: int, change: int) -> None:
 @settings(max_examples=200, deadline=None)
 @given(st.integers(0, len(CHAIN)), st.binary(min_size=1, max_size=3))
 def test_any_byte_put_in_is_found(place: int, more: bytes) -> None:
+    assume(place or more != codecs.BOM_UTF8)
     assert words(CHAIN[:place] + more + CHAIN[place:])
 
 
@@ -67,7 +69,7 @@ def test_any_bytes_taken_out_are_found(place: int, count: int) -> None:
 @given(st.binary(max_size=300))
 def test_no_bytes_break_the_reader(data: bytes) -> None:
     entries, problems = read(data)
-    assert problems or to_bytes(entries) == data.replace(b"\r\n", b"\n")
+    assert problems or to_bytes(entries) == data.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n")
 
 
 def test_other_line_ends_are_no_change_of_words() -> None:
@@ -76,8 +78,14 @@ def test_other_line_ends_are_no_change_of_words() -> None:
     lines = windows.split(b"\n")
     lines[1] = lines[1].replace("张三".encode(), "李四".encode())
     assert words(b"\n".join(lines)) == "第 2 行（乙 李四 2025-01-10）被改动过。"
+    assert words(codecs.BOM_UTF8 + windows) == words(codecs.BOM_UTF8 + CHAIN) == ""
+    assert words(codecs.BOM_UTF8 * 2 + CHAIN)
     assert words(CHAIN.replace(b"\n", b"\r\n", 1))
     assert words(windows + b"\r")
+
+
+def test_a_line_that_was_not_finished_is_told_once() -> None:
+    assert words(CHAIN[:-20]) == "第 4 行没有写完，末尾被截断或改动过。"
 
 
 def test_the_entry_that_was_altered_is_named() -> None:

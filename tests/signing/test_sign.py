@@ -8,6 +8,7 @@ import pytest
 
 from nianbao.errors import SigningError, UnsettledError, UsageError
 from nianbao.signing.lacking import lacking
+from nianbao.signing.register import SignRegister
 from nianbao.signing.standing import Result, Standing, State
 from tests.signing.conftest import STEPS, Sign, edit, now
 
@@ -89,6 +90,15 @@ def test_a_step_is_not_dated_before_the_one_ahead(sign_off: Sign) -> None:
     sign_off(date="2025-01-10")
     with pytest.raises(UsageError, match="2025-01-09 早于「拟稿」的 2025-01-10"):
         sign_off(date="2025-01-09")
+
+
+def test_of_two_who_sign_at_once_the_later_is_told(sign_off: Sign, folder: Path, town: Path) -> None:
+    register = SignRegister(town, folder)
+    before = register.read()
+    sign_off()
+    with pytest.raises(SigningError, match="刚才有别人登记过（拟稿 张三 2025-01-20），这一次没有登记"):
+        register.append({"do": "step"}, at="2025-01-20T09:00:00+08:00", after=before)
+    assert len(register.read().steps) == 1
 
 
 def test_a_corrected_date_stays_before_the_steps_behind(sign_off: Sign) -> None:

@@ -203,7 +203,7 @@ def correct(
     bodies = [
         {"do": "content", "content": one.sha256, "lines": list(map(list, one.lines))} for one in contents
     ]
-    register.append(*bodies, entry, at=now.isoformat(timespec="seconds"))
+    register.append(*bodies, entry, at=now.isoformat(timespec="seconds"), after=found.kept)
     return replace(found, report=report_of(parameters, folder), kept=register.read())
 
 

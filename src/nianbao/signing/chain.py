@@ -7,6 +7,7 @@ here nothing may be forgiven, so the whole file is written anew, beside its plac
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -63,13 +64,14 @@ def read(data: bytes) -> tuple[list[Entry], list[Problem]]:
 
     Returns:
         The entries that can be read, altered ones too, and what is wrong; nothing is wrong only where writing
-        the entries gives the same bytes again, or would but for the ends of all lines.
+        the entries gives the same bytes again, or would but for the ends of all lines and a mark at the beginning.
     """
     data = _with_our_ends(data)
     entries: list[Entry] = []
     problems: list[Problem] = []
     lines = data.split(b"\n")
-    if lines[-1]:
+    torn = bool(lines[-1])
+    if torn:
         problems.append(Problem(len(lines), "没有写完，末尾被截断或改动过。"))
     else:
         lines.pop()
@@ -79,7 +81,8 @@ def read(data: bytes) -> tuple[list[Entry], list[Problem]]:
         entry = _parsed(line)
         number += 1
         if entry is None:
-            problems.append(Problem(place, "读不出，被改动过。"))
+            if not (torn and place == len(lines)):  # which is said already
+                problems.append(Problem(place, "读不出，被改动过。"))
             before = None  # the next line can't be held against it
             continue
         problems += (Problem(place, words) for words in _flaws(entry, line, number, before))
@@ -93,8 +96,10 @@ def read(data: bytes) -> tuple[list[Entry], list[Problem]]:
 def _with_our_ends(data: bytes) -> bytes:
     """Forgive what git and editors on Windows do to a whole file; JSON escapes any such character of the words.
 
-    Only where every line ends so: a single one was put in by somebody.
+    Only where every line ends so: a single one was put in by somebody. A mark of the order of bytes stands before
+    the first line and in none.
     """
+    data = data.removeprefix(codecs.BOM_UTF8)
     theirs = data.count(b"\r\n")
     return data.replace(b"\r\n", b"\n") if theirs == data.count(b"\n") == data.count(b"\r") else data
 

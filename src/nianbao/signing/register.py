@@ -18,7 +18,7 @@ import filelock
 from nianbao.editor.desk_files import DeskFiles
 from nianbao.errors import SigningError, WriteError
 from nianbao.folder import why_not, write_atomically
-from nianbao.signing.chain import Entry, Problem, in_short, linked, read, to_bytes
+from nianbao.signing.chain import Entry, Problem, in_short, linked, named, read, to_bytes
 from nianbao.signing.content import Content
 
 ENDING = ".sign.jsonl"
@@ -116,21 +116,22 @@ class SealedRegister:
                 f"{self.called}「{self.path}」打不开：{why_not(error)}。请核对权限后再试。"
             ) from error
         entries, problems = read(data)
-        if entries and entries[0].get("of") != self._of:
+        if entries and entries[0]["number"] == 1 and entries[0].get("of") != self._of:
             problems.append(Problem(1, f"写的是「{entries[0].get('of', '')}」，这是别的报告的登记。"))
         seal = self._seal()
         cut = _cut(entries, seal, self.sealed_in)
         return Reading(tuple(entries), (*problems, *cut), isinstance(seal, dict))
 
-    def append(self, *bodies: Entry, at: str) -> None:
+    def append(self, *bodies: Entry, at: str, after: Reading | None = None) -> None:
         """Write entries at its end.
 
         Args:
             bodies: What they say.
             at: When, ISO time with offset.
+            after: The register as it was when they were made out, where what stands in them follows from it.
 
         Raises:
-            SigningError: The register was altered; nothing goes on top of that.
+            SigningError: The register was altered, and nothing goes on top of that, or somebody else was quicker.
             WriteError: It can't be written.
         """
         self._files.prepare()
@@ -140,6 +141,10 @@ class SealedRegister:
             with filelock.FileLock(lock):
                 reading = self.read()
                 self.refuse_altered(reading)
+                if after is not None and reading.entries != after.entries:
+                    raise SigningError(
+                        f"{self.called}刚才有别人登记过{named(reading.entries[-1])}，这一次没有登记。请看一遍再登记。"
+                    )
                 entries = list(reading.entries)
                 opened: Entry = {"do": "opened", "of": self._of, "note": self.note}
                 for body in bodies if entries else (opened, *bodies):

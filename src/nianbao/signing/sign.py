@@ -123,7 +123,7 @@ def sign(
     if found.reading.content(found.content.sha256) is None:
         lines = [list(line) for line in found.content.lines]
         kept = [{"do": "content", "content": found.content.sha256, "lines": lines}]
-    register.append(*kept, entry, at=now.isoformat(timespec="seconds"))
+    register.append(*kept, entry, at=now.isoformat(timespec="seconds"), after=found.reading)
     return standing(parameters, report, folder)
 
 
