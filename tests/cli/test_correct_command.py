@@ -59,6 +59,13 @@ def test_a_published_report_is_put_right(folder: Path, write: Write, run: Run) -
     assert "再登记一次更正" in run(*again).err
     assert run(*again, "--unpublished").status == 0
 
+    assert "没有写姓名" in run("correct", PATH, "--unquote", "1").err
+    assert "去掉引文（--unquote）时不能写 --again" in run("correct", PATH, "--unquote", "1", "--again").err
+    unquoted = run("correct", PATH, "--unquote", "1", "--name", "李四")
+    assert unquoted.status == 0
+    assert "部分有改动。" in unquoted.out
+    assert "公开信息3条" not in unquoted.out + run("correct", PATH, "--show").out
+
     change(path, "逐条审查", "逐件审查")
     assert run("correct", PATH, "--show").status == 1
     blocked = run("build", PATH, "--to", "html")

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
 
 from nianbao.blocks import plain_text
-from nianbao.cli.chinese import ChineseCommand, day
+from nianbao.cli.chinese import Between, ChineseCommand, day
 from nianbao.cli.registers import verify_register
-from nianbao.correcting.correct import Comparison, Start, Wanted, compare, correct
+from nianbao.correcting.correct import Comparison, Start, compare, correct
 from nianbao.correcting.kept import in_force
-from nianbao.correcting.note import change_sentence, note_blocks
+from nianbao.correcting.note import change_sentence, note_blocks, unquoted
 from nianbao.correcting.register import CorrectionRegister
 from nianbao.correcting.state import corrected_state
+from nianbao.correcting.unquote import unquote as take_quotes_out
+from nianbao.correcting.wanted import Wanted
 from nianbao.errors import UsageError
 from nianbao.folder import folder_for, shown
 from nianbao.signing.register import Reading
@@ -43,6 +45,12 @@ _NONE = "还没有登记过更正"
 @click.option(
     "--unpublished", is_flag=True, help="与 --again 一起用：那次更正各步都签过，但确实没有公布过，照样重写。"
 )
+@click.option(
+    "--unquote",
+    type=Between(1),
+    metavar="次数",
+    help="已公布的第几次更正，说明里引了不宜公开的文字：改为只写在哪一部分；要换更正原因的，同时写 --reason。",
+)
 @click.option("--show", is_flag=True, help="看登记过的各次更正和更正说明。")
 @click.option("--verify", is_flag=True, help="核对登记有没有被改动、删去。")
 def COMMAND(
@@ -54,6 +62,7 @@ def COMMAND(
     conceal: bool | None,
     again: bool,
     unpublished: bool,
+    unquote: int | None,
     show: bool,
     verify: bool,
 ) -> int:
@@ -74,11 +83,15 @@ def COMMAND(
             "--conceal": conceal,
             "--again": again,
             "--unpublished": unpublished,
+            "--unquote": unquote,
         }
-        if given := [option for option, value in others.items() if value not in (None, False)]:
-            raise UsageError(f"查看（--show、--verify）时不能写 {'、'.join(given)}。请去掉，或分开做。")
+        _refuse(others, "查看（--show、--verify）")
         register = CorrectionRegister(path, folder)
         return verify_register(register, _counted, _NONE) if verify else _show(path, folder)
+    if unquote is not None:
+        others = {"--date": date, "--published": published, "--conceal": conceal, "--again": again}
+        _refuse({**others, "--unpublished": unpublished}, "去掉引文（--unquote）")
+        return _unquote(path, folder, unquote, name, reason)
     if unpublished and not again:
         raise UsageError("--unpublished 只在重写（--again）时用。请去掉，或与 --again 一起写。")
     start = Start(published, again, conceal, unpublished)
@@ -93,6 +106,21 @@ def COMMAND(
     found = correct(path, folder, wanted, now, start)
     click.echo(f"已登记第 {found.number} 次更正：{shown(CorrectionRegister(path, folder).path)}")
     for line in (*_changes(found), *_note(path, folder), *_next(path, folder)):
+        click.echo(line)
+    return 0
+
+
+def _refuse(options: Mapping[str, object], what: str) -> None:
+    if given := [option for option, value in options.items() if value not in (None, False)]:
+        raise UsageError(f"{what}时不能写 {'、'.join(given)}。请去掉，或分开做。")
+
+
+def _unquote(path: Path, folder: Path, number: int, name: str | None, reason: str | None) -> int:
+    if name is None:
+        raise UsageError("没有写姓名。请用 --name 写明是谁办的，如 --name 张三。")
+    take_quotes_out(path, folder, number, name, datetime.datetime.now().astimezone(), reason)
+    click.echo(f"第 {number} 次更正的说明已改为只写在哪一部分。原来的文字仍在登记里，登记不要公开。")
+    for line in (*_note(path, folder), *_next(path, folder)):
         click.echo(line)
     return 0
 
@@ -134,7 +162,7 @@ def _show(path: Path, folder: Path) -> int:
         click.echo(f"{_NONE}（{shown(register.path)}）。")
         return 0
     reading = register.read()
-    for one in in_force(reading.entries):
+    for one in unquoted(in_force(reading.entries)):
         click.echo(f"第 {one.number} 次　{one.date}　{one.name}　{one.reason}")
         click.echo(f"  与{one.source}相比：")
         for change in one.changes:

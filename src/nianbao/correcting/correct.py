@@ -6,35 +6,18 @@ import datetime
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from nianbao.correcting.kept import Change, Correction, in_force, path_of
+from nianbao.correcting.kept import Change, Correction, in_force
 from nianbao.correcting.published import Published, is_approved, published
 from nianbao.correcting.register import CorrectionRegister
-from nianbao.correcting.unfit import concealed, fit_changes, unfit_in
+from nianbao.correcting.unfit import cells_of, concealed, fit_changes
+from nianbao.correcting.wanted import Wanted, fit_name, fit_reason, require_place
 from nianbao.correcting.words import words_of
 from nianbao.errors import CorrectionError, UsageError
-from nianbao.folder import shown
 from nianbao.report import Report
 from nianbao.signing.chain import Entry
 from nianbao.signing.content import Content
 from nianbao.signing.register import Reading
 from nianbao.signing.sign import report_of
-
-_LONGEST = {"更正原因": 300, "姓名": 30}
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What a clerk says of a correction.
-
-    Attributes:
-        reason: Why; it is published.
-        name: Who answers for it; it is not.
-        date: The day of the correction.
-    """
-
-    reason: str
-    name: str
-    date: datetime.date
 
 
 @dataclass(frozen=True)
@@ -102,7 +85,7 @@ def compare(parameters: Path, folder: Path, start: Start = START) -> Comparison:
         SigningError: A register was altered.
     """
     report = report_of(parameters, folder)
-    _require_place(parameters, report, folder)
+    require_place(parameters, report, folder)
     register = CorrectionRegister(parameters, folder)
     kept = register.read()
     register.refuse_altered(kept)
@@ -127,7 +110,7 @@ def compare(parameters: Path, folder: Path, start: Start = START) -> Comparison:
     if conceal is None:
         conceal = start.again and done[-1].conceal
     if conceal:
-        found = concealed(found, _cells(report))
+        found = concealed(found, cells_of(report))
     return Comparison(report, before, now, found, conceal, kept, len(done) + (not start.again), signed)
 
 
@@ -136,20 +119,6 @@ def _signed(last: Correction) -> str:
         f"第 {last.number} 次更正（{last.date}）已经各步签过，可能已经公布，不能重写。请去掉 --again，再登记一次更正；"
         "确实没有公布过的，再加上 --unpublished。"
     )
-
-
-def _cells(report: Report) -> frozenset[str]:
-    forms = [table.form for table in report.tables.values()]
-    return frozenset(form.place(cell) for form in forms for cell in form.cells)
-
-
-def _require_place(parameters: Path, report: Report, folder: Path) -> None:
-    """Refuse a file whose register no build would find."""
-    place = path_of(report.parameters, folder)
-    own = CorrectionRegister(parameters, folder).path
-    if place is None or place.resolve() != own.resolve():
-        usual = shown(folder / "params" / str(report.parameters.year) / f"{report.parameters.unit.id}.yaml")
-        raise UsageError(f"底稿「{shown(parameters)}」不在它该在的地方，不能登记更正。请放到 {usual}。")
 
 
 def correct(
@@ -177,12 +146,11 @@ def correct(
         SigningError: A register was altered.
         WriteError: The register can't be written.
     """
-    wanted = Wanted(_line("更正原因", wanted.reason), _line("姓名", wanted.name), wanted.date)
+    wanted = Wanted(fit_reason(wanted.reason, folder), fit_name(wanted.name), wanted.date)
     found = compare(parameters, folder, start)
     if not found.changes:
         raise CorrectionError(_nothing_changed(found))
     _refuse_date(found, wanted.date, now.date(), again=start.again)
-    _refuse_personal(wanted.reason, folder)
     entry: Entry = {
         "do": "correction",
         "correction": found.number,
@@ -213,15 +181,6 @@ def _same(last: Correction, entry: Entry) -> bool:
     return told == entry["changes"] and all(getattr(last, key) == entry[key] for key in keys)
 
 
-def _line(what: str, text: str) -> str:
-    text = " ".join(text.split())
-    if not text:
-        raise UsageError(f"没有写{what}。")
-    if not text.isprintable() or len(text) > _LONGEST[what] or "{{" in text:
-        raise UsageError(f"{what}里有不能用的字符，或超过 {_LONGEST[what]} 个字。请改短、改好再登记。")
-    return text
-
-
 def _nothing_changed(found: Comparison) -> str:
     told = f"底稿现在的文字和数字与{found.before.source}一样，没有要更正的。请先在底稿里改好，再登记更正。"
     if found.done:
@@ -243,8 +202,3 @@ def _refuse_date(found: Comparison, date: datetime.date, today: datetime.date, *
     issued = found.report.parameters.issued.date
     if issued and date.isoformat() < issued:
         raise UsageError(f"日期 {date} 早于成文日期 {issued}，那时还没有公布。请核对是哪一个写错了。")
-
-
-def _refuse_personal(reason: str, folder: Path) -> None:
-    if unfit_in(reason, folder):
-        raise UsageError("更正原因会公布，里面像有姓名、电话、证件号码一类不宜公开的内容。请删去再登记。")

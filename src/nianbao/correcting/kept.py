@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -61,18 +61,39 @@ class Correction:
 
 
 def in_force(entries: Sequence[Entry]) -> tuple[Correction, ...]:
-    """Give the corrections of a register, the oldest first; a later line with the same number replaces one."""
+    """Give the corrections of a register, the oldest first.
+
+    A later line with the same number replaces one, or takes the quotes out of its note.
+    """
     found: dict[int, Correction] = {}
     for entry in entries:
         if entry.get("do") == "correction" and (one := _correction(entry)) is not None:
             found[one.number] = one
+        elif entry.get("do") == "unquote" and (was := found.get(_number(entry))) is not None:
+            found[was.number] = _unquoted(was, entry)
     return tuple(found[number] for number in sorted(found))
+
+
+def _number(entry: Entry) -> int:
+    number = entry.get("correction")
+    return number if type(number) is int else 0
+
+
+def _unquoted(was: Correction, entry: Entry) -> Correction:
+    """Tell a correction as a later line says: by its places alone, and for another reason where one is given."""
+    reason = entry.get("reason")
+    try:
+        changes = tuple(Change(*map(str, one)) for one in _list(entry.get("changes")))
+    except TypeError:
+        return was
+    reason = reason if isinstance(reason, str) and reason else was.reason
+    return replace(was, reason=reason, changes=changes, conceal=True)
 
 
 def _correction(entry: Entry) -> Correction | None:
     """Read an entry; None for one that was altered past use."""
-    number, texts = entry.get("correction"), {key: entry.get(key) for key in _TEXTS}
-    if type(number) is not int or number < 1 or not all(isinstance(text, str) for text in texts.values()):
+    number, texts = _number(entry), {key: entry.get(key) for key in _TEXTS}
+    if number < 1 or not all(isinstance(text, str) for text in texts.values()):
         return None
     try:
         datetime.date.fromisoformat(str(texts["date"]))

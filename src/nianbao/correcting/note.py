@@ -7,7 +7,8 @@ are blocks of kinds that every form has, so nothing that was typed can become co
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from nianbao.blocks import Block, Heading, Paragraph, Span
 from nianbao.correcting.kept import Change, Correction
@@ -43,6 +44,7 @@ def note_blocks(corrections: Sequence[Correction]) -> list[Block]:
     """Give the note on a report's corrections, the newest first; nothing where there are none."""
     if not corrections:
         return []
+    corrections = unquoted(corrections)
     blocks: list[Block] = [Heading(section=SECTION, level=1, spans=(Span(text=TITLE),))]
     if len(corrections) == 1:
         when = chinese_date(corrections[0].date)
@@ -73,6 +75,32 @@ def change_sentence(change: Change) -> str:
     if was or now:
         return f"{place}：{'增加' if now else '删去'}{_quoted(now or was)}。"
     return f"{place}有改动。"
+
+
+def unquoted(corrections: Sequence[Correction]) -> tuple[Correction, ...]:
+    """Take the quotes out of earlier notes where a later correction conceals the words of a place.
+
+    Only whoever took them down knows what is not to be read there, and it may stand in those quotes.
+
+    Args:
+        corrections: Corrections, the oldest first.
+    """
+    found: list[Correction] = []
+    silent: set[str] = set()
+    for one in reversed(corrections):
+        found.append(
+            replace(one, changes=tuple(dict.fromkeys(_silenced(change, silent) for change in one.changes)))
+        )
+        if one.conceal:
+            silent |= {change.place for change in one.changes if not (change.was or change.now)}
+    return tuple(reversed(found))
+
+
+def _silenced(change: Change, silent: Collection[str]) -> Change:
+    hidden = withheld(change.place)
+    if hidden.place in silent:
+        return hidden
+    return Change(change.place, "", "") if change.place in silent else change
 
 
 def withheld(place: str) -> Change:

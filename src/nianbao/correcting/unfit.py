@@ -7,6 +7,7 @@ from pathlib import Path
 
 from nianbao.correcting.kept import Change
 from nianbao.correcting.told import Stretch, told
+from nianbao.report import Report
 from nianbao.sensitive.scan import scan
 from nianbao.sensitive.words import Words
 from nianbao.signing.content import Content
@@ -36,3 +37,9 @@ def concealed(changes: Collection[Change], cells: Collection[str]) -> tuple[Chan
         cells: Places of the cells.
     """
     return tuple(dict.fromkeys(one if one.place in cells else Change(one.place, "", "") for one in changes))
+
+
+def cells_of(report: Report) -> frozenset[str]:
+    """Name the cells of a report's tables, whose numbers are told whatever is concealed."""
+    forms = [table.form for table in report.tables.values()]
+    return frozenset(form.place(cell) for form in forms for cell in form.cells)
