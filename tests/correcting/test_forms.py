@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import docx
 import pytest
+from docx.shared import Twips
 
 from nianbao.blocks import plain_text
 from nianbao.build import build_report
@@ -50,6 +52,13 @@ def test_the_newest_correction_comes_first(corrected: Report) -> None:
     assert note[4] == "（二）2025年3月5日第一次更正。"
     assert note[2] == "更正原因：又有一处有误。"
     assert "“公开信息3条”更正为“公开信息4条”。" in note[6]
+
+
+def test_the_note_stands_a_line_below_the_date(corrected: Report) -> None:
+    document = document_of(corrected)
+    word = docx.Document(io.BytesIO(load_form("docx").render(document, Look())))
+    (heading,) = [one for one in word.paragraphs if one.text == TITLE]
+    assert heading.paragraph_format.space_before == Twips(579)
 
 
 @pytest.mark.parametrize("form", form_names())

@@ -45,6 +45,7 @@ from nianbao.blocks import (
     Table,
     Title,
 )
+from nianbao.correcting.note import SECTION as CORRECTIONS
 from nianbao.errors import PdfError
 from nianbao.export.base import Form, Look
 from nianbao.export.document import Document
@@ -235,7 +236,9 @@ def _content(block: Block) -> Data:
         case Title():
             return {"lines": block.lines}
         case Heading():
-            return {"spans": _spans(block.spans, _LEVEL_FACES[block.level])}
+            # The note on corrections stands apart from the date above it.
+            apart = {"apart": True} if block.section == CORRECTIONS else {}
+            return {"spans": _spans(block.spans, _LEVEL_FACES[block.level]), **apart}
         case Paragraph():
             return {"spans": _spans(block.spans, "body", _LEVEL_FACES[block.level])}
         case ListBlock():

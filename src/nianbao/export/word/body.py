@@ -23,6 +23,7 @@ from nianbao.blocks import (
     Table,
     Title,
 )
+from nianbao.correcting.note import SECTION as CORRECTIONS
 from nianbao.export.base import Look
 from nianbao.export.word.grid import table_elements
 from nianbao.export.word.pictures import figure_elements
@@ -79,7 +80,9 @@ class Body:
         yield paragraph("Title", run("\n".join(title.lines)), settings=room)
 
     def _heading(self, heading: Heading) -> Iterator[Element]:
-        yield paragraph(f"Heading{heading.level}", *self.words.runs(heading.spans))
+        # The note on corrections stands apart from the date above it.
+        room = [w("spacing", before=_LINE)] if heading.section == CORRECTIONS else []
+        yield paragraph(f"Heading{heading.level}", *self.words.runs(heading.spans), settings=room)
 
     def _paragraph(self, block: Paragraph) -> Iterator[Element]:
         yield paragraph(None, *self.words.runs(block.spans, block.level))
