@@ -17,7 +17,8 @@ from nianbao.correcting.register import CorrectionRegister
 from nianbao.correcting.state import corrected_state
 from nianbao.correcting.unfit import concealed, fit_changes
 from nianbao.correcting.words import words_of
-from nianbao.errors import CorrectionError, ParameterFileError, SigningError, UsageError
+from nianbao.errors import CorrectionError, ParameterFileError, ReportError, SigningError, UsageError
+from nianbao.papers.folder import write_papers
 from nianbao.signing.chain import read
 from nianbao.signing.content import Content
 from nianbao.signing.sign import Who, report_of, sign
@@ -63,6 +64,25 @@ def test_the_corrected_words_are_signed_again_with_the_note(
         sign_off()
     assert now(town, folder).is_approved
     assert build_report(Task(town, folder, folder / "out", ("html",), final=True)).status == "built"
+
+
+def test_papers_wait_for_a_correction_that_tells_all(
+    folder: Path, town: Path, signed: Standing, put_right: Correct
+) -> None:
+    edit(town, "解读及时", "解读不及时")
+    put_right()
+    edit(town, "逐条审查", "逐件审查")
+    with pytest.raises(ReportError, match=r"更正说明里没有.*没有生成送签材料"):
+        write_papers(town, folder)
+
+
+def test_a_correction_is_not_dated_before_the_last_signature_of_what_was_published(
+    folder: Path, town: Path, signed: Standing, put_right: Correct
+) -> None:
+    edit(town, "解读及时", "解读不及时")
+    with pytest.raises(UsageError, match=r"2025-01-19 早于.*2025-01-20.*还没有公布"):
+        put_right(date="2025-01-19")
+    assert put_right(date="2025-01-20").changes
 
 
 def test_what_keeps_a_final_version_from_being_made_is_listed_with_what_to_do(
@@ -181,7 +201,7 @@ def test_another_report_is_refused(folder: Path, town: Path, put_right: Correct)
     ("arguments", "words"),
     [
         ({"reason": " "}, "没有写更正原因"),
-        ({"reason": "字" * 301}, "超过 300 个字"),
+        ({"reason": "字" * 301}, "有 301 个字，最多 300 个"),
         ({"reason": "误\x00"}, "不能用的字符"),
         ({"reason": "误{{ year }}"}, "不能用的字符"),
         ({"reason": "申请人电话13912345678写错"}, "更正原因会公布"),

@@ -202,3 +202,8 @@ def _refuse_date(found: Comparison, date: datetime.date, today: datetime.date, *
     issued = found.report.parameters.issued.date
     if issued and date.isoformat() < issued:
         raise UsageError(f"日期 {date} 早于成文日期 {issued}，那时还没有公布。请核对是哪一个写错了。")
+    signed = found.before.signed_on
+    if date.isoformat() < signed:
+        raise UsageError(
+            f"日期 {date} 早于签发登记里最后一步的 {signed}，那时还没有公布。请核对是哪一个写错了。"
+        )

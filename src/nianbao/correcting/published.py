@@ -40,12 +40,14 @@ class Published:
         source: Where they were read, in Chinese.
         file_sha256: Hash of the file's bytes; empty where it was no file.
         signed_sha256: Hash by which 签发登记 knows the words; empty where they weren't read there.
+        signed_on: The day of the last signature under them, ISO; empty where they weren't read there.
     """
 
     content: Content
     source: str
     file_sha256: str = ""
     signed_sha256: str = ""
+    signed_on: str = ""
 
 
 def published(parameters: Path, report: Report, kept: Reading, given: str | None, folder: Path) -> Published:
@@ -69,18 +71,24 @@ def published(parameters: Path, report: Report, kept: Reading, given: str | None
         content = kept.content(done[-1].now)
         if content is not None:
             return Published(content, f"第 {done[-1].number} 次更正后的文字")
-    approved = _approved(parameters, folder)
+    signed = _signed(parameters, folder)
+    approved = _approved(signed, folder)
     if not approved:
         raise UsageError(_nothing(report, folder))
-    last = approved[-1]
-    return Published(seen_words(last), "签发登记里各步都签过的文字", signed_sha256=last.sha256)
+    last = approved[-1].sha256
+    signed_on = max(str(entry["date"]) for entry in signed.steps if entry["content"] == last)
+    return Published(seen_words(approved[-1]), "签发登记里各步都签过的文字", "", last, signed_on)
 
 
-def _approved(parameters: Path, folder: Path) -> list[Content]:
-    """List the words that every step of 签发登记 held for, the oldest first."""
+def _signed(parameters: Path, folder: Path) -> Reading:
     register = SignRegister(parameters, folder)
     signed = register.read()
     register.refuse_altered(signed)
+    return signed
+
+
+def _approved(signed: Reading, folder: Path) -> list[Content]:
+    """List the words that every step of 签发登记 held for, the oldest first."""
     steps = load_flow(folder).names
     return [found for one in approved_in_turn(signed, steps) if (found := signed.content(one))]
 
@@ -95,7 +103,7 @@ def is_approved(correction: Correction, parameters: Path, folder: Path) -> bool:
     """
     return any(
         seen_words(one).sha256 == correction.now and _noted(one) >= correction.number
-        for one in _approved(parameters, folder)
+        for one in _approved(_signed(parameters, folder), folder)
     )
 
 

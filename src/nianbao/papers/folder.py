@@ -14,6 +14,7 @@ from typing import NoReturn
 from nianbao.build import build_report
 from nianbao.errors import HeldError, ReportError, UsageError, WriteError
 from nianbao.export.base import Look
+from nianbao.finding import errors_of
 from nianbao.folder import inside, only_run, shown, staging_folder, why_not, write_atomically
 from nianbao.packaging.notes import SUMS, sums
 from nianbao.papers import pdf, word
@@ -134,10 +135,9 @@ def _look(source: Source) -> Look:
 
 
 def _why_not(outcome: Outcome) -> str:
-    if outcome.status == "blocked":
-        count = sum(one.severity == "error" and one.answered is None for one in outcome.findings)
+    if count := len(errors_of(outcome.findings)):
         return f"有 {count} 处必须修改，没有生成送签材料。请先用「nianbao check」看是哪几处，改好再送签。"
-    return f"{outcome.error} 没有生成送签材料。"
+    return f"{str(outcome.error).removesuffix('没有生成。')} 没有生成送签材料。"  # a 更正 that is missing, or a fault
 
 
 def _alone(target: Path, out: Path) -> contextlib.AbstractContextManager[None]:
