@@ -9,9 +9,8 @@ from typing import Any
 
 import pytest
 
-from nianbao.correcting.correct import Comparison, Start, correct
+from nianbao.correcting.correct import Comparison, Start, Wanted, correct
 from nianbao.correcting.kept import ENDING
-from nianbao.correcting.wanted import Wanted
 from nianbao.signing.sign import Who, report_of, sign
 from nianbao.signing.standing import Standing
 from tests.signing.conftest import Sign, edit, signed, town

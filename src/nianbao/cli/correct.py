@@ -11,13 +11,12 @@ import click
 from nianbao.blocks import plain_text
 from nianbao.cli.chinese import Between, ChineseCommand, day
 from nianbao.cli.registers import verify_register
-from nianbao.correcting.correct import Comparison, Start, compare, correct
+from nianbao.correcting.correct import Comparison, Start, Wanted, compare, correct
 from nianbao.correcting.kept import in_force
 from nianbao.correcting.note import change_sentence, note_blocks, unquoted
 from nianbao.correcting.register import CorrectionRegister
 from nianbao.correcting.state import corrected_state
 from nianbao.correcting.unquote import unquote as take_quotes_out
-from nianbao.correcting.wanted import Wanted
 from nianbao.errors import UsageError
 from nianbao.folder import folder_for, shown
 from nianbao.signing.register import Reading

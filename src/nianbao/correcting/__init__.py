@@ -7,7 +7,7 @@
     register   the same file as a register: append-only, chained and sealed like 签发登记
     words      which words of a report a correction is about: those that a page shows, without the note
     published  what was published: the last correction, the signed words, or a page or file
-    wanted     what a clerk says of a correction
+    typed      what a clerk types for one, whether it can be taken down
     correct    write a correction down
     unquote    take the quotes out of the note on an earlier one
     state      whether the words of today are those that the last correction leads to

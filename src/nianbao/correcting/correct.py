@@ -9,8 +9,8 @@ from pathlib import Path
 from nianbao.correcting.kept import Change, Correction, in_force
 from nianbao.correcting.published import Published, is_approved, published
 from nianbao.correcting.register import CorrectionRegister
+from nianbao.correcting.typed import fit_name, fit_reason, require_place
 from nianbao.correcting.unfit import cells_of, concealed, fit_changes
-from nianbao.correcting.wanted import Wanted, fit_name, fit_reason, require_place
 from nianbao.correcting.words import words_of
 from nianbao.errors import CorrectionError, UsageError
 from nianbao.report import Report
@@ -18,6 +18,21 @@ from nianbao.signing.chain import Entry
 from nianbao.signing.content import Content
 from nianbao.signing.register import Reading
 from nianbao.signing.sign import report_of
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a clerk says of a correction.
+
+    Attributes:
+        reason: Why; it is published.
+        name: Who answers for it; it is not.
+        date: The day of the correction.
+    """
+
+    reason: str
+    name: str
+    date: datetime.date
 
 
 @dataclass(frozen=True)

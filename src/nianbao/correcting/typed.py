@@ -1,9 +1,7 @@
-"""What a clerk says of a correction, and whether it can be taken down."""
+"""What a clerk types for a correction, and for which file: whether it can be taken down."""
 
 from __future__ import annotations
 
-import datetime
-from dataclasses import dataclass
 from pathlib import Path
 
 from nianbao.correcting.kept import path_of
@@ -14,21 +12,6 @@ from nianbao.folder import shown
 from nianbao.report import Report
 
 _LONGEST = {"更正原因": 300, "姓名": 30}
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What a clerk says of a correction.
-
-    Attributes:
-        reason: Why; it is published.
-        name: Who answers for it; it is not.
-        date: The day of the correction.
-    """
-
-    reason: str
-    name: str
-    date: datetime.date
 
 
 def fit_reason(reason: str, folder: Path) -> str:

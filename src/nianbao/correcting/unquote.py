@@ -10,8 +10,8 @@ from pathlib import Path
 
 from nianbao.correcting.kept import Correction, in_force
 from nianbao.correcting.register import CorrectionRegister
+from nianbao.correcting.typed import fit_name, fit_reason, require_place
 from nianbao.correcting.unfit import cells_of, concealed
-from nianbao.correcting.wanted import fit_name, fit_reason, require_place
 from nianbao.errors import CorrectionError
 from nianbao.signing.chain import Entry
 from nianbao.signing.sign import report_of
