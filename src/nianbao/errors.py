@@ -95,7 +95,15 @@ class NotebookError(ReportError):
 
 
 class PdfError(ReportError):
-    """Typst could not set the page."""
+    """Typst could not set the page.
+
+    Attributes:
+        characters: Those that no face has, where that is why.
+    """
+
+    def __init__(self, message: str, characters: str = "") -> None:
+        super().__init__(message)
+        self.characters = characters
 
 
 class DocxError(ReportError):

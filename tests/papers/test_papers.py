@@ -134,6 +134,15 @@ def test_what_is_put_in_is_text_and_nothing_else(facts: Facts) -> None:
         assert bare in "".join(word_text(word.render(sheet, Look())).split())
 
 
+def test_a_rare_character_of_a_name_keeps_no_paper_from_being_made(facts: Facts) -> None:
+    signed = Signed("张𠮷", "2025年1月1日", "好😀𠮷")
+    sheet = sheets(replace(facts, steps=dict.fromkeys(facts.steps, signed)))["保密审查表"]
+    made, missing = pdf.render_all(sheet, Look())
+    assert set(missing) == {"𠮷", "😀"}
+    assert "张□" in pdf_text(made)
+    assert "张𠮷" in word_text(word.render(sheet, Look()))
+
+
 def test_word_has_nothing_to_repair(facts: Facts, validator: str, tmp_path: Path) -> None:
     for name, sheet in sheets(facts).items():
         file = tmp_path / f"{name}.docx"

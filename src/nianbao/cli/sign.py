@@ -116,6 +116,8 @@ def _papers(path: Path, folder: Path, target: Path | None) -> int:
     click.echo(
         f"送签材料：{shown(made.folder)}（{len(made.files)} 个文件，{words['state']}，内容校验码 {words['hash']}）"
     )
+    if made.blanks:
+        click.echo(f"PDF 里「{made.blanks}」没有字体能印，印成了□，请在纸上补写，或用 Word 那一份。")
     if made.facts.hits:
         click.echo(f"敏感信息筛查有 {len(made.facts.hits)} 处要人工确认，见《敏感信息筛查明细》。")
     return 0

@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import re
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -21,7 +21,6 @@ from nianbao.papers import pdf, word
 from nianbao.papers.facts import Facts, facts_of, foot_of
 from nianbao.papers.filling import sheet_of
 from nianbao.papers.forms import PaperForm, load_forms
-from nianbao.papers.sheet import Sheet
 from nianbao.report import Report
 from nianbao.signing.content import Content
 from nianbao.signing.register import SignRegister
@@ -54,12 +53,14 @@ class Made:
         files: Names of the files.
         facts: What the papers say.
         standing: How far the report is signed.
+        blanks: Characters that stand as □ in a PDF, for want of a face that has them.
     """
 
     folder: Path
     files: tuple[str, ...]
     facts: Facts
     standing: Standing
+    blanks: str = ""
 
 
 def write_papers(parameters: Path, folder: Path, target: Path | None = None) -> Made:
@@ -87,14 +88,16 @@ def write_papers(parameters: Path, folder: Path, target: Path | None = None) -> 
     _look_over(target)
     forms = load_forms(folder)
     with _alone(target, folder / "out"), staging_folder(target.absolute().parent) as staging:
-        files, facts = _made(Source(parameters, folder, report, found), forms, Path(staging) / "build")
+        files, facts, blanks = _made(
+            Source(parameters, folder, report, found), forms, Path(staging) / "build"
+        )
         staged = Path(staging) / "papers"
         files[SUMS] = sums({name: hashlib.sha256(data).hexdigest() for name, data in files.items()})
         for name, data in files.items():
             write_atomically(staged / name, data)
         _look_over(target)  # somebody may have filled one in meanwhile
         _move(staged, target, Path(staging) / "before")
-    return Made(target, tuple(name for name in files if name != SUMS), facts, found)
+    return Made(target, tuple(name for name in files if name != SUMS), facts, found, blanks)
 
 
 @dataclass(frozen=True)
@@ -107,8 +110,8 @@ class Source:
     standing: Standing
 
 
-def _made(source: Source, forms: Sequence[PaperForm], out: Path) -> tuple[dict[str, bytes], Facts]:
-    """Make all files, by name."""
+def _made(source: Source, forms: Sequence[PaperForm], out: Path) -> tuple[dict[str, bytes], Facts, str]:
+    """Make all files, by name; with the characters that a PDF lacks."""
     foot = foot_of(source.standing)
     outcome = build_report(Task(source.parameters, source.folder, out, ("docx", "pdf"), foot=foot))
     if outcome.status != "built":
@@ -117,15 +120,14 @@ def _made(source: Source, forms: Sequence[PaperForm], out: Path) -> tuple[dict[s
         raise ReportError("底稿在生成时被改动，没有生成送签材料。请保存好底稿，再运行一次。")
     facts = facts_of(source.report, source.standing, outcome.findings)
     files = {f"1-{REPORT}.{form}": (out / outcome.outputs[form]).read_bytes() for form in ("docx", "pdf")}
-    look = _look(source)
+    look, blanks = _look(source), ""
     sheets = [sheet for form in forms if (sheet := sheet_of(form, facts)) is not None]
     for number, sheet in enumerate(sheets, 2):
-        files |= _both(f"{number}-{sheet.name}", sheet, look)
-    return files, facts
-
-
-def _both(name: str, sheet: Sheet, look: Look) -> Mapping[str, bytes]:
-    return {f"{name}.docx": word.render(sheet, look), f"{name}.pdf": pdf.render(sheet, look)}
+        name = f"{number}-{sheet.name}"
+        files[f"{name}.docx"] = word.render(sheet, look)
+        files[f"{name}.pdf"], missing = pdf.render_all(sheet, look)
+        blanks += missing
+    return files, facts, "".join(dict.fromkeys(blanks))
 
 
 def _look(source: Source) -> Look:

@@ -6,21 +6,57 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from nianbao import fonts
+from nianbao.errors import PdfError
 from nianbao.export.base import Look
 from nianbao.export.forms.pdf import typeset
 from nianbao.papers.fitting import letterhead_size, title_size
 from nianbao.papers.sheet import BOTTOM, MM, SIDE, TOP, Row, Sheet
 from nianbao.resources import shipped
 
+_BLANK = "□"
+"""Stands for a character that no face has: a rare one of a name is written in by hand."""
+
 
 def render(sheet: Sheet, look: Look) -> bytes:
-    """Set a paper on its page.
+    """Set a paper on its page, a character that no face has as □.
 
     Raises:
-        PdfError: A character that no face has.
+        PdfError: Typst can't set the page.
+    """
+    return render_all(sheet, look)[0]
+
+
+def render_all(sheet: Sheet, look: Look) -> tuple[bytes, str]:
+    """Set a paper on its page, and give the characters that no face has, each once.
+
+    Raises:
+        PdfError: Typst can't set the page.
     """
     choice = fonts.choose(look.font_folder, look.system_fonts)
-    return typeset(shipped("templates") / "pdf", "sheet.typ", _data(sheet, choice), choice, issued_at(sheet))
+    data, missing = _data(sheet, choice), ""
+    while True:
+        try:
+            made = typeset(shipped("templates") / "pdf", "sheet.typ", data, choice, issued_at(sheet))
+        except PdfError as error:
+            more = "".join(char for char in dict.fromkeys(error.characters) if char not in missing + _BLANK)
+            if not more:
+                raise
+            missing += more
+            data = _blanked(data, str.maketrans(dict.fromkeys(more, _BLANK)))
+        else:
+            return made, missing
+
+
+def _blanked(data: Any, table: dict[int, str]) -> Any:
+    match data:
+        case str():
+            return data.translate(table)
+        case dict():
+            return {key: _blanked(value, table) for key, value in data.items()}
+        case list() | tuple():
+            return [_blanked(value, table) for value in data]
+        case _:
+            return data
 
 
 def issued_at(sheet: Sheet) -> datetime:

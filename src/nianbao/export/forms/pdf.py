@@ -156,7 +156,8 @@ def _explain(error: typst.TypstError) -> NoReturn:
     text = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), found[1] or found[2])
     names = "、".join(f"「{c}」（U+{ord(c):04X}）" if c.isprintable() else f"U+{ord(c):04X}" for c in text)
     raise PdfError(
-        f"没有一种字体能印出字符 {names}。请换一个字，或把有这个字的字体放进设置项 fonts 所指的文件夹。"
+        f"没有一种字体能印出字符 {names}。请换一个字，或把有这个字的字体放进设置项 fonts 所指的文件夹。",
+        text,
     ) from error
 
 
