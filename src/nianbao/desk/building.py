@@ -33,9 +33,6 @@ REPORTS = ("html", "pdf", "docx", "xlsx")
 ALONG = ("publish",)
 """Forms that come with another one and aren't asked for."""
 
-# Said here and not asked of the forms: that would bring Typst into a desk's kernel.
-_MEDIA = {".html": "text/html;charset=utf-8", ".pdf": "application/pdf"}
-
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 
@@ -103,11 +100,6 @@ def in_order(forms: Iterable[str]) -> list[str]:
 def offered_forms() -> list[str]:
     """List the forms that can be asked for."""
     return [name for name in in_order(form_names()) if name not in ALONG]
-
-
-def media_of(file: Path) -> str:
-    """Give the media type of a file, as far as a browser shows such files itself."""
-    return _MEDIA.get(file.suffix, "application/octet-stream")
 
 
 def run(

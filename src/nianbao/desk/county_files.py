@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import io
-import zipfile
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from nianbao.desk import handed
 from nianbao.errors import UsageError
-from nianbao.folder import why_not
 
 MOST = 500
 """Files that are listed; more than a county has units."""
@@ -47,22 +44,13 @@ class Made:
         Raises:
             UsageError: It can't be read.
         """
-        try:
-            data = self.path.read_bytes()
-        except OSError as error:
-            raise UsageError(f"「{self.name}」打不开：{why_not(error)}。") from error
-        return as_file(self.path.name, self._media, data)
+        return handed.file_at(self.path, self.path.name, self._media)
 
     @property
     def _media(self) -> str:
         if not self.opens:
             return "application/octet-stream"
         return f"text/{'html' if self.is_page else 'plain'};charset=utf-8"
-
-
-def as_file(name: str, media: str, data: bytes) -> dict[str, str]:
-    """Give a file as the browser takes it (``face/common/files.js``)."""
-    return {"name": name, "type": media, "data": base64.b64encode(data).decode("ascii")}
 
 
 def made_in(folder: Path, *, deep: bool = True, pages: Collection[str] = ()) -> list[Made]:
@@ -96,14 +84,7 @@ def packed(name: str, files: Iterable[Made]) -> dict[str, str]:
     Raises:
         UsageError: One can't be read.
     """
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
-        for one in files:
-            try:
-                archive.write(one.path, one.name)
-            except OSError as error:
-                raise UsageError(f"「{one.name}」打不开：{why_not(error)}。") from error
-    return as_file(name, "application/zip", written.getvalue())
+    return handed.packed(name, ((one.name, one.path) for one in files))
 
 
 def _files(folder: Path, deep: bool) -> Iterator[Path]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import logging
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -12,6 +11,7 @@ from typing import Any, Literal
 from nianbao.county.place import CountyPlace
 from nianbao.desk.background import Background, as_text
 from nianbao.desk.county_steps import CountyStep, Told
+from nianbao.desk.plainer import plainer, rules
 
 MOST_LINES = 400
 """Lines that are shown of what a step says; the last ones count."""
@@ -19,9 +19,8 @@ MOST_LINES = 400
 Tone = Literal["busy", "good", "mind", "bad", "info"]
 """How what was said is meant: it runs, all is well, look at it, it failed, it was called off."""
 
-_PLAINER: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), words)
-    for pattern, words in (
+_PLAINER = rules(
+    (
         (
             r"请再运行一次，加上 --take (\S+?)。",
             r"请在上面展开折起来的一行，在「两边都改过时，用新交的」里选\1，再按「收件」。",
@@ -42,9 +41,7 @@ _FAILED = "没有做成，程序出了错。材料都在；请再试一次，还
 
 def in_desk_words(text: str) -> str:
     """Put what a command says of its own options into the words of the desk's fields."""
-    for pattern, words in _PLAINER:
-        text = pattern.sub(words, text)
-    return text
+    return plainer(text, _PLAINER)
 
 
 @dataclass

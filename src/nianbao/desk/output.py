@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import datetime
 import logging
 from collections import Counter
@@ -20,13 +19,14 @@ from nianbao.desk.building import (
     form_words,
     in_order,
     last_words,
-    media_of,
     offered_forms,
     run,
     source_of,
 )
-from nianbao.desk.component import Component, face, handles
-from nianbao.desk.saved import NO_REPORT, saved_session
+from nianbao.desk.component import face, handles
+from nianbao.desk.handed import as_file, file_at, media_of
+from nianbao.desk.plainer import in_desk_words
+from nianbao.desk.saved import NO_REPORT, OnFile
 from nianbao.desk.saver import Saver
 from nianbao.desk.workspace import Change, Workspace
 from nianbao.editor.preview import standing_of
@@ -34,7 +34,6 @@ from nianbao.editor.session import Session
 from nianbao.editor.state import figure_choices
 from nianbao.errors import EditError, NianbaoError, UsageError
 from nianbao.finding import SEVERITY_WORDS, Finding, errors_of
-from nianbao.folder import why_not
 from nianbao.reviewing.page import as_page
 from nianbao.reviewing.reviewed import review
 from nianbao.system.names import portable
@@ -43,24 +42,18 @@ _FAILED = "没有生成，程序出了错。底稿都在；请再试一次，还
 _CANCELLED = "已取消。以前生成的文件都还在。"
 
 
-class OutputPanel(Component):
-    """The buttons 校核 and 生成, with progress, and with the files to open or download.
-
-    Args:
-        workspace: What all widgets share.
-        saver: Saves the open report.
-    """
+class OutputPanel(OnFile):
+    """The buttons 校核 and 生成, with progress, and with the files to open or download."""
 
     _esm = face("output.js")
     _css = face("output.css")
 
     def __init__(self, workspace: Workspace, saver: Saver, **kwargs: Any) -> None:
-        self._saver = saver
         self._building: Background | None = None
         self._said: dict[str, Any] | None = None
         self._built, self._is_of_files = Built(), True
         self._approved = self._final = False
-        super().__init__(workspace, **kwargs)
+        super().__init__(workspace, saver, **kwargs)
         self._look()
 
     def shown(self) -> dict[str, Any]:
@@ -147,7 +140,7 @@ class OutputPanel(Component):
         reviewed = review(session.document.path, self.workspace.folder)
         page = as_page([reviewed]).encode("utf-8")
         name = f"{portable(''.join(reviewed.name.split()), instead='', longest=60)}校核问题.html"
-        return _file(name, media_of(Path(name)), page)
+        return as_file(name, media_of(Path(name)), page)
 
     @handles("figures")
     def figures(self, _asked: dict[str, Any]) -> list[list[str]]:
@@ -209,14 +202,14 @@ class OutputPanel(Component):
             self._say("good", f"{kind}已生成。" if kind else fresh)
         elif self._built.status == "blocked" and not errors_of(list(self.workspace.round.findings)):
             self._say(
-                "bad", self._built.error or _FAILED
+                "bad", in_desk_words(self._built.error or _FAILED)
             )  # a final version that isn't signed, or a 更正 that is missing
         elif self._built.status == "blocked":
             self._say("blocked", "有必须修改的问题，没有生成。改好后再生成，或先生成初稿。")
         else:
             words = self._built.error if self._built.status == "failed" else None
-            said = words or last_words(complaints)
-            if said is None:
+            said = in_desk_words(words or last_words(complaints) or "")
+            if not said:
                 logging.getLogger(__name__).error("a build ended with %s: %s", status, complaints)
             self._say("bad", f"没有生成：{said}" if said else _FAILED)
 
@@ -226,17 +219,10 @@ class OutputPanel(Component):
         session, form = self.workspace.session, str(asked.get("form"))
         if session is None or form not in self._built.files:
             raise UsageError("没有这个文件，请重新生成。")
-        try:
-            data = self._built.files[form].read_bytes()
-        except OSError as error:
-            raise UsageError(f"文件打不开：{why_not(error)}。请重新生成。") from error
-        return _file(self._name(session, form), media_of(self._built.files[form]), data)
+        path = self._built.files[form]
+        return file_at(path, self._name(session, form), media_of(path), "请重新生成。")
 
     # --- both ---------------------------------------------------------------------------------
-
-    def _saved(self, why: str) -> Session:
-        """Give the session, its file written."""
-        return saved_session(self.workspace, self._saver, why)
 
     def _say(self, kind: str, words: str) -> None:
         time = datetime.datetime.now().strftime("%H:%M")  # on the clerk's own clock
@@ -248,7 +234,3 @@ def _counted(findings: list[Finding]) -> str:
     counts = Counter(finding.words for finding in findings)
     told = [f"{word} {counts[word]} 处" for word in SEVERITY_WORDS.values() if counts[word]]
     return "，".join(told) or "没有问题"
-
-
-def _file(name: str, media: str, data: bytes) -> dict[str, str]:
-    return {"name": name, "type": media, "data": base64.b64encode(data).decode("ascii")}

@@ -12,6 +12,7 @@ from typing import Any
 
 from nianbao.desk.background import Background, later
 from nianbao.desk.component import Component, face, handles
+from nianbao.desk.plainer import in_desk_words
 from nianbao.desk.workspace import Change, Spot, Workspace
 from nianbao.editor.document import Document
 from nianbao.editor.page_places import cell_at
@@ -74,7 +75,9 @@ class PreviewPane(Component):
             "signed": _told(made.standing) if made and made.standing and not made.draft else "",
             "approved": bool(made and made.standing and made.standing.is_approved and not made.draft),
             "final": self._final,
-            "notBuilt": f"现在不能生成：{made.why_not}" if made and made.why_not and not made.draft else "",
+            "notBuilt": f"现在不能生成：{in_desk_words(made.why_not)}"
+            if made and made.why_not and not made.draft
+            else "",
             "leftOut": made.left_out if made else None,
             "problem": self._problem,
             "sheets": {

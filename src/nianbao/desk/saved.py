@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from nianbao.desk.component import Component
 from nianbao.desk.saver import Saver
 from nianbao.desk.workspace import Workspace
 from nianbao.editor.session import Session
@@ -37,3 +40,24 @@ def saved_session(workspace: Workspace, saver: Saver, why: str) -> Session:
         state = saver.state
         raise EditError(f"没有存上，所以没有做下去：{state.said or state.words}")
     return session
+
+
+class OnFile(Component):
+    """A widget of what runs on the file of the open report, which is written first.
+
+    Args:
+        workspace: What all widgets share.
+        saver: Saves the open report.
+    """
+
+    def __init__(self, workspace: Workspace, saver: Saver, **kwargs: Any) -> None:
+        self._saver = saver
+        super().__init__(workspace, **kwargs)
+
+    def _saved(self, why: str) -> Session:
+        """Give the session, its file written.
+
+        Raises:
+            EditError: As for ``saved_session``.
+        """
+        return saved_session(self.workspace, self._saver, why)

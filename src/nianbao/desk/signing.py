@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from nianbao.desk.component import Component, face, handles
-from nianbao.desk.saved import open_session, saved_session
+from nianbao.desk.component import face, handles
+from nianbao.desk.saved import OnFile, open_session
 from nianbao.desk.saver import Saver
 from nianbao.desk.signing_shown import signing_shown
 from nianbao.desk.workspace import Change, Workspace
@@ -22,21 +22,15 @@ def now() -> datetime.datetime:
     return datetime.datetime.now().astimezone()
 
 
-class SigningPanel(Component):
-    """The dialog 「签发登记」.
-
-    Args:
-        workspace: What all widgets share.
-        saver: Saves the open report.
-    """
+class SigningPanel(OnFile):
+    """The dialog 「签发登记」."""
 
     _esm = face("signing.js")
     _css = face("signing.css")
 
     def __init__(self, workspace: Workspace, saver: Saver, **kwargs: Any) -> None:
-        self._saver = saver
         self._known = ""
-        super().__init__(workspace, **kwargs)
+        super().__init__(workspace, saver, **kwargs)
 
     def shown(self) -> dict[str, Any]:
         """Tell what is open and whether it changed; how far it is signed is asked for."""
@@ -78,7 +72,7 @@ class SigningPanel(Component):
         """Save, and write a step down; gives what ``look`` gives then."""
         if open_session(self.workspace).read_only:
             raise EditError("这一页是只读打开的，只能看，不能登记。")
-        session = saved_session(self.workspace, self._saver, "签发登记前保存")
+        session = self._saved("签发登记前保存")
         if self._standing().content.sha256 != asked.get("content"):
             raise EditError("刚才内容又改过，没有登记。上面已经是现在的情况，请看一遍再登记。")
         path, folder = session.document.path, self.workspace.folder
