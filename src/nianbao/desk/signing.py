@@ -8,6 +8,7 @@ from typing import Any
 from nianbao.desk.component import face, handles
 from nianbao.desk.saved import OnFile, open_session
 from nianbao.desk.saver import Saver
+from nianbao.desk.signing_set import SigningSet
 from nianbao.desk.signing_shown import signing_shown
 from nianbao.desk.workspace import Change, Workspace
 from nianbao.errors import EditError
@@ -30,6 +31,7 @@ class SigningPanel(OnFile):
 
     def __init__(self, workspace: Workspace, saver: Saver, **kwargs: Any) -> None:
         self._known = ""
+        self._set = SigningSet(workspace)
         super().__init__(workspace, saver, **kwargs)
 
     def shown(self) -> dict[str, Any]:
@@ -42,6 +44,7 @@ class SigningPanel(OnFile):
             "read_only": session.read_only,
             "document": session.document.sha256,
             "register": self._known,
+            "set": self._set.news,
         }
 
     def changed(self, change: Change) -> None:
@@ -65,7 +68,8 @@ class SigningPanel(OnFile):
             self.workspace.signed()
         errors = len(errors_of(list(self.workspace.round.findings)))
         register = SignRegister(session.document.path, self.workspace.folder)
-        return signing_shown(found, register, self.workspace.folder, errors, now().date())
+        shown = signing_shown(found, register, self.workspace.folder, errors, now().date())
+        return {**shown, "set": self._set.shown(found)}
 
     @handles("sign")
     def sign(self, asked: dict[str, Any]) -> dict[str, Any]:
@@ -78,6 +82,26 @@ class SigningPanel(OnFile):
         path, folder = session.document.path, self.workspace.folder
         sign(path, folder, _who(asked), str(asked.get("step")), now(), despite_errors=bool(asked.get("sure")))
         return self._found()
+
+    # --- 送签材料 -----------------------------------------------------------------------------
+
+    @handles("papers")
+    def papers(self, _asked: dict[str, Any]) -> None:
+        """Save, and begin to write the signing set, in a process of its own."""
+        self._saved("生成送签材料前保存")
+        self._set.start(self._standing(), self.refresh)
+
+    @handles("cancel")
+    def cancel(self, _asked: dict[str, Any]) -> None:
+        """End what writes the signing set."""
+        self._set.cancel()
+
+    @handles("paper")
+    def paper(self, asked: dict[str, Any]) -> dict[str, str]:
+        """Give one paper of the set; all of them in one zip where none is named."""
+        open_session(self.workspace)
+        name = asked.get("name")
+        return self._set.file(name) if name else self._set.all_files()
 
     def _standing(self) -> Standing:
         session = open_session(self.workspace)

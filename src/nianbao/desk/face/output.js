@@ -70,7 +70,7 @@ class Output {
       const tick = () => { seconds.textContent = `已用 ${Math.round((Date.now() - this.since) / 1000)} 秒`; };
       tick();
       this.timer = setInterval(tick, 1000);
-      fill(this.steps, h("div", { class: "nb-out-progress", role: "progressbar", "aria-label": "正在生成" }, h("span")), seconds,
+      fill(this.steps, h("div", { class: "nb-working", role: "progressbar", "aria-label": "正在生成" }, h("span")), seconds,
         small("cancel", "取消", () => this.ask("cancel")));
     } else if (state.said?.kind === "blocked") {
       fill(this.steps, small("findings", "看校核问题", () => bring("findings", { focus: true })), small("draft", "生成初稿", () => this.begin(true)));

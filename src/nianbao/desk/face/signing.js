@@ -1,12 +1,15 @@
-// 「签发登记」: which steps hold, what voided the others and why, and the form that writes the next one down.
+// 「签发」: which steps hold, what voided the others and why, the form that writes the next one down; the signing set.
 
 import { Channel } from "./common/channel.js";
 import { complain, openDialog } from "./common/dialog.js";
 import { fill, h, keepKeys } from "./common/dom.js";
+import { download, open } from "./common/files.js";
 import { onShow, show } from "./common/show.js";
 import { kept } from "./common/unacknowledged.js";
 import { Form, PASSED } from "./signing/form.js";
+import { NOTE as PAPERS_NOTE, Papers } from "./signing/papers.js";
 import { stepsOf } from "./signing/steps.js";
+import { Views } from "./signing/views.js";
 
 /** Saving and writing down on a slow disk, in milliseconds. */
 const PATIENCE = 30_000;
@@ -40,9 +43,15 @@ class Signing {
       wide: true,
       onclose: () => {
         this.dialog = null;
+        this.papers.close();
       },
     });
-    fill(this.dialog.body, h("div", { class: "nb-signing" }, this.left, this.right));
+    const steps = h("div", { class: "nb-signing" }, this.left, this.right);
+    this.papers = new Papers((what, name) => this.onPapers(what, name));
+    const views = [{ id: "steps", label: "各步登记", panel: steps }, { id: "papers", label: "送签材料", panel: this.papers.panel }];
+    this.views = new Views("签发", views, () => this.turned());
+    this.dialog.body.before(this.views.element);
+    fill(this.dialog.body, steps, this.papers.panel);
     await this.look();
     if (this.dialog) (this.right.querySelector("[data-first]") ?? this.left).focus();
   }
@@ -68,7 +77,24 @@ class Signing {
     else if (found.due === null && !this.form.correcting) fill(this.right, this.done(found));
     else this.form.show(this.right, found);
     this.right.prepend(this.status);
-    fill(this.dialog.foot, h("p", { class: "nb-signing-note nb-quiet" }, found.note, h("br"), found.codes || null, found.unsealed ? ` ${found.unsealed}` : null));
+    this.papers.show(found.set);
+    this.foot();
+  }
+
+  /** Another view is shown; what was wrong in the last one is none of its business. */
+  turned() {
+    this.quiet();
+    if (this.found) this.foot();
+  }
+
+  foot() {
+    const { note, codes, unsealed } = this.found;
+    const words = this.views.current === "papers" ? [PAPERS_NOTE] : [note, h("br"), codes || null, unsealed ? ` ${unsealed}` : null];
+    fill(this.dialog.foot, h("p", { class: "nb-signing-note nb-quiet" }, words));
+  }
+
+  quiet() {
+    this.dialog.box.querySelector(".nb-complaint")?.remove();
   }
 
   /** What to do about a register that somebody altered. */
@@ -114,12 +140,32 @@ class Signing {
     show(name, { focus: true, ...detail });
   }
 
+  /** What is written down or printed must be what was typed. */
+  async typedIsThere(verb) {
+    const late = await arrived(this.model.get("state").file);
+    if (late) throw new Error(`有 ${late} 处输入后台还没有收下（如表格里标红的格），没有${verb}。请关上这里，改好以后再${verb}。`);
+  }
+
+  async onPapers(what, name) {
+    if (what === "findings") {
+      this.toFindings();
+      return;
+    }
+    this.quiet();
+    try {
+      if (what === "papers") await this.typedIsThere("生成");
+      if (what === "papers" || what === "cancel") await this.channel.ask(what, {}, PATIENCE);
+      else (what === "open" ? open : download)(await this.channel.ask("paper", name ? { name } : {}, PATIENCE));
+    } catch (error) {
+      if (this.dialog) complain(this.dialog, error);
+    }
+  }
+
   async sign(typed) {
-    this.dialog.box.querySelector(".nb-complaint")?.remove();
+    this.quiet();
     this.status.textContent = "";
     try {
-      const late = await arrived(this.model.get("state").file);
-      if (late) throw new Error(`有 ${late} 处输入后台还没有收下（如表格里标红的格），没有登记。请关上这里，改好以后再登记。`);
+      await this.typedIsThere("登记");
       const found = await this.channel.ask("sign", { ...typed, content: this.found.content }, PATIENCE);
       this.form.clear();
       if (!this.dialog) return;

@@ -11,7 +11,7 @@ export class Run {
     this.cancel = h("button", { onclick: () => ask("cancel"), hidden: true }, "取消");
     this.look = h("button", { class: "nb-plain", onclick: () => ask("look") }, "刷新");
     this.seconds = h("span", { class: "nb-quiet" });
-    this.bar = h("div", { class: "nb-county-progress", role: "progressbar", "aria-label": "正在做", hidden: true }, h("span"));
+    this.bar = h("div", { class: "nb-working", role: "progressbar", "aria-label": "正在做", hidden: true }, h("span"));
     this.said = h("p", { class: "nb-county-said", role: "status" });
     this.lines = h("ul", { class: "nb-county-lines", "aria-label": "结果", tabindex: "0", hidden: true });
     this.element = h("div", { class: "nb-county-run" }, this.fields.element,
