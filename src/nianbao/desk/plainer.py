@@ -21,6 +21,8 @@ def plainer(text: str, known: Rules) -> str:
     return text
 
 
+_NOT_HERE = "没有用签发登记、公布的是别处存的一份的，请维护人员用「nianbao correct」登记。"
+
 _DESK = rules(
     (
         (r"请先用「nianbao check」看是哪几处，改好再送签。", "是哪几处见「校核问题」，改好再送签。"),
@@ -37,8 +39,13 @@ _DESK = rules(
         (r"请用「nianbao sign --verify」核对。", "怎么办见「签发」。"),
         (r"请用「nianbao correct --verify」核对，从备份取回", "请从备份取回"),
         (
+            r"请去掉 --again，再登记一次更正；确实没有公布过的，再加上 --unpublished。",
+            "请不要重写，再登记一次更正；确实没有公布过的，勾上「确实没有公布过」。",
+        ),
+        (r"请用 --published 写明已公布的那一份：.*", _NOT_HERE),
+        (
             r"请用「nianbao correct」再登记一次更正；那次更正确实还没有公布的，可用「nianbao correct --again」重写；",
-            "请在「签发」的「更正」里再登记一次；那次更正确实还没有公布的，可以重写；",
+            "请在「签发」的「公布后更正」里再登记一次；那次更正确实还没有公布的，可以重写；",
         ),
     )
 )

@@ -6,10 +6,12 @@ import datetime
 from typing import Any
 
 from nianbao.desk.component import face, handles
+from nianbao.desk.correcting import Correcting
 from nianbao.desk.saved import OnFile, open_session
 from nianbao.desk.saver import Saver
 from nianbao.desk.signing_set import SigningSet
 from nianbao.desk.signing_shown import signing_shown
+from nianbao.desk.typed import day, needed
 from nianbao.desk.workspace import Change, Workspace
 from nianbao.errors import EditError
 from nianbao.finding import errors_of
@@ -31,7 +33,7 @@ class SigningPanel(OnFile):
 
     def __init__(self, workspace: Workspace, saver: Saver, **kwargs: Any) -> None:
         self._known = ""
-        self._set = SigningSet(workspace)
+        self._set, self._correcting = SigningSet(workspace), Correcting(workspace)
         super().__init__(workspace, saver, **kwargs)
 
     def shown(self) -> dict[str, Any]:
@@ -69,13 +71,12 @@ class SigningPanel(OnFile):
         errors = len(errors_of(list(self.workspace.round.findings)))
         register = SignRegister(session.document.path, self.workspace.folder)
         shown = signing_shown(found, register, self.workspace.folder, errors, now().date())
-        return {**shown, "set": self._set.shown(found)}
+        return {**shown, "set": self._set.shown(found), "untold": self._correcting.is_untold(found)}
 
     @handles("sign")
     def sign(self, asked: dict[str, Any]) -> dict[str, Any]:
         """Save, and write a step down; gives what ``look`` gives then."""
-        if open_session(self.workspace).read_only:
-            raise EditError("这一页是只读打开的，只能看，不能登记。")
+        self._refuse_read_only()
         session = self._saved("签发登记前保存")
         if self._standing().content.sha256 != asked.get("content"):
             raise EditError("刚才内容又改过，没有登记。上面已经是现在的情况，请看一遍再登记。")
@@ -103,17 +104,32 @@ class SigningPanel(OnFile):
         name = asked.get("name")
         return self._set.file(name) if name else self._set.all_files()
 
+    # --- 更正 ---------------------------------------------------------------------------------
+
+    @handles("compare")
+    def compare(self, asked: dict[str, Any]) -> dict[str, Any]:
+        """Save, and give what changed since the report was published."""
+        self._saved("看更正前保存")
+        return self._correcting.shown(asked, now().date())
+
+    @handles("correct")
+    def correct(self, asked: dict[str, Any]) -> dict[str, Any]:
+        """Save, and write a correction down; gives its number, and what ``compare`` gives then."""
+        self._refuse_read_only()
+        self._saved("登记更正前保存")
+        number = self._correcting.write(asked, now())
+        return {**self._correcting.shown({}, now().date()), "written": number}
+
+    def _refuse_read_only(self) -> None:
+        if open_session(self.workspace).read_only:
+            raise EditError("这一页是只读打开的，只能看，不能登记。")
+
     def _standing(self) -> Standing:
         session = open_session(self.workspace)
         return standing(session.document.path, self.workspace.round.report, self.workspace.folder)
 
 
 def _who(asked: dict[str, Any]) -> Who:
-    name, date = str(asked.get("name") or ""), str(asked.get("date") or "")
-    if not name.strip():
-        raise EditError("请写姓名：这一步是谁办的。")
-    try:
-        day = datetime.date.fromisoformat(date)
-    except ValueError as error:
-        raise EditError("请写日期：这一步是哪天办的。") from error
-    return Who(name, day, str(asked.get("remark") or ""), Result(asked.get("result") or Result.PASSED))
+    name = needed(asked.get("name"), "请写姓名：这一步是谁办的。")
+    date = day(asked.get("date"), "请写日期：这一步是哪天办的。")
+    return Who(name, date, str(asked.get("remark") or ""), Result(asked.get("result") or Result.PASSED))

@@ -156,6 +156,11 @@ class Workspace:
         self._previews = {}
         self.tell(Change("signed"))
 
+    def corrected(self) -> None:
+        """Read the corrections anew and work out what follows, after one was written down here or elsewhere."""
+        self._forget()
+        self.signed()
+
     def look_again(self) -> None:
         """Read ledgers and last year's report anew, and work out what follows from them."""
         self.keeper = Keeper()

@@ -1,4 +1,5 @@
-// 「签发」: which steps hold, what voided the others and why, the form that writes the next one down; the signing set.
+// 「签发」: which steps hold, what voided the others and why, the form that writes the next one down;
+// the signing set; what was put right after publication.
 
 import { Channel } from "./common/channel.js";
 import { complain, openDialog } from "./common/dialog.js";
@@ -6,6 +7,7 @@ import { fill, h, keepKeys } from "./common/dom.js";
 import { download, open } from "./common/files.js";
 import { onShow, show } from "./common/show.js";
 import { kept } from "./common/unacknowledged.js";
+import { Correcting, NOTE as CORRECT_NOTE } from "./signing/correct.js";
 import { Form, PASSED } from "./signing/form.js";
 import { NOTE as PAPERS_NOTE, Papers } from "./signing/papers.js";
 import { stepsOf } from "./signing/steps.js";
@@ -48,10 +50,13 @@ class Signing {
     });
     const steps = h("div", { class: "nb-signing" }, this.left, this.right);
     this.papers = new Papers((what, name) => this.onPapers(what, name));
-    const views = [{ id: "steps", label: "各步登记", panel: steps }, { id: "papers", label: "送签材料", panel: this.papers.panel }];
+    this.correcting = new Correcting(() => this.compare(), (typed) => this.writeCorrection(typed),
+      { steps: () => this.views.choose("steps"), preview: () => this.leaveFor("preview") });
+    const views = [{ id: "steps", label: "各步登记", panel: steps }, { id: "papers", label: "送签材料", panel: this.papers.panel },
+      { id: "correct", label: "公布后更正", panel: this.correcting.panel }];
     this.views = new Views("签发", views, () => this.turned());
     this.dialog.body.before(this.views.element);
-    fill(this.dialog.body, steps, this.papers.panel);
+    fill(this.dialog.body, steps, this.papers.panel, this.correcting.panel);
     await this.look();
     if (this.dialog) (this.right.querySelector("[data-first]") ?? this.left).focus();
   }
@@ -62,6 +67,7 @@ class Signing {
     try {
       const found = await this.channel.ask("look", {}, PATIENCE);
       if (this.dialog) this.draw(found);
+      if (this.dialog && this.views.current === "correct") await this.compare();
     } catch (error) {
       if (this.dialog) complain(this.dialog, error);
     }
@@ -71,7 +77,7 @@ class Signing {
     this.found = found;
     const readOnly = this.model.get("state").read_only;
     const whole = !found.problems.length;
-    fill(this.left, stepsOf(found, whole && !readOnly ? (number) => this.correct(number) : null));
+    fill(this.left, stepsOf(found, whole && !readOnly ? (number) => this.correct(number) : null, () => this.views.choose("correct")));
     if (readOnly) fill(this.right, h("p", { class: "nb-signing-aside" }, "这一页是只读打开的，只能看，不能登记。请在正在编辑的那一页登记。"));
     else if (!whole) fill(this.right, this.damage(found));
     else if (found.due === null && !this.form.correcting) fill(this.right, this.done(found));
@@ -85,11 +91,38 @@ class Signing {
   turned() {
     this.quiet();
     if (this.found) this.foot();
+    if (this.views.current === "correct") this.compare();
+  }
+
+  /** Ask what changed since publication and show it; what was typed into the form stays. */
+  async compare() {
+    try {
+      const found = await this.channel.ask("compare", this.correcting.asked, PATIENCE);
+      if (this.dialog) this.correcting.show(found, this.model.get("state").read_only);
+    } catch (error) {
+      if (this.dialog) complain(this.dialog, error);
+    }
+  }
+
+  async writeCorrection(typed) {
+    this.quiet();
+    this.correcting.status.textContent = "";
+    try {
+      await this.typedIsThere("登记");
+      const found = await this.channel.ask("correct", typed, PATIENCE);
+      if (!this.dialog) return;
+      this.correcting.written(found, this.model.get("state").read_only);
+      this.draw(await this.channel.ask("look", {}, PATIENCE));
+    } catch (error) {
+      await this.compare(); // it may be refused because it isn't any more as it was shown
+      if (this.dialog) complain(this.dialog, error);
+    }
   }
 
   foot() {
     const { note, codes, unsealed } = this.found;
-    const words = this.views.current === "papers" ? [PAPERS_NOTE] : [note, h("br"), codes || null, unsealed ? ` ${unsealed}` : null];
+    const others = { papers: [PAPERS_NOTE], correct: [CORRECT_NOTE] };
+    const words = others[this.views.current] ?? [note, h("br"), codes || null, unsealed ? ` ${unsealed}` : null];
     fill(this.dialog.foot, h("p", { class: "nb-signing-note nb-quiet" }, words));
   }
 

@@ -1,6 +1,7 @@
 // The form that writes one step down: who, when, with what result, and a remark.
 
 import { fill, h } from "../common/dom.js";
+import { Fields } from "./fields.js";
 
 export const PASSED = "通过";
 export const RETURNED = "退回修改";
@@ -32,12 +33,13 @@ export class Form {
     const number = this.correcting ? found.steps.findIndex(({ name }) => name === this.correcting) : found.due;
     const step = found.steps[number];
     const last = number === found.steps.length - 1;
+    this.fields = new Fields("nb-sign", this.typed);
     fill(place, h("form", { class: "nb-sign", onsubmit: (event) => this.submit(event, step) },
       h("h3", {}, `${this.correcting ? "更正" : "登记"}：${step.name}${step.role ? `（${step.role}）` : ""}`),
       this.warning(found),
-      this.text("name", "姓名", { required: true, maxlength: "30", "data-first": true, list: "nb-sign-names" }),
+      this.fields.line("name", "姓名", { required: true, maxlength: "30", "data-first": true, list: "nb-sign-names" }),
       h("datalist", { id: "nb-sign-names" }, step.names.map((value) => h("option", { value }))),
-      this.text("date", "日期", { type: "date", required: true, max: this.latest(found, step), min: step.earliest || null }, found.today),
+      this.fields.line("date", "日期", { type: "date", required: true, max: this.latest(found, step), min: step.earliest || null }, found.today),
       number > 0 ? this.results(() => this.latest(found, step)) : null,
       this.remark(),
       this.consent(found, step, last),
@@ -52,26 +54,11 @@ export class Form {
     this.back();
   }
 
-  field(name, label, control) {
-    return h("div", { class: "nb-sign-field" }, h("label", { for: `nb-sign-${name}` }, label), control);
-  }
-
-  text(name, label, attributes, usual = "") {
-    const value = this.typed[name] ?? usual;
-    this.typed[name] = value;
-    const input = h("input", { id: `nb-sign-${name}`, type: "text", value, autocomplete: "off", ...attributes,
-      oninput: () => { this.typed[name] = input.value; } });
-    return this.field(name, label, input);
-  }
-
   remark() {
-    const area = h("textarea", { id: "nb-sign-remark", rows: "2", maxlength: "300",
-      required: this.typed.result === RETURNED,
-      placeholder: this.typed.result === RETURNED ? "写明要改什么" : "可以不写",
-      oninput: () => { this.typed.remark = area.value; } });
-    area.value = this.typed.remark ?? "";
-    this.area = area;
-    return this.field("remark", "备注", area);
+    const returned = this.typed.result === RETURNED;
+    const made = this.fields.area("remark", "备注", { required: returned, placeholder: returned ? "写明要改什么" : "可以不写" });
+    this.area = made.querySelector("textarea");
+    return made;
   }
 
   /** The last day that may be written: steps behind this one stay behind it, unless it sends the report back. */

@@ -40,18 +40,26 @@ function voided({ steps, count, places }) {
   );
 }
 
+/** What may be online was changed. */
+function untold(toCorrect) {
+  return h("p", { class: "nb-untold" }, "先前各步签过的已经公布了的，还要登记改了什么、为什么改。",
+    h("button", { type: "button", onclick: toCorrect }, "登记公布后更正"));
+}
+
 /**
  * Show how far a report is.
  * @param found what signing_shown.py gives.
  * @param correct called with the number of a step whose entry is to be corrected; null where nothing can be.
+ * @param toCorrect shows what is written down once a report is published.
  */
-export function stepsOf(found, correct) {
+export function stepsOf(found, correct, toCorrect) {
   const { state, said, problems, steps, due, former } = found;
   return [
     h("p", { class: "nb-signing-state" }, h("strong", { class: "nb-state-word", "data-state": state }, state), h("span", {}, said)),
     problems.length ? h("div", { class: "nb-signing-problems", role: "alert" }, problems.map((words) => h("p", {}, words))) : null,
     h("ol", { class: "nb-steps", "aria-label": "签发的各步" }, steps.map((one, number) => step(one, number, !problems.length && number === due, correct))),
     former.map((words) => h("p", { class: "nb-quiet" }, `另有${words}`)),
+    !problems.length && found.untold ? untold(toCorrect) : null,
     problems.length ? null : found.void.map(voided),
   ];
 }
