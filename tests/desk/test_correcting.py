@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
+from base64 import b64encode
 from pathlib import Path
 from typing import Any
 
@@ -151,6 +153,50 @@ def test_why_there_is_nothing_to_correct_is_told(workspace: Workspace, approved:
     why = panel(workspace).compare({})["why"]
     assert why.startswith("没有各步都签过的签发登记")
     assert "--" not in why
+
+
+def test_without_a_register_the_published_file_itself_is_compared(
+    workspace: Workspace, show_widget: Show, tmp_path: Path
+) -> None:
+    workspace.edit({OTHER: "一共办理3件。"})
+    online = tmp_path / "网上的年报.html"
+    online.write_bytes(workspace.preview.html)
+    workspace.edit({OTHER: "一共办理4件。"})
+    page = shown(show_widget, workspace)
+    page.get_by_role("tab", name="公布后更正").click()
+    expect(page.locator(".nb-correct-left")).to_contain_text("请选已公布的那一份来比")
+    assert accessibility_report(page) == ""
+    page.get_by_label("已公布的那一份").set_input_files(tmp_path / "网上的年报.html")
+    expect(page.locator(".nb-correct-left h3").first).to_have_text(
+        "与公布的「网上的年报.html」相比，改了 1 处"
+    )
+    page.locator("#nb-correct-reason").fill("填报有误")
+    page.locator("#nb-correct-name").fill("张三")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_have_text("已登记第 1 次更正。")
+    (found,) = workspace.round.report.corrections
+    assert found.source == "公布的「网上的年报.html」"
+    assert found.file_sha256 == hashlib.sha256(online.read_bytes()).hexdigest()
+
+
+def test_a_file_that_says_too_little_is_refused_by_its_name(workspace: Workspace) -> None:
+    widget, data = panel(workspace), b"PK"
+    for handler in (widget.piece, widget.read, widget.understood):
+        with pytest.raises(EditError, match="还没有选文件"):
+            handler({})
+    widget.begin({"name": "../别的/网上的.xlsx", "size": len(data)})
+    with pytest.raises(EditError, match="没有传完整"):
+        widget.read({})
+    widget.piece({"at": 0, "piece": b64encode(data).decode()})
+    widget.read({})
+    thread = widget._correcting.file._thread
+    assert thread is not None
+    thread.join(60)
+    with pytest.raises(EditError, match=r"^「网上的\.xlsx」只有统计表，没有正文"):
+        widget.understood({})
+    assert widget.compare({})["file"] is None
+    widget.leave({})
+    assert widget.compare({})["why"].startswith("没有各步都签过的签发登记")
 
 
 def test_one_that_the_command_wrote_is_seen_and_an_altered_register_told(approved: Workspace) -> None:

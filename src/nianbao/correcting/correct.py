@@ -40,13 +40,13 @@ class Start:
     """What a correction starts from and how it is told.
 
     Attributes:
-        given: The published page or file, where one is named.
+        given: The published page or file, where one is named, or what was read of one.
         again: Put this in place of the last correction, which wasn't published yet.
         conceal: Tell changes of words by their places alone; None for as the correction that is written anew did.
         unpublished: The last correction was signed by all and still was not published.
     """
 
-    given: str | None = None
+    given: str | Published | None = None
     again: bool = False
     conceal: bool | None = None
     unpublished: bool = False
@@ -117,6 +117,8 @@ def compare(parameters: Path, folder: Path, start: Start = START) -> Comparison:
             content is not None
         )  # it is written before the correction that names it, and the chain is whole
         before = Published(content, last.source, last.file_sha256)
+    elif isinstance(start.given, Published):
+        before = start.given
     else:
         before = published(parameters, report, kept, start.given, folder)
     now = words_of(report)

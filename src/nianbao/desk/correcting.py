@@ -13,9 +13,10 @@ from nianbao.blocks import plain_text
 from nianbao.correcting.correct import Comparison, Start, Wanted, compare, correct
 from nianbao.correcting.kept import Correction, corrections_of
 from nianbao.correcting.note import change_sentence, note_blocks
-from nianbao.correcting.published import is_approved
+from nianbao.correcting.published import Published, is_approved
 from nianbao.correcting.state import corrected_state
 from nianbao.desk.plainer import in_desk_words
+from nianbao.desk.published_file import PublishedFile
 from nianbao.desk.saved import open_session
 from nianbao.desk.typed import day, needed
 from nianbao.desk.workspace import Workspace
@@ -31,6 +32,22 @@ class Correcting:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
+        self._file: PublishedFile | None = None
+
+    @property
+    def file(self) -> PublishedFile:
+        """The published file that the clerk chose.
+
+        Raises:
+            EditError: None was chosen.
+        """
+        if self._file is None:
+            raise EditError("还没有选文件。")
+        return self._file
+
+    def take(self, file: PublishedFile | None) -> None:
+        """Compare with a published file, or with what the registers know."""
+        self._file = file
 
     def shown(self, asked: dict[str, Any], today: datetime.date) -> dict[str, Any]:
         """Give what changed and what is written down.
@@ -45,6 +62,7 @@ class Correcting:
             "today": today.isoformat(),
             "last": self._last(done),
             "note": [plain_text(block) for block in note_blocks(done)],
+            "file": self._file.upload.name if self._file and self._file.found else None,
             "why": "",
             "changes": [],
         }
@@ -73,11 +91,12 @@ class Correcting:
         if any(seen[key] != asked.get(key) for key in ("content", "number")):
             raise EditError("刚才内容又改过，没有登记。上面已经是现在的情况，请看一遍再登记。")
         path, folder = self._place()
-        start = _start(asked, unpublished=bool(asked.get("unpublished")))
+        start = self._start(asked, unpublished=bool(asked.get("unpublished")))
         try:
             found = correct(path, folder, wanted, now, start)
         except NianbaoError as error:
             raise EditError(in_desk_words(str(error))) from error
+        self.take(None)  # from now on the register knows what is published
         self._workspace.corrected()
         return found.number
 
@@ -96,7 +115,17 @@ class Correcting:
 
     def _compare(self, asked: dict[str, Any]) -> Comparison:
         # Whether one that was signed by all may be written anew is asked when it is.
-        return compare(*self._place(), _start(asked, unpublished=True))
+        return compare(*self._place(), self._start(asked, unpublished=True))
+
+    @property
+    def _given(self) -> Published | None:
+        return self._file.found if self._file else None
+
+    def _start(self, asked: dict[str, Any], *, unpublished: bool) -> Start:
+        again, conceal = bool(asked.get("again")), asked.get("conceal")
+        return Start(
+            self._given, again, None if conceal is None else bool(conceal), unpublished=unpublished and again
+        )
 
     def _done(self) -> tuple[Correction, ...]:
         """Give the corrections as they are now: one may have been written down by the command."""
@@ -123,11 +152,6 @@ class Correcting:
 
     def _place(self) -> tuple[Path, Path]:
         return open_session(self._workspace).document.path, self._workspace.folder
-
-
-def _start(asked: dict[str, Any], *, unpublished: bool) -> Start:
-    again, conceal = bool(asked.get("again")), asked.get("conceal")
-    return Start(None, again, None if conceal is None else bool(conceal), unpublished and again)
 
 
 def _compared(found: Comparison) -> dict[str, Any]:

@@ -21,7 +21,7 @@ def plainer(text: str, known: Rules) -> str:
     return text
 
 
-_NOT_HERE = "没有用签发登记、公布的是别处存的一份的，请维护人员用「nianbao correct」登记。"
+_CHOOSE = "请选已公布的那一份来比：存下来的网页、Word、PDF、txt，或者当时的底稿。"
 
 _DESK = rules(
     (
@@ -36,13 +36,16 @@ _DESK = rules(
             "另外正在生成文件。请等它做完，再试一次。",
         ),
         (r"请先用「nianbao sign」登记各步。", "请先在「签发」里登记各步。"),
+        (r"请在编报台的「签发」里，或用「nianbao sign [^」]*」，", "请在「签发」里"),
+        (r"请用「nianbao sign [^」]+ --verify」看是哪几处，从备份取回", "请从备份取回"),
         (r"请用「nianbao sign --verify」核对。", "怎么办见「签发」。"),
         (r"请用「nianbao correct --verify」核对，从备份取回", "请从备份取回"),
         (
             r"请去掉 --again，再登记一次更正；确实没有公布过的，再加上 --unpublished。",
             "请不要重写，再登记一次更正；确实没有公布过的，勾上「确实没有公布过」。",
         ),
-        (r"请用 --published 写明已公布的那一份：.*", _NOT_HERE),
+        (r"请用 --published 写明已公布的那一份：.*", _CHOOSE),
+        (r"请用 --published 写明公布的那一份（[^）]*）。", _CHOOSE),
         (
             r"请用「nianbao correct」再登记一次更正；那次更正确实还没有公布的，可用「nianbao correct --again」重写；",
             "请在「签发」的「公布后更正」里再登记一次；那次更正确实还没有公布的，可以重写；",

@@ -7,11 +7,13 @@ from typing import Any
 
 from nianbao.desk.component import face, handles
 from nianbao.desk.correcting import Correcting
+from nianbao.desk.published_file import PublishedFile
 from nianbao.desk.saved import OnFile, open_session
 from nianbao.desk.saver import Saver
 from nianbao.desk.signing_set import SigningSet
 from nianbao.desk.signing_shown import signing_shown
 from nianbao.desk.typed import day, needed
+from nianbao.desk.upload import Upload
 from nianbao.desk.workspace import Change, Workspace
 from nianbao.errors import EditError
 from nianbao.finding import errors_of
@@ -53,6 +55,7 @@ class SigningPanel(OnFile):
         """Pass over where the clerk goes."""
         if change.what == "opened":
             self._known = ""
+            self._correcting.take(None)
         if change.what != "went":
             self.refresh()
 
@@ -119,6 +122,32 @@ class SigningPanel(OnFile):
         self._saved("登记更正前保存")
         number = self._correcting.write(asked, now())
         return {**self._correcting.shown({}, now().date()), "written": number}
+
+    @handles("begin")
+    def begin(self, asked: dict[str, Any]) -> None:
+        """Begin to take the published page or file."""
+        self._correcting.take(PublishedFile(Upload.begun(asked.get("name"), asked.get("size"))))
+
+    @handles("piece")
+    def piece(self, asked: dict[str, Any]) -> int:
+        """Take a piece of it; gives how many bytes are there."""
+        return self._correcting.file.upload.take(asked.get("at"), asked.get("piece"))
+
+    @handles("read")
+    def read(self, _asked: dict[str, Any]) -> None:
+        """Begin to read it."""
+        session = self._saved("看更正前保存")
+        self._correcting.file.read(session.document.path, self.workspace.folder)
+
+    @handles("understood")
+    def understood(self, _asked: dict[str, Any]) -> str | None:
+        """Give its name once it is read; None while it is not."""
+        return self._correcting.file.understood()
+
+    @handles("leave")
+    def leave(self, _asked: dict[str, Any]) -> None:
+        """Compare with what the registers know again."""
+        self._correcting.take(None)
 
     def _refuse_read_only(self) -> None:
         if open_session(self.workspace).read_only:

@@ -7,6 +7,7 @@ import { fill, h, keepKeys } from "./common/dom.js";
 import { download, open } from "./common/files.js";
 import { onShow, show } from "./common/show.js";
 import { kept } from "./common/unacknowledged.js";
+import { readUpload, upload } from "./common/upload.js";
 import { Correcting, NOTE as CORRECT_NOTE } from "./signing/correct.js";
 import { Form, PASSED } from "./signing/form.js";
 import { NOTE as PAPERS_NOTE, Papers } from "./signing/papers.js";
@@ -51,7 +52,7 @@ class Signing {
     const steps = h("div", { class: "nb-signing" }, this.left, this.right);
     this.papers = new Papers((what, name) => this.onPapers(what, name));
     this.correcting = new Correcting(() => this.compare(), (typed) => this.writeCorrection(typed),
-      { steps: () => this.views.choose("steps"), preview: () => this.leaveFor("preview") });
+      { steps: () => this.views.choose("steps"), preview: () => this.leaveFor("preview"), choose: (file) => this.choose(file), leave: () => this.choose(null) });
     const views = [{ id: "steps", label: "各步登记", panel: steps }, { id: "papers", label: "送签材料", panel: this.papers.panel },
       { id: "correct", label: "公布后更正", panel: this.correcting.panel }];
     this.views = new Views("签发", views, () => this.turned());
@@ -102,6 +103,23 @@ class Signing {
     } catch (error) {
       if (this.dialog) complain(this.dialog, error);
     }
+  }
+
+  /** Compare with a published file, or with what the registers know again. */
+  async choose(file) {
+    this.quiet();
+    const say = (words) => { this.correcting.status.textContent = words; };
+    try {
+      if (file) {
+        await upload(this.channel, file, (part) => say(`正在传「${file.name}」：${Math.round(part * 100)}%`));
+        say(`正在读「${file.name}」……`);
+        await readUpload(this.channel, {}, () => this.dialog);
+      } else await this.channel.ask("leave", {}, PATIENCE);
+    } catch (error) {
+      if (this.dialog) complain(this.dialog, error);
+    }
+    say("");
+    if (this.dialog) await this.compare();
   }
 
   async writeCorrection(typed) {

@@ -10,7 +10,7 @@ const CONCEAL = "文字的改动只写在哪一部分，不写改了什么；表
 export class Correcting {
   /**
    * @param ask has it compared with {again, conceal}, and shown. @param send gets what was typed.
-   * @param ways what else there is to do: steps, preview.
+   * @param ways what else there is to do: steps, preview; choose(file), leave.
    */
   constructor(ask, send, ways) {
     Object.assign(this, { ask, send, ways });
@@ -29,7 +29,7 @@ export class Correcting {
   show(found, readOnly) {
     const held = this.panel.contains(document.activeElement) ? document.activeElement.id : "";
     this.found = found;
-    fill(this.left, this.changed(found), this.printed(found));
+    fill(this.left, this.changed(found), this.chosen(found), this.printed(found));
     fill(this.right, this.status, readOnly ? h("p", {}, "这一页是只读打开的，只能看，不能登记。请在正在编辑的那一页登记。") : this.task(found));
     if (held) document.getElementById(held)?.focus();
   }
@@ -53,6 +53,15 @@ export class Correcting {
     const box = h("input", { type: "checkbox", id: "nb-correct-conceal", checked: this.found.conceal,
       onchange: () => { this.asked.conceal = box.checked; this.ask(); } });
     return h("label", { class: "nb-choice nb-sign-sure" }, box, h("span", {}, CONCEAL));
+  }
+
+  /** The published page or file itself, where no register knows what was published or knows another. */
+  chosen({ file }) {
+    if (file) return h("p", { class: "nb-again" }, h("button", { type: "button", id: "nb-correct-choose", onclick: () => this.ways.leave() }, `不与「${file}」比了`));
+    const input = h("input", { type: "file", hidden: true, "aria-label": "已公布的那一份", accept: ".html,.htm,.docx,.pdf,.txt,.yaml,.yml",
+      onchange: () => input.files[0] && this.ways.choose(input.files[0]) });
+    return h("p", { class: "nb-again" }, h("button", { type: "button", id: "nb-correct-choose", onclick: () => input.click() }, "与已公布的文件比……"), input,
+      h("span", { class: "nb-quiet" }, " 存下来的网页、Word、PDF、txt，或当时的底稿"));
   }
 
   printed({ note }) {
