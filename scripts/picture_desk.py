@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from camera import browser, keep, new_page
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 from tests.browser.clerk import Clerk
 from tests.browser.commands import served
 
@@ -54,12 +54,8 @@ def sign(clerk: Clerk) -> None:
         ("王秀英", "2025-01-10", ""),
     )
     page.get_by_role("button", name="签发", exact=True).click()
-    for name, date, remark in steps:
-        page.get_by_label("姓名").fill(name)
-        page.get_by_label("日期").fill(date)
-        page.get_by_label("备注").fill(remark)
-        page.get_by_role("button", name="登记", exact=True).click()
-        expect(page.get_by_role("status").filter(has_text=f"　{name}　")).to_be_visible()
+    for one in steps:
+        take(page, *one)
     page.keyboard.press("Escape")
     clerk.go_to("problems")
     clerk.at_end()
@@ -67,7 +63,42 @@ def sign(clerk: Clerk) -> None:
     page.get_by_role("button", name="签发", exact=True).click()
     expect(page.locator(".nb-void")).to_be_visible()
     keep(page, "desk-sign")
+
+
+def send(clerk: Clerk) -> None:
+    """Picture the papers that go round with the report."""
+    page = clerk.page
+    page.get_by_role("tab", name="送签材料").click()
+    page.get_by_role("button", name="生成送签材料").click()
+    expect(page.locator(".nb-papers-good")).to_be_visible(timeout=60_000)
+    keep(page, "desk-papers")
+
+
+def correct(clerk: Clerk) -> None:
+    """Picture what is written down when something wrong was published."""
+    page = clerk.page
+    page.get_by_role("tab", name="各步登记").click()
+    for name in ("张敏", "李国栋", "王秀英", "赵文", "周建平"):
+        take(page, name, "2025-01-13")
     page.keyboard.press("Escape")
+    clerk.at_end()
+    page.keyboard.insert_text("五月底前核对一遍。")
+    page.get_by_role("button", name="签发", exact=True).click()
+    page.get_by_role("button", name="登记公布后更正").click()
+    expect(page.locator(".nb-changes")).to_be_visible()
+    page.get_by_label("原因").fill("漏写核对的时间")
+    page.locator("#nb-correct-name").fill("张敏")
+    keep(page, "desk-correct")
+    page.keyboard.press("Escape")
+
+
+def take(page: Page, name: str, date: str, remark: str = "") -> None:
+    """Write the step down that is due."""
+    page.get_by_label("姓名").fill(name)
+    page.get_by_label("日期").fill(date)
+    page.get_by_label("备注").fill(remark)
+    page.get_by_role("button", name="登记", exact=True).click()
+    expect(page.get_by_role("status").filter(has_text=f"　{name}")).to_be_visible()
 
 
 def disagree(clerk: Clerk) -> None:
@@ -98,6 +129,8 @@ def main() -> int:
             write(clerk)
             build(clerk)
             sign(clerk)
+            send(clerk)
+            correct(clerk)
             disagree(clerk)
     return 0
 

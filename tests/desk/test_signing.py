@@ -146,6 +146,22 @@ def test_the_last_step_is_asked_for_while_a_build_is_blocked(
     assert page.evaluate("window.wanted") == "findings"
 
 
+def test_the_keyboard_stays_in_the_dialog_when_all_is_drawn_anew(
+    workspace: Workspace, show_widget: Show, take: Take
+) -> None:
+    take(4)
+    page = shown(show_widget, workspace)
+    page.locator("#nb-sign-name").fill("王五")
+    page.keyboard.press("Enter")
+    final = page.get_by_role("button", name="去生成正式稿")
+    expect(final).to_be_focused()
+    workspace.edit({OTHER: "又改。"})
+    expect(page.locator(".nb-void")).to_be_visible()
+    expect(page.locator("#nb-sign-name")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
 def test_a_correction_that_is_given_up_shows_what_stood_there(
     workspace: Workspace, show_widget: Show, take: Take
 ) -> None:

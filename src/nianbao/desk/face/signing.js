@@ -78,12 +78,15 @@ class Signing {
     this.found = found;
     const readOnly = this.model.get("state").read_only;
     const whole = !found.problems.length;
+    const held = [this.left, this.right].find((part) => part.contains(document.activeElement));
     fill(this.left, stepsOf(found, whole && !readOnly ? (number) => this.correct(number) : null, () => this.views.choose("correct")));
     if (readOnly) fill(this.right, h("p", { class: "nb-signing-aside" }, "这一页是只读打开的，只能看，不能登记。请在正在编辑的那一页登记。"));
     else if (!whole) fill(this.right, this.damage(found));
     else if (found.due === null && !this.form.correcting) fill(this.right, this.done(found));
     else this.form.show(this.right, found);
     this.right.prepend(this.status);
+    // A control that was drawn anew has lost the keyboard.
+    if (held && !held.contains(document.activeElement)) (held.querySelector("[data-first]") ?? this.left).focus();
     this.papers.show(found.set);
     this.foot();
   }

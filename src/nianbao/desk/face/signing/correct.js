@@ -14,7 +14,7 @@ export class Correcting {
    */
   constructor(ask, send, ways) {
     Object.assign(this, { ask, send, ways });
-    this.left = h("div", { class: "nb-correct-left", tabindex: "0", role: "region", "aria-label": "公布以后改了什么" });
+    this.left = h("div", { class: "nb-correct-left", id: "nb-correct-left", tabindex: "0", role: "region", "aria-label": "公布以后改了什么" });
     this.right = h("div", { class: "nb-correct-right" });
     this.status = h("p", { class: "nb-signing-done", role: "status" });
     this.panel = h("div", { class: "nb-signing" }, this.left, this.right);
@@ -27,11 +27,11 @@ export class Correcting {
   }
 
   show(found, readOnly) {
-    const held = this.panel.contains(document.activeElement) ? document.activeElement.id : "";
+    const held = this.panel.contains(document.activeElement) ? document.activeElement.id : null;
     this.found = found;
     fill(this.left, this.changed(found), this.chosen(found), this.printed(found));
     fill(this.right, this.status, readOnly ? h("p", {}, "这一页是只读打开的，只能看，不能登记。请在正在编辑的那一页登记。") : this.task(found));
-    if (held) document.getElementById(held)?.focus();
+    if (held !== null) (document.getElementById(held || "nb-correct-next") ?? this.right.querySelector("button") ?? this.left).focus();
   }
 
   // --- left ---------------------------------------------------------------------------------
