@@ -1,6 +1,6 @@
 // 送签材料: the button that has the signing set written, how far that is, and the papers to open or download.
 
-import { h } from "../common/dom.js";
+import { fill, h } from "../common/dom.js";
 import { refill } from "./views.js";
 
 const WHAT = "报告、保密审查表、信息发布审核表、发文稿纸、报送函、佐证材料清单一次生成，各有 Word 和 PDF；登记过的姓名、日期都已填好。";
@@ -27,7 +27,10 @@ export class Papers {
     const words = busy ? ["正在生成送签材料，可以关上这里继续编辑……"] : (said?.words ?? []);
     this.said.className = `nb-papers-said nb-papers-${busy ? "info" : (said?.kind ?? "info")}`;
     this.said.hidden = !words.length;
-    if (this.said.innerText !== words.join("\n")) this.said.replaceChildren(...words.map((one) => h("p", {}, one)));
+    const key = words.join("\n");
+    if (key === this.told) return;
+    this.told = key;
+    fill(this.said, words.map((one) => h("p", {}, one)));
   }
 
   begin({ busy, why, files }) {
