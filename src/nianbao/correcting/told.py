@@ -17,7 +17,7 @@ from nianbao.signing.content import Content
 
 _END = "，。；：！？、\n"
 _TO_END = re.compile(f"[^{_END}]*")
-_FROM_END = re.compile(f"[^{_END}]*$")
+_FROM_END = re.compile(rf"[^{_END}]*\Z")
 
 
 Stretch = tuple[int, int]
