@@ -29,6 +29,7 @@ sys.path.insert(0, str(ROOT))
 from tests.bundling.fakes import embeddable  # noqa: E402
 
 from nianbao.bundling.make import Plan, make_bundle  # noqa: E402
+from nianbao.bundling.start import SAID  # noqa: E402
 from nianbao.bundling.target import TARGETS, Target  # noqa: E402
 
 # Without the loopback there is no desk; nothing else is up.
@@ -194,7 +195,10 @@ def prove_read_only(folder: Path, home: Path, elsewhere: Path) -> None:
     aside = folder.parent / "年报-aside"
     (folder / "年报").rename(aside)
     done = run(folder.parent, home, "sh", str(folder / "打开年报.sh"), prefix=locked)
-    must(done.returncode == 1 and "复制到自己的电脑" in done.stderr, "a medium that can't be written is said")
+    must(
+        done.returncode == SAID and "复制到自己的电脑" in done.stderr,
+        "a medium that can't be written is said",
+    )
     shutil.copytree(aside, elsewhere)
     done = run(folder.parent, home, "sh", str(folder / "生成全部年报.sh"), str(elsewhere), prefix=locked)
     must(done.returncode == 0, "from such a medium, a working folder elsewhere is used", done.stderr[-300:])

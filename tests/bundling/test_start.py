@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from nianbao.bundling import start
+from nianbao.bundling.unforeseen import LOG, say_unforeseen
 from tests.somebody_else import as_somebody_else
 
 
@@ -74,7 +76,7 @@ def test_a_disc_that_cannot_be_written_is_said_with_what_to_do(
 ) -> None:
     tmp_path.chmod(0o555)
     try:
-        assert as_somebody_else(lambda: str(start.main(["desk", ""], tmp_path))) == "1"
+        assert as_somebody_else(lambda: str(start.main(["desk", ""], tmp_path))) == str(start.SAID)
     finally:
         tmp_path.chmod(0o755)
     said = capfd.readouterr().err
@@ -82,11 +84,51 @@ def test_a_disc_that_cannot_be_written_is_said_with_what_to_do(
     assert not list(tmp_path.iterdir())
 
 
-def test_the_exit_status_of_the_command_is_the_starters(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_what_the_command_said_is_the_starters_own_status(
+    tmp_path: Path, ran: list[list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "年报" / "params").mkdir(parents=True)
-    monkeypatch.setattr(os, "environ", dict(os.environ))
-    monkeypatch.setattr(sys, "dont_write_bytecode", sys.dont_write_bytecode)
-    monkeypatch.chdir(tmp_path)
-    assert start.main(["build"], tmp_path) == 2  # nothing there to build
+    for ended, status in ((0, 0), (None, 0), (1, start.SAID), (2, start.SAID), ("请看。", start.SAID)):
+        monkeypatch.setattr("nianbao.cli.main", lambda _, ended=ended: sys.exit(ended))
+        assert start.main(["build"], tmp_path) == status
+
+
+@pytest.mark.parametrize(
+    ("error", "said", "kept"),
+    [
+        (ModuleNotFoundError("No module named 'lxml'"), "复制一份完整的", "No module named 'lxml'"),
+        (ValueError("张某某 13800000000"), "再打开一次", "ValueError"),
+    ],
+)
+def test_an_unforeseen_end_is_told_with_the_logs_place_and_what_to_do(
+    tmp_path: Path,
+    ran: list[list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    error: Exception,
+    said: str,
+    kept: str,
+) -> None:
+    def fail(_: list[str]) -> None:
+        raise error
+
+    (tmp_path / "年报" / "params").mkdir(parents=True)
+    monkeypatch.setattr("nianbao.cli.main", fail)
+    assert start.main(["desk"], tmp_path) == start.SAID
+    log = tmp_path / "年报/.nianbao" / LOG
+    told = capfd.readouterr().err
+    assert str(log) in told and said in told and "信息员" in told
+    written = log.read_text(encoding="utf-8-sig")
+    assert kept in written and "test_start.py" in written
+    assert "张某某" not in written + told, "what an error quotes may be of a ledger"
+
+
+def test_a_log_that_cannot_lie_in_the_working_folder_lies_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "tmp").mkdir()
+    for place, told in (("tmp", str(tmp_path / "tmp" / LOG)), ("no/tmp", "拍下来")):
+        with monkeypatch.context() as here:  # pytest itself needs temporary files afterwards
+            here.setattr(tempfile, "tempdir", str(tmp_path / place))
+            say_unforeseen(ImportError("x"), tmp_path / "不在")
+        assert told in capfd.readouterr().err

@@ -11,7 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from nianbao.bundling.start import SAID
 from nianbao.bundling.starters import HELP, linux_starters, windows_starters
+from nianbao.bundling.target import TARGETS
+from nianbao.bundling.texts import notes
+from nianbao.bundling.unforeseen import LOG
 from tests.bundling.batch import Cmd
 
 ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="starters for Linux run on Linux")
@@ -40,9 +44,9 @@ def test_starters_for_windows_read_the_same_in_every_code_page(name: str) -> Non
     ("name", "action", "code", "pauses"),
     [
         ("打开年报.bat", "desk", 0, False),
-        ("打开年报.bat", "desk", 1, True),
+        ("打开年报.bat", "desk", SAID, True),
         ("生成全部年报.bat", "build", 0, True),
-        ("生成全部年报.bat", "build", 2, True),
+        ("生成全部年报.bat", "build", SAID, True),
     ],
 )
 def test_a_starter_for_windows_runs_the_folders_own_python(
@@ -70,8 +74,9 @@ def test_a_folder_that_is_dropped_on_a_starter_is_passed_on(tmp_path: Path) -> N
     assert ran[0][-1] == "E:\\去年 的\\工作文件夹"
 
 
-@pytest.mark.parametrize("code", [None, -1073741515, 9009])
-def test_where_python_does_not_start_on_windows_a_text_says_what_to_do(
+# 1: Python's own, for a module that is missing or what nobody caught; 2: for a file that it can't open.
+@pytest.mark.parametrize("code", [None, 1, 2, -1073741515, 9009])
+def test_where_python_does_not_start_or_ends_unexpectedly_on_windows_a_text_says_what_to_do(
     tmp_path: Path, code: int | None
 ) -> None:
     folder = windows_folder(tmp_path)
@@ -108,17 +113,30 @@ def run_shell(file: Path, *arguments: str, **env: str) -> subprocess.CompletedPr
 @ON_LINUX
 @pytest.mark.parametrize(("name", "action"), [("打开年报.sh", "desk"), ("生成全部年报.sh", "build")])
 def test_a_starter_for_linux_runs_the_folders_own_python(tmp_path: Path, name: str, action: str) -> None:
-    folder = linux_folder(tmp_path, 'echo "$0|$*|$PYTHONPATH$PYTHONHOME|$PYTHONUTF8"; exit 1')
+    folder = linux_folder(tmp_path, 'echo "$0|$*|$PYTHONPATH$PYTHONHOME|$PYTHONUTF8"; exit 10')
     # A first call looks whether Python starts at all.
     program = folder / "python/bin/python3"
     program.write_text(
         program.read_text(encoding="utf-8").replace("echo", '[ "$1" = -c ] && exit 0; echo'), encoding="utf-8"
     )
     done = run_shell(folder / name, "/某处/工作 文件夹", PYTHONPATH="/elsewhere", PYTHONHOME="/elsewhere")
-    assert done.returncode == 1
+    assert done.returncode == SAID
     assert done.stdout.strip() == (
         f"{program}|-X utf8 -m nianbao.bundling.start {action} /某处/工作 文件夹||1"
     )
+
+
+@ON_LINUX
+@pytest.mark.parametrize(
+    "end", ["exit 1", "exit 2", 'kill -SEGV "$$"', 'echo "No module named nianbao" >&2; exit 1']
+)
+def test_an_unexpected_end_on_linux_shows_what_to_do(tmp_path: Path, end: str) -> None:
+    folder = linux_folder(tmp_path, f'[ "$1" = -c ] && exit 0; {end}')
+    for name, data in notes(TARGETS["linux-x86_64"], "3.11", "0.1.0", (2, 17), 100).items():
+        (folder / name).write_bytes(data)
+    done = run_shell(folder / "打开年报.sh")
+    assert done.returncode == 3
+    assert LOG in done.stdout and "信息员" in done.stdout
 
 
 @ON_LINUX

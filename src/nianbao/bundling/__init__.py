@@ -16,4 +16,5 @@
     listing      what is in the folder: packages, licences, checksums
     make         all of it in order; the folder stands whole or not at all
     start        what a starter runs on the clerk's computer
+    unforeseen   what is told and kept where that ends by an error of its own
 """

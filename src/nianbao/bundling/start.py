@@ -2,6 +2,10 @@
 
 Nothing is written outside the working folder but the system's temporary files, and nothing into the program: the
 folder may be carried to another place, or be read from a disc.
+
+Whatever goes wrong here is told in Chinese and ends with ``SAID``. Any other status means that nobody told the clerk
+anything (Python gives 1 for what it can't import or nobody caught), and the starter does. So that little can fail
+before something can be told, all but Python's own modules is imported within.
 """
 
 from __future__ import annotations
@@ -12,13 +16,13 @@ import tempfile
 from importlib.util import cache_from_source
 from pathlib import Path
 
-import click
-
-from nianbao.errors import NianbaoError
-from nianbao.folder import why_not
+from nianbao.bundling.unforeseen import say_unforeseen
 
 OWN = "年报"
 """The working folder beside the starters."""
+
+SAID = 10
+"""Exit status of a starter that told the clerk what is amiss; Python itself never gives it."""
 
 _SET_APART = "MPLCONFIGDIR"
 
@@ -31,7 +35,7 @@ def main(arguments: list[str] | None = None, root: Path | None = None) -> int:
         root: The portable folder; it is above Python's own.
 
     Returns:
-        Exit status.
+        0, or ``SAID``.
     """
     action, *given = sys.argv[1:] if arguments is None else arguments
     root = root or Path(sys.prefix).parent.resolve()
@@ -39,18 +43,31 @@ def main(arguments: list[str] | None = None, root: Path | None = None) -> int:
     named = given[0].strip().rstrip('"') if given else ""
     folder = Path(named).resolve() if named else root / OWN
     try:
-        if not named:
+        return _start(action, folder, make=not named)
+    except KeyboardInterrupt:
+        return SAID
+    except Exception as error:  # whatever it is, a clerk stands before it
+        say_unforeseen(error, folder)
+        return SAID
+
+
+def _start(action: str, folder: Path, *, make: bool) -> int:
+    import click
+
+    from nianbao.errors import NianbaoError
+    from nianbao.folder import why_not
+
+    try:
+        if make:
             _make_once(folder)
         _check_writable(folder)
         if folder.is_dir():
             _keep_apart(folder)
             os.chdir(folder)
-    except OSError as error:
-        click.echo(_not_writable(folder, why_not(error)), err=True)
-        return 1
-    except NianbaoError as error:
-        click.echo(_not_writable(folder, str(error).rstrip("。")), err=True)
-        return 1
+    except (OSError, NianbaoError) as error:
+        why = why_not(error) if isinstance(error, OSError) else str(error).rstrip("。")
+        click.echo(_not_writable(folder, why), err=True)
+        return SAID
     return _run(action, folder)
 
 
@@ -60,6 +77,8 @@ def _make_once(folder: Path) -> None:
         return
     if folder.exists() and any(folder.iterdir()):
         return  # somebody's files; the desk says what is wrong
+    import click
+
     from nianbao.cli.init import fill
 
     click.echo("第一次打开，正在建工作文件夹「年报」，请稍等……")
@@ -107,18 +126,23 @@ def _keep_apart(folder: Path) -> None:
 
 
 def _run(action: str, folder: Path) -> int:
+    import click
+
     from nianbao.cli import main as nianbao
 
     if action == "desk":
         click.echo("编报台运行时请不要关这个窗口；写完后关掉浏览器里的页面，这里会自己结束。")
+    code: object = None
     try:
         nianbao(["desk", str(folder)] if action == "desk" else ["build"])
     except SystemExit as ended:
-        code = ended.code if isinstance(ended.code, int) else 1
+        code = ended.code
+    if isinstance(code, str):
+        click.echo(code, err=True)
     index = folder / "out" / "index.html"
     if action == "build" and index.is_file():
         click.echo(f"生成的报告在「{index.parent}」，打开里面的 index.html 可以看到全部。")
-    return code
+    return SAID if code else 0
 
 
 if __name__ == "__main__":

@@ -7,9 +7,11 @@ from Python, which writes to the console without code pages, or from a text file
 
 from __future__ import annotations
 
+from nianbao.bundling.start import SAID
+
 OPEN, BUILD = "打开年报", "生成全部年报"
 HELP = "python/cannot-start.txt"
-"""What is shown where Python itself doesn't start."""
+"""What is shown where Python doesn't start, or ended without a word."""
 
 _ALONE = ("PYTHONHOME", "PYTHONPATH", "PYTHONSTARTUP", "PYTHONUSERBASE", "PYTHONPYCACHEPREFIX")
 """Settings of a user's own Python, which mustn't lead this one astray."""
@@ -50,8 +52,8 @@ def _batch(action: str, *, pause_at_end: bool) -> bytes:
         f'"python\\python.exe" -X utf8 -m nianbao.bundling.start {action} "%~1"',
         'set "code=%errorlevel%"',
         'if "%code%"=="0" goto done',
-        'if "%code%"=="1" goto said',
-        'if "%code%"=="2" goto said',
+        f'if "%code%"=="{SAID}" goto said',
+        # Any other one is none of ours: Python's own, or the system's of a program that it ended.
         ":broken",
         'set "code=3"',
         f'if exist "{HELP.replace("/", chr(92))}" start "" notepad "%~dp0{HELP.replace("/", chr(92))}"',
@@ -87,6 +89,11 @@ def _shell(action: str, glibc: tuple[int, int]) -> bytes:
         "fi",
         f'"$python" -X utf8 -m nianbao.bundling.start {action} "${{1:-}}"',
         "code=$?",
+        # Any other one is none of ours: Python's own, or a signal's.
+        f'if [ "$code" -ne 0 ] && [ "$code" -ne {SAID} ]; then',
+        f'  cat -- "$here/{HELP}"',
+        "  code=3",
+        "fi",
         pause if action == "build" else f'if [ "$code" -ne 0 ]; then {pause}; fi',
         'exit "$code"',
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nianbao.bundling.starters import BUILD, HELP, OPEN
 from nianbao.bundling.target import Target
+from nianbao.bundling.unforeseen import LOG
 
 NOTES = "说明.txt"
 
@@ -58,15 +59,23 @@ def _of_system(target: Target, glibc: tuple[int, int], longest: int) -> list[str
 
 
 def _help(target: Target) -> list[str]:
+    """Say what to do where Python doesn't start, or ended without a word."""
+    head = ["年报没有打开，或者中途意外结束了。已经存盘的内容都在「年报」文件夹里。请依次看：", ""]
+    log = f"连同「年报」文件夹里「.nianbao」文件夹中的「{LOG}」（有的话），发给县里的信息员。"
     if not target.is_windows:
-        return ["打不开时，请在终端里运行 sh 打开年报.sh，把屏幕上的话告诉县里的信息员。"]
+        return [
+            *head,
+            "1. 再打开一次。",
+            "2. 文件夹是不是完整的：从原来的地方再复制一份，把「年报」拷过去再打开。",
+            f"3. 还是不行，在终端里运行 sh {OPEN}.sh，把屏幕上的话拍下来，{log}",
+        ]
     return [
-        "年报没有打开：Python 没有能够启动。请依次看：",
-        "",
+        *head,
         "1. 文件夹是不是完整的。从压缩包里直接双击打不开，请先把压缩包全部解压到一个文件夹。",
         "2. 防护软件是不是拦截或删除了 python 文件夹里的文件。请信息员放行，再复制一份完整的文件夹。",
         "3. 这台电脑是不是 64 位的 Windows 10 或 11。",
         "4. 文件夹是不是放得太深。请放到 D:\\年报 这样的位置再试。",
+        f"5. 以上都对，再双击打开一次；还是不行，把黑色窗口里的话拍下来，{log}",
     ]
 
 
