@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,9 +59,17 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[County]:
     """A county of three units whose server runs through all these tests."""
     folder = tmp_path_factory.mktemp("county") / "县政府办 2025"
     Office.in_folder(folder, (HONEST, HOSTILE, THIRD, CLOSED, HASTY))
-    made = Links(folder).make([HONEST, HOSTILE, THIRD])
+    with served(folder, [HONEST, HOSTILE, THIRD]) as county:
+        yield county
+
+
+@contextlib.contextmanager
+def served(folder: Path, units: Sequence[str], *options: str) -> Iterator[County]:
+    """Serve a county's folder, with links for some units, until this is left."""
+    made = Links(folder).make(units)
     port = choose_port(folder)
-    command = [sys.executable, "-m", "nianbao", "county", "serve", "--port", str(port), "--year", "2024"]
+    command = [sys.executable, "-m", "nianbao", "county", "serve", "--year", "2024", *options]
+    command += ["--port", str(port)]
     with subprocess.Popen(
         command,
         cwd=folder,

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import threading
 
+from nianbao.county.place import CountyPlace
+from nianbao.county.roster import Entry, Kind
+from nianbao.county.roster_book import roster_workbook
+from nianbao.county.roster_reading import read_roster
+from nianbao.county_server.gate import MOST_ASKED
 from nianbao.county_server.houses import MOST_PAGES
 from nianbao.county_server.links import Links
+from nianbao.folder import write_atomically
+from tests.county.office import YEAR
 from tests.county_server.conftest import CLOSED, HASTY, HONEST, HOSTILE, THIRD, County
 from tests.county_server.visitor import Visitor
 
@@ -83,6 +91,22 @@ def test_nothing_of_a_secret_is_written_anywhere(county: County) -> None:
         assert secret.encode() not in written
 
 
+def test_every_answer_says_how_browsers_are_to_take_it(county: County) -> None:
+    visitor = county.visitor(HONEST)
+    for path, status in (
+        ("/in", 200),
+        ("/in/in.js", 200),
+        (f"/u/{HONEST}/voila/static/voila.js", 200),
+        (f"/u/{HONEST}/voila/static/no.js", 403),
+        (f"/u/{HOSTILE}/", 403),
+    ):
+        answer = visitor.ask(path)
+        assert answer.status == status, path
+        assert answer.headers["x-content-type-options"] == "nosniff", path
+        assert answer.headers["referrer-policy"] == "same-origin", path
+        assert answer.headers["server"] == "nianbao", path
+
+
 def test_a_desk_that_is_not_there_is_told_in_chinese(county: County) -> None:
     visitor = Visitor(county.port)
     assert visitor.enter(Links(county.folder).renew("nobody")).status == 200
@@ -112,4 +136,36 @@ def test_pages_that_were_given_up_hold_no_room(county: County) -> None:
         with socket.create_connection(("127.0.0.1", county.port)) as line:
             line.sendall(request.encode())
     assert visitor.ask(f"/u/{HASTY}/").status == 200
+    Links(county.folder).withdraw(HASTY)
+
+
+def test_a_unit_that_joins_the_roster_is_served_at_once_and_no_other_is_dropped(county: County) -> None:
+    with county.visitor(HONEST).desk(HONEST) as desk:
+        roster = CountyPlace(county.folder, YEAR).roster
+        before = roster.read_bytes()
+        entries = [Entry(member.name, member.kind, contact="李明") for member in read_roster(roster).members]
+        write_atomically(
+            roster, roster_workbook("示例县", [*entries, Entry("新桥镇", Kind.TOWNSHIP, contact="王芳")])
+        )
+        (new,) = (one.id for one in read_roster(roster).members if one.name == "新桥镇")
+        visitor = Visitor(county.port)
+        assert visitor.enter(Links(county.folder).renew(new)).status == 200
+        assert visitor.ask(f"/u/{new}/").status == 200
+        write_atomically(roster, b"half written")
+        assert visitor.ask(f"/u/{new}/").status == 200, "what can't be read leaves the last one"
+        write_atomically(roster, before)
+        assert visitor.ask(f"/u/{new}/").status == 404
+        assert desk.do("Chooser", "list")["answer"]["paths"], "nobody else noticed"
+    Links(county.folder).withdraw(new)
+
+
+def test_who_asks_without_end_is_put_off_and_nobody_else(county: County) -> None:
+    visitor, other = Visitor(county.port), county.visitor(HONEST)
+    assert visitor.enter(Links(county.folder).renew(HASTY)).status == 200
+    one = f"GET /u/{HASTY}/no HTTP/1.1\r\nHost: 127.0.0.1:{county.port}\r\nCookie: {visitor.cookie}\r\n"
+    said = visitor.raw(
+        f"{one}\r\n".encode() * (MOST_ASKED + 500) + f"{one}Connection: close\r\n\r\n".encode()
+    )
+    assert set(re.findall(rb"HTTP/1\.1 (\d+)", said)) == {b"404", b"429"}
+    assert other.ask(f"/u/{HONEST}/voila/static/voila.js").status == 200
     Links(county.folder).withdraw(HASTY)

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import psutil
 import pytest
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from nianbao.county_server.app import MOST_BODY, MOST_MESSAGE
+from nianbao.county_server.houses import MOST_LINES
 from tests.county_server.conftest import HONEST, HOSTILE, SECRET, THIRD, County
 from tests.county_server.visitor import PATIENCE, Desk, Visitor
 
@@ -390,6 +391,21 @@ def test_by_crash_and_flood(county: County, visitor: Visitor, honest: Desk) -> N
     with contextlib.suppress(OSError, HTTPException):
         assert visitor.ask("/in", "POST", body).status in {400, 413}
     assert honest.do("Chooser", "list")["answer"]["paths"]
+
+
+def test_by_more_connections_than_it_may_have(
+    county: County, visitor: Visitor, honest: Desk, hostile: Desk
+) -> None:
+    path = f"/u/{HOSTILE}/presence/{hostile.kernel}"
+    with contextlib.ExitStack() as held:
+        with pytest.raises(InvalidStatus, match="429"):
+            for _ in range(MOST_LINES - 1):  # its page has two
+                held.enter_context(visitor.line(path))
+        channels = f"/u/{HOSTILE}/api/kernels/{hostile.kernel}/channels?session_id=x"
+        assert visitor.status_of_line(channels) == 429
+        assert honest.do("Chooser", "list")["answer"]["paths"]
+        with county.visitor(HONEST).line(f"/u/{HONEST}/presence/{honest.kernel}"):
+            pass  # another unit has its own
 
 
 def test_by_pages_of_elsewhere(county: County, visitor: Visitor, hostile: Desk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import uuid
 from concurrent.futures import ThreadPoolExecutor
@@ -14,7 +15,7 @@ import pytest
 from traitlets.config import Config, Configurable
 
 from nianbao.county_server import houses
-from nianbao.county_server.houses import IDLE_AFTER, MOST_PAGES, House
+from nianbao.county_server.houses import IDLE_AFTER, MOST_LINES, MOST_PAGES, House
 from nianbao.fence import VARIABLE
 
 
@@ -73,7 +74,7 @@ def test_a_page_without_a_word_is_ended_and_told(house: House, clock: _Clock) ->
     (quiet, told), (busy, other) = _open(house), _open(house)
     _look(house)
     clock.time = IDLE_AFTER
-    house.heard(busy)
+    house.heard(busy, 1)
     _look(house)
     assert not told.told
     clock.time += 1
@@ -136,6 +137,23 @@ def test_a_unit_gets_so_much_and_no_more(house: House, monkeypatch: pytest.Monke
     free = SimpleNamespace(available=houses.LEAST_FREE - 1)
     monkeypatch.setattr(houses.psutil, "virtual_memory", lambda: free)
     assert "过一会儿" in str(house.refusal())
+
+
+def test_who_says_too_much_has_to_wait(house: House, clock: _Clock) -> None:
+    assert house.heard("a", 40 * 2**20) == 0, "the largest upload at once"
+    assert sum(house.heard("a", 100) for _ in range(500)) == 0, "and quick typing"
+    waits = [house.heard("a", 1_000_000) for _ in range(100)]
+    assert waits[-1] > 30, "100 MB more"
+    clock.time += waits[-1]
+    assert house.heard("a", 0) <= 0.011
+
+
+def test_a_unit_holds_so_many_connections_open_and_no_more(house: House) -> None:
+    with contextlib.ExitStack() as lines:
+        may = [lines.enter_context(house.line()) for _ in range(MOST_LINES + 1)]
+    assert may == [True] * MOST_LINES + [False]
+    with house.line() as one:
+        assert one, "they were given back"
 
 
 def test_its_kernels_are_fenced_and_take_what_widgets_say_alone(house: House) -> None:

@@ -7,6 +7,7 @@ import http.client
 import json
 import re
 import socket
+import ssl
 import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -42,22 +43,28 @@ class Visitor:
     Attributes:
         port: Where it listens.
         cookie: What is sent along.
+        tls: Whose certificate is trusted, where it is asked by TLS.
     """
 
     port: int
     cookie: str = ""
+    tls: ssl.SSLContext | None = None
 
     @property
     def origin(self) -> str:
         """The server's own."""
-        return f"http://127.0.0.1:{self.port}"
+        return f"{'https' if self.tls else 'http'}://127.0.0.1:{self.port}"
 
     def ask(self, path: str, method: str = "GET", body: bytes | None = None, **headers: str) -> Answer:
         """Ask for a path exactly as it is written; header names have underscores."""
         sent = {"Accept": "text/html", "Cookie": self.cookie} if self.cookie else {"Accept": "text/html"}
         sent |= {"Origin": self.origin} if method == "POST" else {}
         sent |= {name.replace("_", "-"): value for name, value in headers.items()}
-        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        line = (
+            http.client.HTTPSConnection("127.0.0.1", self.port, timeout=PATIENCE, context=self.tls)
+            if self.tls
+            else http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        )
         with contextlib.closing(line):
             line.request(method, path, body, sent)
             answer = line.getresponse()
@@ -66,7 +73,8 @@ class Visitor:
 
     def raw(self, request: bytes, *, first: bool = False) -> bytes:
         """Send bytes; give what comes back until the server closes, or the first piece of it."""
-        with socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE) as line:
+        with socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE) as plain:
+            line = self.tls.wrap_socket(plain, server_hostname="127.0.0.1") if self.tls else plain
             line.sendall(request)
             said = b""
             with contextlib.suppress(ConnectionError):
@@ -97,21 +105,23 @@ class Visitor:
         assert page.status == 200, page.body[-500:]
         found = _KERNEL.search(page.body.decode())
         assert found, page.body[-500:]
-        base = f"ws://127.0.0.1:{self.port}/u/{unit}"
+        base = f"/u/{unit}"
         with (
-            self._line(f"{base}/presence/{found[1]}"),
-            self._line(f"{base}/api/kernels/{found[1]}/channels?session_id={uuid.uuid4().hex}") as line,
+            self.line(f"{base}/presence/{found[1]}"),
+            self.line(f"{base}/api/kernels/{found[1]}/channels?session_id={uuid.uuid4().hex}") as line,
         ):
             yield Desk(unit, found[1], line)
 
-    def _line(self, address: str) -> ClientConnection:
+    def line(self, path: str) -> ClientConnection:
+        """Open a websocket."""
         return connect(
-            address,
+            f"{'wss' if self.tls else 'ws'}://127.0.0.1:{self.port}{path}",
             origin=self.origin,  # type: ignore[arg-type]  # a string it is
             additional_headers={"Cookie": self.cookie},
             proxy=None,
             max_size=None,
             ping_interval=None,
+            ssl=self.tls,
         )
 
 

@@ -20,7 +20,7 @@ from traitlets.config import Config
 from nianbao.county.place import CountyPlace
 from nianbao.county.roster import Roster
 from nianbao.county_server.address import Address, no_listening
-from nianbao.county_server.entering import PAGE, ROUTES, Refused, common_headers
+from nianbao.county_server.entering import PAGE, ROUTES, Refused
 from nianbao.county_server.gate import Gate, Guarded, UnitIdentity
 from nianbao.county_server.links import Links
 from nianbao.county_server.serving import UnitChannels, UnitKernel, UnitLeaving, UnitPage, UnitPresence
@@ -79,7 +79,7 @@ class CountyServer(DeskServer):
         self.street = Street(place, roster, links, private, self)
         policy = POLICY.format(line=where.address.line)
         self.tornado_settings = {
-            "headers": {"Content-Security-Policy": policy, **common_headers()},
+            "headers": {"Content-Security-Policy": policy},
             "static_path": [str(DESK_PAGE)],  # Jupyter's pages of errors ask for it
             "static_handler_class": FileFindHandler,
             "websocket_max_message_size": MOST_MESSAGE,

@@ -22,21 +22,8 @@ LONGEST = 200
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; frame-ancestors 'none'"
 
 
-def common_headers() -> dict[str, str]:
-    """Give the headers of every answer."""
-    return {
-        "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "same-origin",
-        "Cross-Origin-Opener-Policy": "same-origin",
-        "Cross-Origin-Resource-Policy": "same-origin",
-        "Server": "nianbao",
-    }
-
-
 class _Plain(tornado.web.RequestHandler):
     def set_default_headers(self) -> None:
-        for name, value in common_headers().items():
-            self.set_header(name, value)
         self.set_header("Content-Security-Policy", POLICY)
         self.set_header("Cache-Control", "no-store")
 

@@ -8,21 +8,27 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections import defaultdict
+from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import unquote
 
 import tornado.web
 from jupyter_server.auth import IdentityProvider, User
-from tornado.httputil import HTTPServerRequest
+from tornado.httputil import HTTPHeaders, HTTPServerRequest
 from tornado.web import create_signed_value, decode_signed_value
 
 from nianbao.county_server.address import Address
+from nianbao.county_server.allowance import Allowance
 from nianbao.county_server.links import Links
 from nianbao.errors import UsageError
 
 SESSION_DAYS = 1
 """After so long a browser has to open its link again."""
+
+MOST_ASKED, ASKED_EACH_SECOND = 1000, 30
+"""Requests of a unit at once and in the long run; a page is about 120 of them."""
 
 _UNIT = re.compile(r"/u/([a-z0-9][a-z0-9-]{0,62})/")
 _OPEN = re.compile(r"/|/in|/in/[a-z]+\.(?:js|css)")
@@ -53,6 +59,9 @@ class Gate:
     def __init__(self, address: Address, links: Links) -> None:
         self.address = address
         self.links = links
+        self._asked: defaultdict[str, Allowance] = defaultdict(
+            lambda: Allowance(MOST_ASKED, ASKED_EACH_SECOND)
+        )
         self._key = secrets.token_bytes(32)  # a new one each start: no session outlives its server
 
     def refusal(self, request: HTTPServerRequest) -> HTTPStatus | None:
@@ -71,7 +80,10 @@ class Gate:
         if _OPEN.fullmatch(request.path):
             return None
         # The same answer for a unit that there isn't, and for one whose session this isn't.
-        return None if self.session(request) else HTTPStatus.FORBIDDEN
+        unit = self.session(request)
+        if unit is None:
+            return HTTPStatus.FORBIDDEN
+        return None if self._asked[unit].has() else HTTPStatus.TOO_MANY_REQUESTS
 
     def session(self, request: HTTPServerRequest) -> str | None:
         """Tell whose session a request is of; None unless it asks for that unit's desk."""
@@ -104,8 +116,30 @@ def _name(unit: str) -> str:
     return f"nianbao-{unit}"
 
 
+class Common(tornado.web.OutputTransform):
+    """Puts the headers of every answer on it: handlers of static files ask no setting for them."""
+
+    headers: ClassVar[Mapping[str, str]] = {
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Server": "nianbao",
+    }
+
+    def transform_first_chunk(
+        self, status_code: int, headers: HTTPHeaders, chunk: bytes, finishing: bool
+    ) -> tuple[int, HTTPHeaders, bytes]:
+        """Put them on."""
+        headers.update(self.headers)
+        return status_code, headers, chunk
+
+
 class Guarded(tornado.web.Application):
     """An application behind the gate; its settings hold ``gate`` and ``refused``, a handler."""
+
+    def __init__(self, handlers: list[Any], **settings: Any) -> None:
+        super().__init__(handlers, transforms=[Common], **settings)
 
     def find_handler(self, request: HTTPServerRequest, **given: Any) -> Any:
         """Find who answers: the gate, where the request may not pass."""

@@ -14,6 +14,7 @@ from typing import Any
 import psutil
 from traitlets import Unicode
 
+from nianbao.county_server.allowance import Allowance
 from nianbao.desk_server.kernels import DeskKernels, DeskKernelSpecs, transport
 from nianbao.desk_server.pages import Presence
 from nianbao.desk_server.tabs import Tabs
@@ -22,6 +23,15 @@ from nianbao.resources import shipped
 
 MOST_PAGES = 3
 """Pages that a unit may have open at a time."""
+
+MOST_LINES = 4 * MOST_PAGES
+"""Connections that a unit may hold open: a page has two, and the old ones may still be there when it is loaded anew."""
+
+MOST_SAID, SAID_EACH_SECOND = 3000, 100
+"""What browsers of a unit may say to kernels at once and in the long run; a message counts one and its size."""
+
+BYTES_OF_ONE = 20_000
+"""Bytes that count as one message more: two million a second in the long run."""
 
 MOST_MEMORY = 1_500_000_000
 """Bytes of memory that a page's kernel may use with all that it starts."""
@@ -102,6 +112,7 @@ class House:
         self.tabs, self.pages = Tabs(now), dict[str, set[Presence]]()
         self.door = asyncio.Lock()
         self._now, self._heard = now, dict[str, float]()
+        self._lines, self._said = 0, Allowance(MOST_SAID, SAID_EACH_SECOND, now)
         self._measure_at = now() + MEASURE_EVERY
         own.mkdir(mode=0o700, exist_ok=True)
         self.kernels = UnitKernels(  # type: ignore[no-untyped-call]
@@ -125,9 +136,24 @@ class House:
             return "本单位存的文件太多了。请联系县里的技术人员清理，再打开。"
         return None
 
-    def heard(self, kernel: str) -> None:
-        """Note that a page's browser said something."""
+    def heard(self, kernel: str, size: int) -> float:
+        """Note that a page's browser said something; give the seconds until the next may be heard.
+
+        Args:
+            kernel: The page's.
+            size: How much it said, in bytes.
+        """
         self._heard[kernel] = self._now()
+        return self._said.take(1 + size / BYTES_OF_ONE)
+
+    @contextlib.contextmanager
+    def line(self) -> Iterator[bool]:
+        """Hold a connection open; tells whether the unit may have one more."""
+        self._lines += 1
+        try:
+            yield self._lines <= MOST_LINES
+        finally:
+            self._lines -= 1
 
     async def look(self) -> None:
         """End what nobody needs and what needs too much, and tell pages whose kernel is no more."""

@@ -7,17 +7,19 @@ can name none but its own unit's.
 from __future__ import annotations
 
 import asyncio
+import contextlib
+from collections.abc import Iterator
+from http import HTTPStatus
 from typing import Any
 
 from jupyter_core.utils import ensure_async
 from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.services.kernels.handlers import KernelHandler
 from tornado.httputil import HTTPServerRequest
-from tornado.iostream import StreamClosedError
+from tornado.iostream import StreamBufferFullError, StreamClosedError
 from tornado.web import HTTPError
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
-from nianbao.county_server.entering import common_headers
 from nianbao.county_server.gate import base_of, unit_of
 from nianbao.county_server.houses import House
 from nianbao.desk_server.kernels import DeskKernels
@@ -30,6 +32,9 @@ _NOT_NOW = """\
 <body style="font:16px/1.8 sans-serif;max-width:34em;margin:15vh auto;padding:0 1em">
 <main><h1 style="font-size:1.3em">编报台现在打不开</h1><p>{words}</p></main>
 """
+
+MOST_WAITING = 64_000_000
+"""Bytes that may wait for a browser that doesn't read; then its connection is closed."""
 
 _TROUBLE = "写下的内容都在。请过一会儿再刷新；还是打不开的，请联系县里的技术人员。"
 
@@ -85,6 +90,18 @@ class OfUnit:
         """Leave it to the gate, which knows the one host."""
         return True
 
+    @contextlib.contextmanager
+    def line(self) -> Iterator[None]:
+        """Hold a connection open, if the unit may have one more.
+
+        Raises:
+            HTTPError: It may not.
+        """
+        with self.house.line() as may_stay:
+            if not may_stay:
+                raise HTTPError(HTTPStatus.TOO_MANY_REQUESTS)
+            yield
+
     def known(self, kernel: str) -> str:
         """Give a kernel's id back, if it is one of the unit's.
 
@@ -100,12 +117,6 @@ class UnitPage(OfUnit, Page):
     """The unit's desk."""
 
     _gone = False
-
-    def set_default_headers(self) -> None:
-        """Say also what holds for every answer."""
-        super().set_default_headers()
-        for name, value in common_headers().items():
-            self.set_header(name, value)
 
     def write_error(self, status_code: int, **_: Any) -> None:
         """Say in Chinese that it can't be opened; why is in the server's log."""
@@ -154,7 +165,8 @@ class UnitPresence(OfUnit, Presence):
 
     async def get(self, kernel: str) -> None:
         """Connect, to a kernel of the unit."""
-        await super().get(self.known(kernel))
+        with self.line():
+            await super().get(self.known(kernel))
 
 
 class UnitKernel(OfUnit, KernelHandler):
@@ -170,12 +182,30 @@ class UnitChannels(OfUnit, VoilaKernelWebsocketHandler):  # type: ignore[misc]  
 
     async def get(self, kernel_id: str) -> None:
         """Connect, to a kernel of the unit."""
-        await super().get(self.known(kernel_id))
+        with self.line():
+            await super().get(self.known(kernel_id))
 
-    def on_message(self, ws_message: str | bytes) -> None:
-        """Pass a message on; which kinds of it get through is the manager's to say."""
-        self.house.heard(self.kernel_id)
-        super().on_message(ws_message)
+    async def open(self, kernel_id: str) -> None:
+        """Begin to pass messages on."""
+        self.ws_connection.stream.max_write_buffer_size = MOST_WAITING
+        await super().open(kernel_id)
+
+    async def on_message(self, ws_message: str | bytes) -> None:
+        """Pass a message on; which kinds of it get through is the manager's to say.
+
+        No other is read before this is done, so that who says too much has to wait, and the sender's computer keeps it.
+        """
+        await asyncio.sleep(self.house.heard(self.kernel_id, len(ws_message)))
+        if self.connection is not None:  # gone meanwhile
+            super().on_message(ws_message)
+
+    def write_message(self, message: bytes | dict[str, Any], binary: bool = False) -> Any:
+        """Send what the kernel says, to a browser that reads it."""
+        try:
+            return super().write_message(message, binary)
+        except StreamBufferFullError:
+            self.ws_connection.stream.close()
+            return None
 
 
 class UnitLeaving(OfUnit, Leaving):

@@ -16,6 +16,7 @@ from nianbao.county.roster import Roster
 from nianbao.county_server.homes import made_ready
 from nianbao.county_server.houses import House
 from nianbao.county_server.links import Links
+from nianbao.county_server.roll import Roll
 from nianbao.errors import NianbaoError
 
 
@@ -24,14 +25,14 @@ class Street:
 
     Args:
         place: The county's places of the year.
-        roster: Its units.
+        roster: Its units, as they were when the server started.
         links: Their links.
         private: A private folder of the server.
         app: Voilà.
     """
 
     def __init__(self, place: CountyPlace, roster: Roster, links: Links, private: Path, app: Any) -> None:
-        self._place, self._roster, self._links = place, roster, links
+        self._place, self._roll, self._links = place, Roll(place.roster, roster), links
         self._private, self._app = private, app
         self._houses: dict[str, House] = {}
         self._doors: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
@@ -46,14 +47,15 @@ class Street:
         Raises:
             HTTPError: The roster doesn't know the unit, or its folder can't be filled.
         """
-        member = self._roster.by_id(unit)
+        roster = await asyncio.to_thread(self._roll.now)
+        member = roster.by_id(unit)
         if member is None:
             raise HTTPError(404)
         async with self._doors[unit]:
             house = self._houses.get(unit)
             if house is None:
                 try:
-                    folder = await asyncio.to_thread(made_ready, self._place, self._roster.county, member)
+                    folder = await asyncio.to_thread(made_ready, self._place, roster.county, member)
                 except (NianbaoError, OSError) as error:
                     logging.getLogger(__name__).error("%s：%s", member.name, error)
                     raise HTTPError(503) from error
