@@ -2,8 +2,8 @@
 
 ``nianbao county serve`` sets it for the kernels that it starts; all that they start has it, too. It isn't what
 keeps units apart: paths that a browser names are held within the unit's folder where they are used. It is there
-for the one that is overlooked. Code that runs natively could pass it; against that a user of the operating system
-helps (``docs/server.md``).
+for the one that is overlooked. Native code passes Python's hook; where the system has walls (``system.wall``) one
+stands behind the fence, and holds that, too (``docs/server.md``).
 """
 
 from __future__ import annotations
@@ -14,8 +14,13 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from nianbao.system import wall
+
 VARIABLE = "NIANBAO_FENCE"
 """The environment's name for it."""
+
+_WALLED = "NIANBAO_WALLED"
+"""Set for what is started behind a wall: it stands there already."""
 
 # What is done with files, and how many paths it is told.
 _EVENTS = {
@@ -57,6 +62,8 @@ def put_up(described: str) -> None:
                 raise PermissionError(13, "behind the fence of this desk", os.fsdecode(path))
 
     sys.addaudithook(look)
+    if _WALLED not in os.environ and wall.put_up(closed, but):
+        os.environ[_WALLED] = "1"
 
 
 def _real(path: object) -> str:

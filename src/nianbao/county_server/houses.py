@@ -76,8 +76,12 @@ class UnitKernels(DeskKernels):
         """Start none ahead."""
 
     def environment(self) -> dict[str, str]:
-        """Give the kernels' environment, with the fence."""
-        return {**super().environment(), VARIABLE: self.fence}
+        """Give the kernels' environment, with the fence and a place of their own for temporary files."""
+        place = Path(self.connection_dir) / "tmp"
+        place.mkdir(exist_ok=True)
+        # The system's own folder for temporary files is shared with other units.
+        own = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(place))
+        return {**super().environment(), **own, VARIABLE: self.fence}
 
 
 class House:
