@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import hashlib
+import json
 import os
 import time
 from collections.abc import Iterator
@@ -17,8 +18,12 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from nianbao.county_server.app import MOST_BODY, MOST_MESSAGE
 from nianbao.county_server.houses import MOST_LINES
+from nianbao.desk import desk as _all_widgets  # noqa: F401
+from nianbao.desk.component import Component
+from nianbao.desk.tabs import Tabs
+from nianbao.system import wall
 from tests.county_server.conftest import HONEST, HOSTILE, SECRET, THIRD, County
-from tests.county_server.visitor import PATIENCE, Desk, Visitor
+from tests.county_server.visitor import PATIENCE, Desk, Visitor, framed
 
 MINE = "不该给别人看的申请人"
 
@@ -176,6 +181,112 @@ def test_by_message(county: County, hostile: Desk, channel: str) -> None:
     assert not [one["msg_type"] for one in said if one["parent_header"].get("msg_id") in sent]
     assert hostile.do("Chooser", "list")["answer"]["paths"], "its kernel wasn't shut down"
     assert not mark.exists()
+
+
+def _header(kind: object) -> bytes:
+    return json.dumps(
+        {"msg_id": "1", "msg_type": kind, "session": "0", "username": "", "version": "5.3", "date": ""}
+    ).encode()
+
+
+def test_by_the_bytes_of_messages(county: County, visitor: Visitor, honest: Desk, hostile: Desk) -> None:
+    path = f"/u/{HOSTILE}/api/kernels/{hostile.kernel}/channels?session_id=x"
+    mark = county.home(HOSTILE) / "ran.txt"
+    content = json.dumps({"code": f"open({str(mark)!r}, 'w').close()", "silent": False}).encode()
+    run, harmless = _header("execute_request"), _header("comm_info_request")
+    whole = framed(b"shell", run, b"{}", b"{}", content)
+    sound = [
+        whole,
+        framed(b"shell", _header(["comm_msg", "execute_request"]), b"{}", b"{}", content),
+        framed(b"shell", harmless[:-1] + b"," + run[1:], b"{}", b"{}", content),
+        framed(b"shell", run, harmless, b"{}", content),
+        framed(b"", run, b"{}", b"{}", content),
+    ]
+    with visitor.line(path) as line:
+        for frame in sound:
+            line.send(frame)
+        with contextlib.suppress(ConnectionClosed):  # what isn't read as a header ends it
+            line.send(framed(b"shell", run.decode().encode("utf-16"), b"{}", b"{}", content))
+            line.recv(timeout=PATIENCE)
+    unsound: list[str | bytes] = [
+        framed(b"shell", harmless, b"{}", b"{}", b"{}", *[b""] * 2000),
+        b"",
+        (2**62).to_bytes(8, "little") + whole[8:],
+        (2**31 - 1).to_bytes(4, "big") + whole,
+        whole[:16] + (2**63).to_bytes(8, "little") + whole[24:],
+        json.dumps({"header": json.loads(run), "content": json.loads(content), "channel": "shell"}),
+    ]
+    for one in unsound:
+        with pytest.raises(ConnectionClosed), visitor.line(path) as line:
+            line.send(one)
+            while True:
+                line.recv(timeout=PATIENCE)
+    assert hostile.do("Chooser", "list")["answer"]["paths"]
+    assert honest.do("Chooser", "list")["answer"]["paths"], "the server lives"
+    assert not mark.exists()
+    assert visitor.status_of_line(path) == 400, "no older way of speaking to kernels"
+
+
+def test_by_every_question_there_is(county: County, hostile: Desk) -> None:
+    """Whatever part of the desk is added later is asked, too."""
+    report = f"params/2024/{HONEST}.yaml"
+    assert "error" not in hostile.do("Chooser", "open", path=f"params/2024/{HOSTILE}.yaml")
+    keys = (
+        *(
+            "path",
+            "name",
+            "from",
+            "unit",
+            "form",
+            "part",
+            "section",
+            "table",
+            "kind",
+            "column",
+            "row",
+            "cell",
+        ),
+        *("text", "value", "folder", "file", "code", "reason", "key", "group", "person", "step", "version"),
+    )
+    asked = 0
+    for name in (f"../{HONEST}/{report}", str(county.home(HONEST) / report)):
+        given = {
+            **dict.fromkeys(keys, name),
+            "paths": [name],
+            "parts": [name],
+            "year": 2021,
+            "number": 0,
+            "at": 0,
+        }
+        for widget, questions in _questions().items():
+            for question in questions:
+                said = hostile.do(widget, question, **given)
+                assert SECRET not in str(said), (widget, question)
+                asked += 1
+    assert asked > 100
+
+
+def _questions() -> dict[str, list[str]]:
+    """Name what each widget of a unit's desk may be asked, but to build: that is a process, and names no file."""
+    found, waiting = dict[str, list[str]](), [Component]
+    while waiting:
+        waiting += (one := waiting.pop()).__subclasses__()
+        if one not in (Component, Tabs):
+            found[one.__name__] = [
+                name for name in one._handlers if (one.__name__, name) != ("OutputPanel", "build")
+            ]
+    found.pop("County", None)  # a unit's folder is no county's
+    return {name: questions for name, questions in found.items() if questions}
+
+
+@pytest.mark.skipif(not wall.strength(), reason="this system has no walls (Linux 5.19 or newer has)")
+def test_its_kernel_stands_behind_a_wall(hostile: Desk) -> None:
+    (kernel,) = (
+        one
+        for one in psutil.process_iter(["cmdline"])
+        if hostile.kernel in " ".join(one.info["cmdline"] or [])
+    )
+    assert "NoNewPrivs:\t1" in Path(f"/proc/{kernel.pid}/status").read_text(encoding="utf-8")
 
 
 def _names(county: County) -> list[str]:

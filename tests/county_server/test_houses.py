@@ -74,7 +74,7 @@ def test_a_page_without_a_word_is_ended_and_told(house: House, clock: _Clock) ->
     (quiet, told), (busy, other) = _open(house), _open(house)
     _look(house)
     clock.time = IDLE_AFTER
-    house.heard(busy, 1)
+    house.heard(busy)
     _look(house)
     assert not told.told
     clock.time += 1
@@ -140,12 +140,12 @@ def test_a_unit_gets_so_much_and_no_more(house: House, monkeypatch: pytest.Monke
 
 
 def test_who_says_too_much_has_to_wait(house: House, clock: _Clock) -> None:
-    assert house.heard("a", 40 * 2**20) == 0, "the largest upload at once"
-    assert sum(house.heard("a", 100) for _ in range(500)) == 0, "and quick typing"
-    waits = [house.heard("a", 1_000_000) for _ in range(100)]
+    assert house.pause(40 * 2**20) == 0, "the largest upload at once"
+    assert sum(house.pause(100) for _ in range(500)) == 0, "and quick typing"
+    waits = [house.pause(1_000_000) for _ in range(100)]
     assert waits[-1] > 30, "100 MB more"
     clock.time += waits[-1]
-    assert house.heard("a", 0) <= 0.011
+    assert house.pause(0) <= 0.011
 
 
 def test_a_unit_holds_so_many_connections_open_and_no_more(house: House) -> None:

@@ -11,13 +11,17 @@ import ssl
 import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from websockets.sync.client import ClientConnection, connect
 
+from nianbao.county_server.frames import PROTOCOL
+
 PATIENCE = 90.0
 """Seconds after which something that should have come is missing."""
 
+_PARTS = ("header", "parent_header", "metadata", "content")
 _KERNEL = re.compile(r'"kernelId": ?"([0-9a-f-]{36})"')
 
 
@@ -121,8 +125,33 @@ class Visitor:
             proxy=None,
             max_size=None,
             ping_interval=None,
+            subprotocols=[PROTOCOL] if "/channels" in path else None,  # type: ignore[list-item]
             ssl=self.tls,
         )
+
+
+def packed(message: Mapping[str, Any]) -> bytes:
+    """Write a message as browsers send it to kernels."""
+    parts = [json.dumps(message[part]).encode() for part in _PARTS]
+    return framed(str(message["channel"]).encode(), *parts)
+
+
+def framed(*parts: bytes) -> bytes:
+    """Put the places of parts before them."""
+    places = [8 * (len(parts) + 2)]
+    for part in parts:
+        places.append(places[-1] + len(part))
+    return b"".join([*(number.to_bytes(8, "little") for number in (len(places), *places)), *parts])
+
+
+def unpacked(frame: str | bytes) -> dict[str, Any]:
+    """Read a message as kernels send it to browsers."""
+    assert isinstance(frame, bytes)
+    count = int.from_bytes(frame[:8], "little")
+    places = [int.from_bytes(frame[8 * at : 8 * at + 8], "little") for at in range(1, count + 1)]
+    _, *parts = (frame[start:end] for start, end in pairwise(places))
+    message = dict(zip(_PARTS, map(json.loads, parts[:4]), strict=True))
+    return {**message, "msg_type": message["header"]["msg_type"]}
 
 
 @dataclass
@@ -159,14 +188,14 @@ class Desk:
             "content": content,
             "channel": channel,
         }
-        self.line.send(json.dumps(message))
+        self.line.send(packed(message))
         return name
 
     def heard(self, until: str, parent: str) -> list[dict[str, Any]]:
         """Give what the kernel says up to an answer of a kind to a message."""
         said: list[dict[str, Any]] = []
         while not said or said[-1]["msg_type"] != until or said[-1]["parent_header"].get("msg_id") != parent:
-            said.append(json.loads(self.line.recv(timeout=PATIENCE)))
+            said.append(unpacked(self.line.recv(timeout=PATIENCE)))
         return said
 
     def widget(self, name: str) -> str:
@@ -193,7 +222,7 @@ class Desk:
         content = {"id": self._asked, "do": what, **asked}
         self.say("comm_msg", {"comm_id": comm, "data": {"method": "custom", "content": content}})
         while True:
-            one = json.loads(self.line.recv(timeout=PATIENCE))
+            one = unpacked(self.line.recv(timeout=PATIENCE))
             if one["msg_type"] != "comm_msg" or one["content"]["comm_id"] != comm:
                 continue
             answer: dict[str, Any] = one["content"]["data"].get("content", {})

@@ -8,6 +8,7 @@
     address    what browsers type; the one name that is answered to
     gate       looks at every request before anything else does: host, path, origin, and whose session it is
     houses     what runs for a unit: its own kernels, its open pages, its limits
+    frames     what browsers send to kernels, looked at first
     allowance  how much may come at once, and how much in the long run
     entering   the page that a link leads to
     serving    what of a unit's desk is served: ``desk_server``'s pages, each for its own house

@@ -140,14 +140,16 @@ class House:
             return "本单位存的文件太多了。请联系县里的技术人员清理，再打开。"
         return None
 
-    def heard(self, kernel: str, size: int) -> float:
-        """Note that a page's browser said something; give the seconds until the next may be heard.
+    def heard(self, kernel: str) -> None:
+        """Note that a page's browser said something."""
+        self._heard[kernel] = self._now()
+
+    def pause(self, size: int) -> float:
+        """Give the seconds that the unit's browsers have to wait after a message, so that they don't flood the server.
 
         Args:
-            kernel: The page's.
-            size: How much it said, in bytes.
+            size: Its size in bytes.
         """
-        self._heard[kernel] = self._now()
         return self._said.take(1 + size / BYTES_OF_ONE)
 
     @contextlib.contextmanager

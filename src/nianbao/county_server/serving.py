@@ -18,8 +18,10 @@ from jupyter_server.services.kernels.handlers import KernelHandler
 from tornado.httputil import HTTPServerRequest
 from tornado.iostream import StreamBufferFullError, StreamClosedError
 from tornado.web import HTTPError
+from tornado.websocket import WebSocketHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
+from nianbao.county_server.frames import PROTOCOL, is_sound
 from nianbao.county_server.gate import base_of, unit_of
 from nianbao.county_server.houses import House
 from nianbao.desk_server.kernels import DeskKernels
@@ -113,6 +115,13 @@ class OfUnit:
         return kernel
 
 
+def bound(line: WebSocketHandler) -> None:
+    """Let no more wait for a connection's browser than may."""
+    stream = line.ws_connection.stream if line.ws_connection else None
+    if stream is not None:
+        stream.max_write_buffer_size = MOST_WAITING
+
+
 class UnitPage(OfUnit, Page):
     """The unit's desk."""
 
@@ -168,6 +177,16 @@ class UnitPresence(OfUnit, Presence):
         with self.line():
             await super().get(self.known(kernel))
 
+    def open(self, *given: Any) -> None:
+        """Note the page."""
+        bound(self)
+        super().open(*given)
+
+    async def on_message(self, message: str | bytes) -> None:  # type: ignore[override]  # Tornado awaits it
+        """Note what the page says of itself; no other message is read before this is done."""
+        await asyncio.sleep(self.house.pause(len(message)))
+        super().on_message(message)
+
 
 class UnitKernel(OfUnit, KernelHandler):
     """What the page may ask about its kernel."""
@@ -183,11 +202,15 @@ class UnitChannels(OfUnit, VoilaKernelWebsocketHandler):  # type: ignore[misc]  
     async def get(self, kernel_id: str) -> None:
         """Connect, to a kernel of the unit."""
         with self.line():
+            if PROTOCOL not in self.request.headers.get("Sec-Websocket-Protocol", "").replace(" ", "").split(
+                ","
+            ):
+                raise HTTPError(HTTPStatus.BAD_REQUEST)
             await super().get(self.known(kernel_id))
 
     async def open(self, kernel_id: str) -> None:
         """Begin to pass messages on."""
-        self.ws_connection.stream.max_write_buffer_size = MOST_WAITING
+        bound(self)
         await super().open(kernel_id)
 
     async def on_message(self, ws_message: str | bytes) -> None:
@@ -195,9 +218,14 @@ class UnitChannels(OfUnit, VoilaKernelWebsocketHandler):  # type: ignore[misc]  
 
         No other is read before this is done, so that who says too much has to wait, and the sender's computer keeps it.
         """
-        await asyncio.sleep(self.house.heard(self.kernel_id, len(ws_message)))
-        if self.connection is not None:  # gone meanwhile
+        self.house.heard(self.kernel_id)
+        await asyncio.sleep(self.house.pause(len(ws_message)))
+        if self.connection is None:  # gone meanwhile
+            return
+        if is_sound(ws_message):
             super().on_message(ws_message)
+        else:
+            self.close()
 
     def write_message(self, message: bytes | dict[str, Any], binary: bool = False) -> Any:
         """Send what the kernel says, to a browser that reads it."""
