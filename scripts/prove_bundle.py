@@ -127,6 +127,26 @@ def prove_build(folder: Path, home: Path) -> dict[str, Any]:
     return {"reports": len(reports), "first_seconds": seconds[0], "again_seconds": seconds[1]}
 
 
+def prove_papers(folder: Path, home: Path) -> int:
+    """Make the papers that go with a report to those who sign."""
+    own, place = folder / "年报", folder.parent / "送签"
+    sign = (
+        "-X",
+        "utf8",
+        "-B",
+        "-m",
+        "nianbao",
+        "sign",
+        "params/2024/yunxi.yaml",
+        "--papers",
+        "--out",
+        str(place),
+    )
+    done = run(own, home, str(folder / "python/bin/python3"), *sign)
+    must(done.returncode == 0, "the papers for signing are made", [done.stdout[-300:], done.stderr[-300:]])
+    return len(list(place.iterdir()))
+
+
 def prove_desk(folder: Path, home: Path) -> dict[str, Any]:
     """Open the desk by the starter and look at it in a browser, both without network."""
     picture = ROOT / "out/bundle-desk.png"
@@ -219,6 +239,7 @@ def prove_here(target: Target, place: Path, python: Path | None) -> dict[str, An
     say(f"{target.name}: run it without network")
     facts["imported"] = prove_imports(folder, home)
     facts["build"] = prove_build(folder, home)
+    facts["papers"] = prove_papers(folder, home)
     facts["desk"] = prove_desk(folder, home)
     prove_untouched(folder, home)
     prove_read_only(folder, home, place / "别处 的工作文件夹")

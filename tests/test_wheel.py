@@ -23,7 +23,7 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
         return set(archive.namelist())
 
 
-@pytest.mark.parametrize("folder", ["templates", "notebooks", "fonts", "params"])
+@pytest.mark.parametrize("folder", ["templates", "notebooks", "fonts", "params", "docs"])
 def test_what_ships_with_the_program_is_in_the_wheel(names: set[str], folder: str) -> None:
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", folder],

@@ -8,7 +8,7 @@ from pathlib import Path
 
 @functools.cache
 def shipped(name: str) -> Path:
-    """Give the folder of shipped files by name (``templates``, ``notebooks``, ``fonts``, ``params``, ``requirements``).
+    """Give the folder of shipped files by name: templates, notebooks, fonts, params, requirements or docs.
 
     A wheel carries them inside the package; a checkout (editable install) has them at its top.
     """

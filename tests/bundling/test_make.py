@@ -39,6 +39,7 @@ def test_a_folder_is_whole_and_the_same_each_time(tmp_path: Path) -> None:
         "打开年报.bat",
         "生成全部年报.bat",
         "说明.txt",
+        "说明书",
         "许可",
         "python",
     }

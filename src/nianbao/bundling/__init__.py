@@ -13,6 +13,7 @@
     compiled     compiled code, the same each time
     texts        words for the clerk beside the starters
     starters     打开年报, 生成全部年报
+    guides       the Chinese guides as pages
     listing      what is in the folder: packages, licences, checksums
     make         all of it in order; the folder stands whole or not at all
     start        what a starter runs on the clerk's computer

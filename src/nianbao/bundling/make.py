@@ -13,6 +13,7 @@ from nianbao.bundling import linux, windows
 from nianbao.bundling.binaries import binaries
 from nianbao.bundling.compiled import compile_all
 from nianbao.bundling.complete import missing_code, missing_packages
+from nianbao.bundling.guides import write_guides
 from nianbao.bundling.interpreter import Interpreter, find_interpreter
 from nianbao.bundling.listing import write_licences, write_sums
 from nianbao.bundling.paths import longest_path, refused_paths
@@ -22,6 +23,7 @@ from nianbao.bundling.texts import notes
 from nianbao.bundling.wheels import install_locked, install_own, lock_file, own_wheel, tidy
 from nianbao.errors import UsageError, WriteError
 from nianbao.folder import staging_folder, why_not
+from nianbao.resources import shipped
 
 PYTHON = "python"
 _TIME = 1_577_836_800
@@ -128,6 +130,7 @@ def _fill(plan: Plan, folder: Path, scratch: Path, say: Callable[[str], None]) -
     glibc = max(one.glibc for one in code)
     count = write_licences(folder, packages, interpreter.folder, linux.licences_of(python_code, target))
     _write_texts(plan, folder, interpreter, glibc)
+    write_guides(shipped("docs"), folder)
     _refuse(list(refused_paths(folder)), "有 Windows 不允许的路径")
     say("计算校验值……")
     checksum = write_sums(folder)

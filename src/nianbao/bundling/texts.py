@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nianbao.bundling.guides import GUIDES, INDEX
 from nianbao.bundling.starters import BUILD, HELP, OPEN
 from nianbao.bundling.target import Target
 from nianbao.bundling.unforeseen import LOG
@@ -33,6 +34,7 @@ def notes(
         "换电脑、备份：整个文件夹复制走就行；只备份填写的内容，复制「年报」就行。「年报」里有台账，台账有个人信息，不要外传。",
         "换新版本：把旧文件夹里的「年报」复制到新文件夹里。",
         "光盘、写保护的 U 盘：请先复制到自己的电脑再打开。",
+        f"怎样用：打开「{GUIDES}」里的「{INDEX}」，编报、签发、报送、更正、县里的工作都在里面，不用联网。",
         *_of_system(target, glibc, longest),
         "",
         f"版本：年报 {version}，Python {python}。组件和许可见「许可」文件夹；核对文件是否完整：python 文件夹里的 sha256.txt。",
