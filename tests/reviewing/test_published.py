@@ -39,3 +39,64 @@ def test_a_report_without_a_year_is_not_readable(text_file: Path, run: Run) -> N
 def test_a_published_report_is_never_mended(text_file: Path, run: Run) -> None:
     run("check", str(text_file), "--fix")
     assert text_file.read_text(encoding="utf-8") == SOURCE
+
+
+PAGE = """青石镇2012年政府信息公开工作年度报告
+根据《中华人民共和国政府信息公开条例》，编制本报告。本报告由概述、主动公开情况等{count}个部分组成。电话：0000-8000100。
+一、主动公开政府信息情况
+2012年，我镇主动公开信息120条，其中财政40条，民政80条，，门户网站都有。
+二、依申请公开政府信息的情况
+2012年收到申请2件，均予以公开。
+三、政府信息公开的收费及减免情况
+2012年没有收取费用。
+四、申请行政复议、提起行政诉讼情况
+没有。
+五、存在的主要问题和改进措施
+栏目更新慢；明年每周更新。
+六、附表
+见县政府网站。
+"""
+
+
+def of_page(count: str, run: Run, text: str = PAGE) -> list[dict[str, str]]:
+    Path("青石镇.txt").write_text(text.format(count=count), encoding="utf-8")
+    found: list[dict[str, str]] = json.loads(run("check", "青石镇.txt", "--json").out)
+    return found
+
+
+def test_a_page_is_told_nothing_of_yaml_and_nothing_that_a_page_need_not_have(
+    text_file: Path, run: Run
+) -> None:
+    found = of_page("六", run) + json.loads(run("check", str(text_file), "--json").out)
+    words = "".join(one["message"] + one["suggestion"] for one in found)
+    assert not [
+        key for key in ("unit.", "issued", "printed", "tables", "yaml", "name:", "date:") if key in words
+    ]
+    assert "U103" not in {one["code"] for one in found}
+    lost = [one["severity"] for one in found if one["code"] in ("T102", "U104")]
+    assert lost == ["hint"] * 4, "it may only not have been read"
+
+
+def test_a_part_has_the_name_that_the_page_gives_it(text_file: Path, run: Run) -> None:
+    (finding,) = [one for one in of_page("六", run) if "，，" in one["message"]]
+    assert finding["message"].startswith("「一、主动公开政府信息情况」")
+
+
+def test_a_part_that_an_early_page_lacks_has_no_number(text_file: Path, run: Run) -> None:
+    page = PAGE.split("五、")[0]
+    (finding,) = [one for one in of_page("四", run, page) if one["code"] == "S101"]
+    assert finding["message"] == "「政府信息公开工作存在的主要问题及改进情况」没有写内容。"
+
+
+@pytest.mark.parametrize(("count", "found"), [("六", False), ("五", True), ("七", True)])
+def test_the_parts_of_a_page_are_counted_by_its_own_headings(
+    text_file: Path, run: Run, count: str, found: bool
+) -> None:
+    told = [one["message"] for one in of_page(count, run) if one["code"] == "S201"]
+    assert bool(told) is found
+    assert all("实际有 6 个部分" in one for one in told)
+
+
+def test_of_a_page_that_was_read_in_part_no_parts_are_counted(text_file: Path, run: Run) -> None:
+    page = PAGE.split("二、")[0]
+    assert not [one for one in of_page("七", run, page) if one["code"] == "S201"]

@@ -44,7 +44,7 @@ _LAST_ROWS = 2
 
 def _breaks_off(subject: Subject, mismatch: Mismatch) -> bool:
     """Tell whether the end of a published table wasn't there to be read: nothing then balances."""
-    if not subject.file.is_published or mismatch.relation.each != "column" or mismatch.relation.derives:
+    if not subject.is_published or mismatch.relation.each != "column" or mismatch.relation.derives:
         return False
     ends = list(mismatch.table.form.row_by_id)[-_LAST_ROWS:]
     return not any(row in ends for row, _ in mismatch.table.numbers)

@@ -37,7 +37,7 @@ def _unwritten(subject: Subject, section: str, lists: Aspects) -> Iterator[Findi
     report = subject.report
     said = "".join(report.parameters.sections.values())
     found = written(subject.passages[section], lists)
-    label = report.template.section(section).label
+    label = subject.label(section)
     missing = [
         duty
         for duty in report.template.duties

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,8 @@ from nianbao.params import ParameterFile
 from nianbao.params.yaml_text import KeyPath
 from nianbao.passages.paragraphs import Passage, Passages
 from nianbao.report import Report
+
+_NUMBER = re.compile("^[一二三四五六七八九十]+、")
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,31 @@ class Subject:
     def passages(self) -> Passages:
         """The paragraphs of each section, figures filled in, each character with its place."""
         return self.report.passages
+
+    @property
+    def is_published(self) -> bool:
+        """Whether it was read from a published report: no parameter file is there to be mended."""
+        return self.file.is_published
+
+    def key(self, path: str) -> str:
+        """Give the key of a parameter file to be added to its Chinese name; a published report has none."""
+        return "" if self.is_published else f"（{path}）"
+
+    def label(self, section: str) -> str:
+        """Give what the report calls a part: the page's own heading of a published one.
+
+        An area's own format numbers nobody else's parts: what a published page lacks is named without a number.
+        """
+        found = self.report.template.section(section)
+        own = self.report.parameters.printed.headings.get(section)
+        if not own and (read := next((words for id_, words in self.file.headings if id_ == section), None)):
+            return read
+        label = self.report.heading(found) or found.label
+        if own:
+            return label
+        if self.is_published and self.report.template.region is not None:
+            return _NUMBER.sub("", label)
+        return label
 
     def finding(
         self,

@@ -58,7 +58,7 @@ def _printed(subject: Subject, table: FilledTable) -> Iterator[Finding]:
         what = "读不成数" if number.value is None else f"是 {as_text(number.value)}"
         words = f"{form.place(cell)}印作「{quoted(raw)}」，{what}，表里的数却是 {table.number(cell)}。"
         advice = "请核对原报告和表里的数，改成一致"
-        if not subject.file.is_published:
+        if not subject.is_published:
             advice += "；照原样印没有必要的，删去 printed 下的这一项"
         yield _differing(subject, table, cell, words, f"{advice}。", raw)
     for cells in blank.values():
@@ -95,7 +95,7 @@ def _labels(subject: Subject, table: FilledTable) -> Iterator[Finding]:
                 "warning",
                 f"{form.name}的栏目「{usual}」印作「{quoted(printed)}」，与格式不同。",
                 f"请改用格式的栏目名「{usual}」。"
-                if subject.file.is_published
+                if subject.is_published
                 else "请改用格式的栏目名：删去 printed 下的这一项。",
                 ("printed", "labels", form.id, name),
                 section=form.section,

@@ -48,7 +48,7 @@ def _printed(subject: Subject) -> Iterator[tuple[KeyPath, str]]:
 
 def _label(subject: Subject, path: KeyPath) -> str:
     if path[0] == "sections":
-        return f"「{subject.report.template.section(str(path[1])).label}」"
+        return f"「{subject.label(str(path[1]))}」"
     return field_name(path)
 
 

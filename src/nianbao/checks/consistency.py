@@ -54,7 +54,7 @@ def _unpaid(subject: Subject, table: FilledTable) -> Iterator[Finding]:
     texts = subject.report.parameters.sections
     if not count or any(_FEE_WORDS.search(text) for text in texts.values()) or "other" not in texts:
         return
-    label = subject.report.template.section("other").label
+    label = subject.label("other")
     yield _of(
         subject,
         table,
@@ -78,7 +78,7 @@ def _charges(subject: Subject, table: FilledTable) -> Iterator[Finding]:
         yield from _fee_against(subject, table, told, item, amount)
     other = subject.report.parameters.sections.get("other", "")
     if amount and _NOTHING.match("".join(one.text for one in passages(other))):
-        label = subject.report.template.section("other").label
+        label = subject.label("other")
         message = f"{place}是 {as_text(amount)} 万元，而「{label}」写的是「{other.strip()}」。"
         advice = "收取信息处理费的情况要在这一部分写明；收费里不含信息处理费的，也请写一句没有收取。"
         yield _of(subject, table, cell, "B304", "hint", message, advice, section="other", quote=other.strip())

@@ -21,6 +21,8 @@ FIRST_PRESCRIBED = 2019
 
 FIRST_OF_2021_FORMAT = 2021
 
+_ADVICE_OF_PAGE = "请按规定的格式改小标题。"
+
 _EARLY = ("五、政府信息公开工作存在的主要问题及改进情况",)
 """Titles that went round with the trial format, the Shanghai government's own report among others."""
 
@@ -36,7 +38,7 @@ def check(subject: Subject) -> Iterator[Finding]:
                 yield _odd(subject, section, printed)
         yield from _out_of_order(subject)
     for flaw, before, number in skipped(subject.passages):
-        label = subject.report.template.section(flaw.passage.section).label
+        label = subject.label(flaw.passage.section)
         how = f"又是 {number}" if number == before else f"接着是 {number}"
         message = f"「{label}」里的序号不连续：{before} 后面{how}。"
         advice = "请看是不是漏了一项，或者删改后没有重新编号。"
@@ -97,7 +99,7 @@ def _odd(subject: Subject, section: Section, printed: str) -> Finding:
         "S104",
         severity,
         message,
-        "请改用模板的小标题：删去 printed 下的这一项。",
+        _ADVICE_OF_PAGE if subject.is_published else "请改用模板的小标题：删去 printed 下的这一项。",
         ("printed", "headings", section.id),
         section=section.id,
         quote=printed,
@@ -148,12 +150,17 @@ def _no_table(subject: Subject) -> Iterator[Finding]:
     if any(table.numbers or table.counted or table.printed for table in tables):
         return
     for form in subject.report.template.tables:
-        label = subject.report.template.section(form.section).label
+        label = subject.label(form.section)
+        message = f"「{label}」的{form.name}一格也没有填，将全部印成 0。"
+        advice = f"请填表；确实都没有，请在 tables 下写上 {form.id}，任填一格为 0。"
+        if subject.is_published:
+            message = f"没有读到「{label}」的{form.name}，或者表里一个数也没有。"
+            advice = "请对照原报告看有没有这张表；没有的，请补上，没有数的格填 0。"
         yield subject.finding(
             "S107",
             "hint",
-            f"「{label}」的{form.name}一格也没有填，将全部印成 0。",
-            f"请填表；确实都没有，请在 tables 下写上 {form.id}，任填一格为 0。",
+            message,
+            advice,
             ("tables",),
             section=form.section,
             table=form.id,

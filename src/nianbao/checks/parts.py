@@ -92,16 +92,21 @@ def goes_on(subject: Subject) -> bool:
 def _real_parts(subject: Subject) -> tuple[int, int]:
     """Count the report's parts, and those besides that a county adds; 0 where that can't be told.
 
-    Before 2019 a published report had parts of its own: the numbers of its headings count.
+    Before 2019 a published report had parts of its own: the numbers of all headings read count.
     """
     report = subject.report
-    if report.parameters.year < FIRST_PRESCRIBED and report.parameters.printed.headings:
-        numbers = [number_of(heading) for heading in report.parameters.printed.headings.values()]
-        highest = max((number for number in numbers if number), default=0)
+    if report.parameters.year < FIRST_PRESCRIBED and (printed := _printed_headings(subject)):
+        highest = max((number for heading in printed if (number := number_of(heading))), default=0)
         return (highest, 0) if highest >= _FEWEST_PARTS else (0, 0)
     sections = [section for section in report.template.sections if section.heading]
     added = sum(1 for section in sections if section.after)
     return len(sections) - added, added
+
+
+def _printed_headings(subject: Subject) -> list[str]:
+    """List the headings as published; several may stand in one section of the file."""
+    read = [heading for _, heading in subject.file.headings]
+    return read or list(subject.report.parameters.printed.headings.values())
 
 
 def _contact(subject: Subject) -> Iterator[Finding]:
@@ -151,7 +156,7 @@ def _no_count(subject: Subject) -> Iterator[Finding]:
     own = [passage for section in sections for passage in subject.passages.get(section, ())]
     if not own or any(_tells_how_much(sentence.text) for passage in own for sentence in passage.sentences()):
         return
-    label = template.section(sections[0]).label
+    label = subject.label(sections[0])
     message = f"「{label}」没有写主动公开了多少条信息。"
     advice = "请写上全年主动公开的条数，最好按类别或渠道分开。"
     path = ("sections", sections[0])

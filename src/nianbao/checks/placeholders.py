@@ -49,7 +49,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         yield from _says_nothing(subject, section)
     yield from _title_again(subject)
     for later, earlier in repeats(subject.passages):
-        label = subject.report.template.section(earlier.passage.section).label
+        label = subject.label(earlier.passage.section)
         message = f"{_where(subject, later)}这几句与「{label}」里的一样：「{quoted(later.text)}」。"
         yield _at(subject, "S305", "hint", message, "同样的话说一遍就够，请删去一处或改写。", later)
 
@@ -64,7 +64,7 @@ def _says_nothing(subject: Subject, section: Section) -> Iterator[Finding]:
     if _NOTHING.fullmatch(_NUMBERED.sub("", text)) and not has_table:
         none = subject.report.fill(section.none) if section.none else None
         advice = f"请写成一句完整的话，如「{none}」" if none else "请写上实际情况。"
-        message = f"「{section.label}」只写了「{quoted(text)}」。"
+        message = f"「{subject.label(section.id)}」只写了「{quoted(text)}」。"
         yield subject.finding("S304", "hint", message, advice, path, section=section.id, quote=text)
     elif (
         section.id == "overview" and goes_on(subject) and sum(passage.is_heading for passage in passages) <= 1
@@ -77,7 +77,7 @@ def _says_nothing(subject: Subject, section: Section) -> Iterator[Finding]:
             if not _ABOUT_THE_REPORT.search(sentence.text)
         )
         if len(_HAN.findall(matter)) < _LITTLE and not _COUNT.search(matter):
-            message = f"「{section.label}」没有写本年做了什么，只有标题、依据或者目录。"
+            message = f"「{subject.label(section.id)}」没有写本年做了什么，只有标题、依据或者目录。"
             advice = "请写上本年做了哪些工作、各有多少。"
             yield subject.finding("S304", "warning", message, advice, path, section=section.id)
 
@@ -107,7 +107,7 @@ def _is_title(said: str, title: str) -> bool:
 
 
 def _where(subject: Subject, flaw: Flaw) -> str:
-    return f"「{subject.report.template.section(flaw.passage.section).label}」里，"
+    return f"「{subject.label(flaw.passage.section)}」里，"
 
 
 def _at(subject: Subject, code: str, severity: Severity, message: str, advice: str, flaw: Flaw) -> Finding:

@@ -127,7 +127,7 @@ def _pairs(text: str) -> set[str]:
 
 
 def _label(subject: Subject) -> str:
-    return subject.report.template.section("problems").label
+    return subject.label("problems")
 
 
 def _of(

@@ -92,7 +92,7 @@ def _in_tables(report: Report, claim: Claim) -> bool:
 
 
 def _finding(subject: Subject, told: Told, remark: Remark) -> Finding:
-    label = subject.report.template.section(told.section).label
+    label = subject.label(told.section)
     finding = subject.finding(
         remark.code,
         remark.severity,

@@ -166,7 +166,7 @@ def _counted(texts: Iterable[str]) -> str:
 
 
 def _label(subject: Subject, section: str) -> str:
-    return subject.report.template.section(section).label
+    return subject.label(section)
 
 
 _STANDARD = "GB/T 15834-2011《标点符号用法》"

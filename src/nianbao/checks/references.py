@@ -48,7 +48,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _at(subject: Subject, section: str, reference: Reference, code: str, what: str, advice: str) -> Finding:
-    label = subject.report.template.section(section).label
+    label = subject.label(section)
     message = f"「{label}」里引用的「{quoted(reference.quote)}」{what}。"
     finding = subject.finding(code, "error", message, advice, section=section, quote=reference.quote)
     return subject.in_section(section, reference.line, reference.column, finding)

@@ -38,7 +38,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _of(subject: Subject, section: str, shared: list[Sentence], share: float) -> Finding:
-    label = subject.report.template.section(section).label
+    label = subject.label(section)
     shown = "".join(f"「{quoted(one.text)}」" for one in shared[:_MOST_SHOWN])
     more = "等" if len(shared) > _MOST_SHOWN else ""
     finding = subject.finding(

@@ -39,14 +39,14 @@ def _empty(subject: Subject, section: Section) -> Iterator[Finding]:
     if not section.may_be_empty and not has_table:
         advice = f"请写上内容；确实没有，请写「{none}」" if none else "请写上内容。"
         yield subject.finding(
-            "S101", "error", f"「{section.label}」没有写内容。", advice, path, section=section.id
+            "S101", "error", f"「{subject.label(section.id)}」没有写内容。", advice, path, section=section.id
         )
     elif against := subject.report.against_none(section):
         said = "、".join(f"{figure.label}是 {figure.text}" for figure in against)
         yield subject.finding(
             "S115",
             "error",
-            f"「{section.label}」没有写内容，又不能印「{none}」：{said}。",
+            f"「{subject.label(section.id)}」没有写内容，又不能印「{none}」：{said}。",
             "请写上实际情况。",
             path,
             section=section.id,
@@ -55,8 +55,11 @@ def _empty(subject: Subject, section: Section) -> Iterator[Finding]:
         yield subject.finding(
             "S102",
             "warning",
-            f"「{section.label}」没有写内容，将印「{none}」",
-            "如果不符，请写上实际情况。",
+            f"「{subject.label(section.id)}」没有写内容"
+            + ("。" if subject.is_published else f"，将印「{none}」"),
+            f"请写上实际情况；确实没有，请写「{none}」"
+            if subject.is_published
+            else "如果不符，请写上实际情况。",
             path,
             section=section.id,
         )
@@ -69,7 +72,7 @@ def _is_said(subject: Subject, duty: Duty, written: str) -> bool:
 
 
 def _unsaid(subject: Subject, duty: Duty) -> Finding:
-    label = subject.report.template.section(duty.section).label
+    label = subject.label(duty.section)
     say = subject.report.fill(duty.say) if duty.say else None
     if duty.whole:
         message = f"「{label}」里缺少必须写上的一句（{duty.legal}）：「{say}」"

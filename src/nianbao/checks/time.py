@@ -25,6 +25,10 @@ def _issued(subject: Subject) -> Iterator[Finding]:
     page, place = subject.file.page_date, ("issued", "date")
     ended = f"统计期限到{year}年12月31日才结束"
     if date is None and page is None:
+        if subject.is_published:
+            words, advice = "没有读到成文日期。", "请在文末写上署名和成文日期。"
+            yield subject.finding("T102", "hint", words, advice, place)
+            return
         words, advice = "没有写成文日期（issued.date）。", f"请加上，如 date: {year + 1}-01-20。"
         yield subject.finding("T102", "error", words, advice, place)
     elif date is None and page is not None:
@@ -37,7 +41,8 @@ def _issued(subject: Subject) -> Iterator[Finding]:
             yield subject.finding("T102", "hint", words, "请在文末写上署名和成文日期。", place)
     elif date is not None and datetime.date.fromisoformat(date) <= datetime.date(year, 12, 31):
         words = f"成文日期是{chinese_date(date)}，而{ended}。"
-        advice = "年度报告应在统计期限结束之后成文；请核对年份（year）和成文日期（issued.date）。"
+        keys = subject.key("year"), subject.key("issued.date")
+        advice = f"年度报告应在统计期限结束之后成文；请核对年份{keys[0]}和成文日期{keys[1]}。"
         yield subject.finding("T103", "error", words, advice, place, quote=date)
 
 

@@ -15,8 +15,34 @@ from nianbao.params.model import UNIT_ID_PATTERN, Unit
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Find missing names (U101–U104), a unit the template isn't for (U105), and a level that isn't the name's (U106)."""
-    parameters, template = subject.report.parameters, subject.report.template
-    unit = parameters.unit
+    template, unit = subject.report.template, subject.report.parameters.unit
+    yield from _unread(subject) if subject.is_published else _missing(subject)
+    # Of a published report the importer picks the template that comes nearest.
+    if not subject.is_published and unit.level and template.levels and unit.level not in template.levels:
+        meant = "、".join(LEVEL_WORDS[level] for level in template.levels)
+        yield subject.finding(
+            "U105",
+            "warning",
+            f"模板 {template.name} 用于{meant}，单位类别却是{LEVEL_WORDS[unit.level]}。",
+            "请核对单位类别（unit.level）和模板（template）。",
+            ("unit", "level"),
+        )
+    yield from _kind(subject)
+
+
+def _unread(subject: Subject) -> Iterator[Finding]:
+    """Find what a published report doesn't say of its unit; the id is ours and not the page's."""
+    if "unit.name" not in subject.report.figures:
+        message, advice = "没有读到单位名称。", "请核对标题和署名，写明是哪个单位的报告。"
+        yield subject.finding("U101", "warning", message, advice, ("unit", "name"))
+    if "issued.by" not in subject.report.figures:
+        message, advice = "没有读到署名。", "请在文末写上署名和成文日期。"
+        yield subject.finding("U104", "hint", message, advice, ("issued", "by"))
+
+
+def _missing(subject: Subject) -> Iterator[Finding]:
+    """Find what a parameter file doesn't say of the unit."""
+    unit = subject.report.parameters.unit
     if "unit.name" not in subject.report.figures:
         yield subject.finding(
             "U101", "error", "没有写单位简称（unit.name）。", "请加上，如 name: 云溪镇。", ("unit", "name")
@@ -48,18 +74,6 @@ def check(subject: Subject) -> Iterator[Finding]:
             f"请加上，如 by: {_signature(unit)}。",
             ("issued", "by"),
         )
-    # Of a published report the importer picks the template that comes nearest.
-    is_ours = not subject.file.is_published
-    if is_ours and unit.level and template.levels and unit.level not in template.levels:
-        meant = "、".join(LEVEL_WORDS[level] for level in template.levels)
-        yield subject.finding(
-            "U105",
-            "warning",
-            f"模板 {template.name} 用于{meant}，单位类别却是{LEVEL_WORDS[unit.level]}。",
-            "请核对单位类别（unit.level）和模板（template）。",
-            ("unit", "level"),
-        )
-    yield from _kind(subject)
 
 
 def _signature(unit: Unit) -> str:
@@ -81,7 +95,7 @@ def _kind(subject: Subject) -> Iterator[Finding]:
             "U106",
             "warning",
             f"单位名称「{unit.full_name or unit.name}」像是{LEVEL_WORDS[named]}，单位类别却是{LEVEL_WORDS[unit.level]}。",
-            "请核对单位类别（unit.level）：许多校核都看它。",
+            f"请核对单位类别{subject.key('unit.level')}：许多校核都看它。",
             ("unit", "level"),
         )
 

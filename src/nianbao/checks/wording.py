@@ -79,7 +79,7 @@ def _markup(subject: Subject) -> Iterator[Finding]:
         yield _at(subject, "W203", "warning", message, "这是粘贴时带进来的，请删去。", flaw)
     for section, text in subject.report.parameters.sections.items():
         for at in words.lone_stars(text):
-            label = subject.report.template.section(section).label
+            label = subject.label(section)
             message = f"「{label}」里有一个不成对的「**」，会照样印出来。"
             finding = subject.finding(
                 "W203", "warning", message, "请删去；要加粗的，在词的前后各写一个。", ("sections", section),
@@ -99,7 +99,7 @@ def _claims(subject: Subject, lists: WordLists) -> Iterator[Finding]:
     for section, passages in subject.passages.items():
         found = words.praise(passages, lists)
         if len(found) >= _MUCH_PRAISE:
-            label = subject.report.template.section(section).label
+            label = subject.label(section)
             told = "、".join(dict.fromkeys(flaw.text for flaw in found))
             message = f"「{label}」只有表扬（{told}），没有一个数字。"
             yield _at(subject, "W206", "hint", message, "请写上做了哪几件事、各有多少。", found[0])
@@ -142,7 +142,7 @@ def _printed(subject: Subject, lists: WordLists) -> Iterator[Finding]:
 
 
 def _where(subject: Subject, flaw: Flaw) -> str:
-    return f"「{subject.report.template.section(flaw.passage.section).label}」里，"
+    return f"「{subject.label(flaw.passage.section)}」里，"
 
 
 def _at(subject: Subject, code: str, severity: Severity, message: str, advice: str, flaw: Flaw) -> Finding:

@@ -43,7 +43,7 @@ def _strange(subject: Subject) -> Iterator[Finding]:
         section = told.flaw.passage.section
         if (section, told.year) not in seen:
             seen.add((section, told.year))
-            label = subject.report.template.section(section).label
+            label = subject.label(section)
             message = f"「{label}」里提到 {told.year} 年，报告是 {year} 年的。"
             yield _at(subject, "T206", "hint", message, "请看一眼，是不是以前留下的。", told.flaw)
 
@@ -52,7 +52,7 @@ def _title(subject: Subject) -> Iterator[Finding]:
     title, year = subject.report.parameters.printed.title, subject.report.parameters.year
     told = years.in_title(title) if title else None
     if told is not None and told != year:
-        message = f"标题里的年份是 {told}，报告年度（year）是 {year}。"
+        message = f"标题里的年份是 {told}，报告年度{subject.key('year')}是 {year}。"
         path = ("printed", "title")
         yield subject.finding("T208", "error", message, "请核对标题和年份。", path, quote=title)
 
@@ -65,7 +65,7 @@ def _late(subject: Subject) -> Iterator[Finding]:
             message = (
                 f"成文日期是{chinese_date(date)}，过了{chinese_date(due[0].isoformat())}的期限（{due[1]}）。"
             )
-            advice = "请核对成文日期（issued.date）；确实晚了的，请说明情况。"
+            advice = f"请核对成文日期{subject.key('issued.date')}；确实晚了的，请说明情况。"
             yield subject.finding("T209", "warning", message, advice, place, quote=date)
         return
     # A page may have moved, and a town's report has till the end of March where nobody asks for it sooner.

@@ -25,12 +25,12 @@ def title_and_signature(subject: Subject, own: Own) -> Iterator[Finding]:
         name = _TITLE_TAIL.sub("", re.sub(r"^\s*(?:19|20)\d\d\s*年(?:度)?", "", text.text))
         yield from _named(subject, text, name.strip(), own, "I401")
     if parameters.issued.by:
-        text = passage(parameters.issued.by, ("issued", "by"), "署名（issued.by）")
+        text = passage(parameters.issued.by, ("issued", "by"), f"署名{subject.key('issued.by')}")
         yield from _named(subject, text, text.text, own, "I402")
     short, full_name = parameters.unit.name, parameters.unit.full_name
     if short and full_name and own.place and not own.is_named_in(short):
         words = f"里的简称「{short}」和全称「{full_name}」不是同一个单位。"
-        text = passage(short, ("unit", "name"), "单位简称（unit.name）")
+        text = passage(short, ("unit", "name"), f"单位简称{subject.key('unit.name')}")
         yield text.finding(subject, "I403", "error", words, "请核对简称和全称。", (0, len(short)))
 
 

@@ -220,6 +220,7 @@ class Imported:
             findings=self.findings,
             is_published=True,
             page_date=page_date(self.kept),
+            headings=tuple((one.section, one.heading) for one in self.sections),
         )
 
     def log_text(self) -> str:

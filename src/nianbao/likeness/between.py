@@ -134,7 +134,7 @@ def _share(one: Part, other: Part) -> float:
 
 def _of(part: Part, share: float, other: Part) -> Finding:
     subject = part.subject
-    label = subject.report.template.section(part.section).label
+    label = subject.label(part.section)
     name = other.subject.report.parameters.unit.name or str(other.subject.file.path)
     there = set(other.keys)
     shared = [one for one, key in zip(part.own, part.keys, strict=True) if key in there]

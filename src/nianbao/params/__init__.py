@@ -46,6 +46,7 @@ class ParameterFile:
         findings: What is to be said of how it is written.
         is_published: It stands for a published report, of which parts may not have been read.
         page_date: Day on which the page of a published report says that it was published, or None.
+        headings: Section id and words of each heading of a published report, in its order; a section may have several.
     """
 
     path: Path
@@ -54,6 +55,7 @@ class ParameterFile:
     findings: tuple[Finding, ...] = ()
     is_published: bool = False
     page_date: datetime.date | None = None
+    headings: tuple[tuple[str, str], ...] = ()
 
 
 def load_parameters(path: Path, folder: Path | None = None) -> ParameterFile:

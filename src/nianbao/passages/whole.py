@@ -148,7 +148,12 @@ def narratives(subject: Subject) -> list[Passage]:
     report = subject.report
     sections = report.parameters.sections
     return [
-        passage(sections[section.id], ("sections", section.id), f"「{section.label}」里", section=section.id)
+        passage(
+            sections[section.id],
+            ("sections", section.id),
+            f"「{subject.label(section.id)}」里",
+            section=section.id,
+        )
         for section in report.template.sections
         if sections.get(section.id)
     ]

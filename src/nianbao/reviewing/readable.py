@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from rich.cells import cell_len
 
 from nianbao.finding import ANSWERED_WORDS, SEVERITY_WORDS, Finding
-from nianbao.reviewing.reviewed import Reviewed, all_findings
+from nianbao.reviewing.reviewed import PARAMETER_FILE, Reviewed, all_findings
 from nianbao.reviewing.source import Lines, excerpt, reader
 
 _MARGIN = "    "
@@ -47,4 +47,5 @@ def summary(reviewed: Sequence[Reviewed]) -> str:
     words = [
         f"{word} {counts[word]} 处" for word in (*SEVERITY_WORDS.values(), ANSWERED_WORDS) if counts[word]
     ]
-    return f"校核了 {len(reviewed)} 份底稿：{'，'.join(words) or '没有发现问题'}。"
+    what = "底稿" if all(one.path.suffix == PARAMETER_FILE for one in reviewed) else "报告"
+    return f"校核了 {len(reviewed)} 份{what}：{'，'.join(words) or '没有发现问题'}。"
