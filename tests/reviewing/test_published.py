@@ -100,3 +100,11 @@ def test_the_parts_of_a_page_are_counted_by_its_own_headings(
 def test_of_a_page_that_was_read_in_part_no_parts_are_counted(text_file: Path, run: Run) -> None:
     page = PAGE.split("二、")[0]
     assert not [one for one in of_page("七", run, page) if one["code"] == "S201"]
+
+
+def test_headings_that_happen_to_be_an_areas_ask_for_none_of_its_other_parts(
+    text_file: Path, run: Run
+) -> None:
+    page = PAGE.split("一、")[0] + "一、概述\n2012年，我镇设立专栏，公开工作有序进行。\n"
+    told = [one["message"] for one in of_page("六", run, page) if one["code"] in ("S101", "S102")]
+    assert not [one for one in told if "组织领导" in one or "保密" in one]

@@ -62,7 +62,9 @@ def has_own_format(subject: Subject) -> bool:
     """
     report = subject.report
     printed = report.parameters.printed.headings
-    if report.parameters.year >= FIRST_PRESCRIBED or not printed or report.template.region is None:
+    if report.parameters.year >= FIRST_PRESCRIBED or report.template.region is None:
+        return False
+    if not (printed or subject.file.headings):
         return False
     if not _is_of_region(subject, report.template.region):
         return True
