@@ -67,9 +67,29 @@ def test_a_draft_that_is_there_is_never_overwritten(place: CountyPlace, run: Run
     draft.write_text(own, encoding="utf-8")
     result = run("county", "sum", "--diff")
     assert draft.read_text(encoding="utf-8") == own
-    assert "已有，没有改动" in result.out
+    assert "已有，没有改动；表里的数随汇总.json 变。" in result.out
     assert "-    已写好。" in result.out
     assert "+    〔待填〕" in result.out
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("units: params/ledgers/shilixian-2024.json", "表里的数读自「params/ledgers/shilixian-2024.json」"),
+        ("", "表里的数是底稿里自己写的"),
+    ],
+)
+def test_a_draft_that_does_not_follow_the_sums_is_told_of(
+    place: CountyPlace, run: Run, line: str, said: str
+) -> None:
+    run("county", "sum")
+    draft = place.parameter_file("shilixian")
+    own = draft.read_text(encoding="utf-8").replace("units: county/2024/汇总/汇总.json", line)
+    draft.write_text(own, encoding="utf-8")
+    result = run("county", "sum")
+    assert f"「params/2024/shilixian.yaml」已有，没有改动；{said}" in result.out.replace("\\", "/")
+    assert "随汇总.json 变" not in result.out
+    assert "不随这次的汇总变；要跟着变，请把底稿改成 ledgers: {units: county/2024/汇总/汇总.json}" in result.out
 
 
 def test_while_a_unit_is_missing_it_is_said_everywhere(place: CountyPlace, run: Run) -> None:

@@ -13,7 +13,7 @@ from nianbao.county.place import CountyPlace, place_for, year_words
 from nianbao.county.roster import Roster
 from nianbao.county.roster_reading import read_roster
 from nianbao.county.sums.data import as_data
-from nianbao.county.sums.draft import county_draft, offered
+from nianbao.county.sums.draft import county_draft, kept_words, offered
 from nianbao.county.sums.explanations import Explanation, now, record
 from nianbao.county.sums.making import Sums, sums_of, write_sums
 from nianbao.county.sums.page import open_words
@@ -75,7 +75,7 @@ def COMMAND(
         click.echo(json.dumps(as_data(sums.county, sums.differences), ensure_ascii=False, indent=2))
     else:
         _tell(sums, year_words(place, year))
-        _tell_files(written, folder)
+        _tell_files(written, place)
         if diff:
             _offer(roster, place, sums)
     return 0 if sums.is_in_order else 1
@@ -115,15 +115,14 @@ def _tell(sums: Sums, year: str) -> None:
         click.echo(f"雷同：单位之间 {len(sums.between)} 处，与上年 {len(sums.years)} 处，见雷同.html。")
 
 
-def _tell_files(written: Sequence[tuple[Path, bool]], folder: Path) -> None:
+def _tell_files(written: Sequence[tuple[Path, bool]], place: CountyPlace) -> None:
     for path, is_new in written:
-        shown = path.relative_to(folder)
+        shown = path.relative_to(place.folder)
         if is_new:
             click.echo(f"已写：{shown}")
         else:
-            click.echo(
-                f"县级年报底稿「{shown}」已有，没有改动；表里的数随汇总.json 变。要看与新起草的不同，加 --diff。"
-            )
+            words = kept_words(path, place)
+            click.echo(f"县级年报底稿「{shown}」已有，没有改动；{words}。要看与新起草的不同，加 --diff。")
 
 
 def _offer(roster: Roster, place: CountyPlace, sums: Sums) -> None:

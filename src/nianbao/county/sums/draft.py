@@ -43,8 +43,14 @@ def county_draft(roster: Roster, place: CountyPlace, template: Template) -> str:
         code=own[0].code if own else None,
     )
     texts = _texts(place.folder) if template.name in COUNTY_TEMPLATES else {}
-    sums = (place.sums / JSON_NAME).relative_to(place.folder).as_posix()
-    return draft_text(template, place.year, unit, _last(roster, place), sections=texts, counted={SUMS: sums})
+    return draft_text(
+        template, place.year, unit, _last(roster, place), sections=texts, counted={SUMS: _sums(place)}
+    )
+
+
+def _sums(place: CountyPlace) -> str:
+    """Give the sums as a parameter file names them."""
+    return (place.sums / JSON_NAME).relative_to(place.folder).as_posix()
 
 
 def begin(path: Path, text: str) -> bool:
@@ -53,6 +59,19 @@ def begin(path: Path, text: str) -> bool:
         return False
     write_atomically(path, text.encode("utf-8"))
     return True
+
+
+def kept_words(path: Path, place: CountyPlace) -> str:
+    """Say of a draft that was there whether its tables follow these sums; one that is older may read other ones.
+
+    Raises:
+        ParameterFileError: The draft can't be read.
+    """
+    read = load_parameters(path, place.folder).parameters.ledgers.get(SUMS)
+    if read and (place.folder / read).resolve() == (place.sums / JSON_NAME).resolve():
+        return f"表里的数随{JSON_NAME} 变"
+    said = f"表里的数读自「{read}」" if read else "表里的数是底稿里自己写的"
+    return f"{said}，不随这次的汇总变；要跟着变，请把底稿改成 ledgers: {{{SUMS}: {_sums(place)}}}"
 
 
 def offered(path: Path, text: str) -> str:
