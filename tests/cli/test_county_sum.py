@@ -89,7 +89,9 @@ def test_a_draft_that_does_not_follow_the_sums_is_told_of(
     result = run("county", "sum")
     assert f"「params/2024/shilixian.yaml」已有，没有改动；{said}" in result.out.replace("\\", "/")
     assert "随汇总.json 变" not in result.out
-    assert "不随这次的汇总变；要跟着变，请把底稿改成 ledgers: {units: county/2024/汇总/汇总.json}" in result.out
+    assert (
+        "不随这次的汇总变；要跟着变，请把底稿改成 ledgers: {units: county/2024/汇总/汇总.json}" in result.out
+    )
 
 
 def test_while_a_unit_is_missing_it_is_said_everywhere(place: CountyPlace, run: Run) -> None:

@@ -53,6 +53,85 @@ def test_a_workbook_in_any_order(tmp_path: Path, place: CountyPlace, rows: list[
     assert found[0].where.startswith("第 ")
 
 
+LINES = [
+    ("云溪镇", A),
+    ("河湾镇", "www.example.invalid/nb/1.html"),
+    ("白鹭镇", "example.invalid/b"),
+    ("南坡镇", "县政府网 www.example.gov.cn/x?id=1"),
+    ("枫林镇", "见县政府网站"),
+    ("高岭乡", "http：//example.invalid/c"),
+    ("石门镇", "C:\\网页\\石门.html"),
+    ("竹坪乡", "shimen.html"),
+    ("东湖街道", ""),
+    ("水利局", "无"),
+    ("民政局", "尚未发布"),
+]
+FOUND = [
+    ("云溪镇", A),
+    ("河湾镇", "https://www.example.invalid/nb/1.html"),
+    ("白鹭镇", "https://example.invalid/b"),
+    ("南坡镇", "https://www.example.gov.cn/x?id=1"),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        ("网址.csv", "单位,网址\n"),
+        ("网址.csv", ""),
+        ("网址.csv", "乡镇,地址\n"),
+        ("网址.txt", ""),
+        ("网址.txt", "各单位网址\n"),
+    ],
+)
+def test_what_is_no_address_is_completed_or_named(
+    tmp_path: Path, place: CountyPlace, name: str, head: str
+) -> None:
+    path = tmp_path / name
+    # Of a list in a text nearly all lines have an address.
+    more = [("城关镇", f"{A}?{number}") for number in range(4)]
+    lines = [f"{unit},{words}\n" for unit, words in (*LINES, *more)]
+    path.write_text(head + "".join(lines), encoding="utf-8")
+    found = asked_for(path, place)
+    assert _pairs([one for one in found if not one.problem]) == [*FOUND, *more]
+    others = [one for one in found if one.problem]
+    assert _pairs(others) == LINES[4:8]
+    first = 1 if head else 0
+    for number, one in enumerate(others, 5 + first):
+        assert one.where == f"第 {number} 行"
+        assert one.problem.startswith(f"第 {number} 行写的「")
+
+
+def test_a_line_that_holds_no_address_is_named_in_the_overview(checker: Checker) -> None:
+    one = Asked("见县政府网站", "枫林镇", "第 5 行", "第 5 行写的「见县政府网站」不是网址，没有核对。")
+    look = checker.look(one)
+    assert look.member is not None
+    assert (look.member.name, look.result, look.problem) == ("枫林镇", "没有核对成", one.problem)
+    assert one.shown == "见县政府网站"
+    assert not (checker.place.verified / "记录.jsonl").exists()
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            ["各单位年报网址", ""],
+            ["单位", "网址", "备注"],
+            ["云溪镇", A, "见 example.com"],
+            ["注：以上已核。"],
+        ],
+        [["云溪镇", A, "已看"], ["合计", "", "1"], ["白鹭镇", "", "还没有发"]],
+        [["单位", "地址", "网址"], ["云溪镇", "示例县望山路1号", A], ["白鹭镇", "示例县望山路2号", ""]],
+    ],
+)
+def test_words_beside_the_addresses_are_no_addresses(
+    tmp_path: Path, place: CountyPlace, rows: list[list[str]]
+) -> None:
+    path = tmp_path / "网址.xlsx"
+    path.write_bytes(_workbook(rows))
+    assert asked_for(path, place) == [Asked(A, "云溪镇", asked_for(path, place)[0].where)]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk"])
 @pytest.mark.parametrize("name", ["网址.csv", "网址.txt"])
 def test_text_in_the_encodings_of_offices(

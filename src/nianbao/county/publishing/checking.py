@@ -104,8 +104,8 @@ class Checker:
 
     def _look(self, asked: Asked, at: str) -> Look:
         member, problem = self._listed(asked)
-        if problem:
-            return Look(asked, at, problem=problem)
+        if problem or asked.problem:
+            return Look(asked, at, member, problem=problem or asked.problem)
         try:
             seen = see(asked.address, self.place.folder, self.fetcher)
             member = member or self._shown(asked, seen)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nianbao.county.place import CountyPlace
+from nianbao.county.publishing.cells import ADDRESS, address_in, headed, is_nothing, no_address, usual_column
 from nianbao.county.register import Register
 from nianbao.errors import UsageError
 from nianbao.folder import shown, why_not
@@ -21,8 +22,10 @@ from nianbao.verifying.seeing import is_address
 RECORD = "记录.jsonl"
 
 READABLE = (".html", ".htm", ".mht", ".mhtml", ".pdf", ".docx", ".docm", ".txt")
-_ADDRESS = re.compile(r"https?://[^\s\"'<>，。；、（）]+", re.IGNORECASE)
 _UNITS = ("单位", "单位名称", "名称", "报送单位", "发布单位")
+_AROUND = " \t,，、:：　"
+_OTHER = re.compile(r"\s*(?P<unit>[\u4e00-\u9fff（）()·]{2,40})[\s,，、:：]+(?P<words>\S.*?)\s*$")
+_NAME = re.compile(r"[\u4e00-\u9fff（）()·]{2,40}")
 _MOST_BYTES = 5_000_000
 _MOST = 5_000
 """Pages of one run; a province has some 3,000 units."""
@@ -36,16 +39,19 @@ class Asked:
         address: Address, or path of a saved page.
         unit: The unit as the list names it; empty where the page itself must tell.
         where: Row of the list, in Chinese; empty for a saved page.
+        problem: Why it can't be looked at, in Chinese, where the list holds other words for an address.
     """
 
     address: str
     unit: str = ""
     where: str = ""
+    problem: str = ""
 
     @property
     def shown(self) -> str:
         """The address for people: a saved page without the folders of this machine above the current one."""
-        return writable(self.address if is_address(self.address) else str(shown(Path(self.address))))
+        is_path = not self.problem and not is_address(self.address)
+        return writable(str(shown(Path(self.address))) if is_path else self.address)
 
 
 def writable(text: str) -> str:
@@ -120,23 +126,42 @@ def _of_workbook(path: Path) -> Iterator[Asked]:
 
 
 def _of_sheet(sheet: Sheet) -> Iterator[Asked]:
-    column: int | None = None
-    for number, row in enumerate(sheet.rows, 1):
-        texts = [str(cell).strip() if cell is not None else "" for cell in row]
-        found = [_ADDRESS.search(text) for text in texts]
-        if not any(found):
-            named = [index for index, text in enumerate(texts) if text.replace(" ", "") in _UNITS]
-            column = named[0] if named else column
-            continue
-        unit = texts[column] if column is not None and column < len(texts) else _first_name(texts)
-        for match in found:
-            if match:
-                yield Asked(match[0], unit, f"第 {number} 行")
+    rows = [[str(cell).strip() if cell is not None else "" for cell in row] for row in sheet.rows]
+    units: int | None = None
+    addresses = usual_column(rows)
+    for number, texts in enumerate(rows, 1):
+        found = [_in_column(text, column, addresses) for column, text in enumerate(texts)]
+        named = [index for index, text in enumerate(texts) if text.replace(" ", "") in _UNITS]
+        heading = headed(texts)
+        unit = texts[units] if units is not None and units < len(texts) else _first_name(texts, addresses)
+        where = f"第 {number} 行"
+        if any(found):
+            yield from (Asked(address, unit, where) for address in found if address)
+        elif named or heading is not None:
+            units = named[0] if named else units
+            addresses = addresses if heading is None else heading
+        elif addresses is not None and addresses < len(texts):
+            yield from _other_words(texts[addresses], unit, where)
 
 
-def _first_name(texts: list[str]) -> str:
+def _in_column(text: str, column: int, addresses: int | None) -> str | None:
+    """Find the address in a cell; without http it counts in the addresses' column only."""
+    if addresses in (None, column):
+        return address_in(text)
+    found = ADDRESS.search(text)
+    return found[0] if found else None
+
+
+def _other_words(text: str, unit: str, where: str) -> Iterator[Asked]:
+    """Name what stands where an address should; below the list, words alone are a remark."""
+    if not is_nothing(text) and (unit or "." in text):
+        yield Asked(text, unit, where, no_address(where, text))
+
+
+def _first_name(texts: list[str], addresses: int | None) -> str:
     """Give the first text of a row without a header that may be a unit's name."""
-    return next((text for text in texts if re.fullmatch(r"[\u4e00-\u9fff（）()·]{2,40}", text)), "")
+    others = (text for column, text in enumerate(texts) if column != addresses)
+    return next((text for text in others if _NAME.fullmatch(text)), "")
 
 
 def _of_text(path: Path) -> Iterator[Asked]:
@@ -149,13 +174,29 @@ def _of_text(path: Path) -> Iterator[Asked]:
         raise UsageError(f"「{shown(path)}」打不开：{why_not(problem)}。") from problem
     except SourceError as problem:
         raise UsageError(str(problem)) from problem
-    lines = [line for line in text.splitlines() if line.strip()]
-    listed = [(number, line) for number, line in enumerate(text.splitlines(), 1) if _ADDRESS.search(line)]
+    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
     # A report saved as text may name an address or two; of a list nearly every line does.
-    if len(listed) * 2 < len(lines):
+    if sum(_address_of(line) is not None for _, line in lines) * 2 < len(lines):
         return
-    for number, line in listed:
-        match = _ADDRESS.search(line)
-        assert match is not None
-        name = line[: match.start()].strip(" \t,，:：、　") or line[match.end() :].strip(" \t,，、　")
-        yield Asked(match[0], name, f"第 {number} 行")
+    for number, line in lines:
+        where = f"第 {number} 行"
+        if (found := _address_of(line)) is not None:
+            address, written = found
+            before, _, behind = line.partition(written)
+            yield Asked(address, _name_in(before) or _name_in(behind), where)
+        elif other := _OTHER.match(line):
+            yield from _other_words(other["words"], other["unit"], where)
+
+
+def _name_in(text: str) -> str:
+    """Give the unit's name of what stands before or behind an address."""
+    parts = (part.strip(_AROUND) for part in re.split("[,，、\t]+", text))
+    return next((part for part in parts if _NAME.fullmatch(part)), text.strip(_AROUND))
+
+
+def _address_of(line: str) -> tuple[str, str] | None:
+    """Give the address in a line, and how it is written."""
+    for word in (line, *re.split(r"[\s,，、:：]+", line)):
+        if address := address_in(word):
+            return address, address if address in line else address.removeprefix("https://")
+    return None
