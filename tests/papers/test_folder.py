@@ -142,7 +142,7 @@ def test_a_folder_is_whole_or_untouched(
         raise WriteError("磁盘已满")
 
     with monkeypatch.context() as patched:
-        patched.setattr(papers_folder.pdf, "render", _full)
+        patched.setattr(papers_folder.pdf, "render_all", _full)
         with pytest.raises(WriteError):
             write_papers(town, folder)
     rename = Path.replace
