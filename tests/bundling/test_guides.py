@@ -27,10 +27,11 @@ def test_what_a_guide_says_is_text(tmp_path: Path) -> None:
     docs.mkdir()
     folder.mkdir()
     (docs / "a.zh-CN.md").write_text(
-        "# 甲 <b>\n\n<script>x</script> [乙](b.md) [网](https://example.cn)\n", encoding="utf-8"
+        "# 甲 <b>\n\n一行\n又一行 <script>x</script> [乙](b.md) [网](https://example.cn)\n", encoding="utf-8"
     )
     write_guides(docs, folder)
     (page,) = (path for path in (folder / GUIDES).iterdir() if path.name != INDEX)
     text = page.read_text(encoding="utf-8")
     assert "<script>" not in text and "<b>" not in text
+    assert "一行又一行" in text
     assert "href" not in text and ">乙</a>" in text
