@@ -62,7 +62,7 @@ def read_entries(out: Path) -> list[dict[str, Any]]:
     try:
         reports = json.loads((out / MANIFEST).read_text(encoding="utf-8"))["reports"]
         return [entry for entry in reports if _is_whole(entry)]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return []
 
 

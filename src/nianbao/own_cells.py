@@ -26,7 +26,7 @@ def left_out(report: Report) -> str | None:
         return f"找不到模板的记事本 notebooks/{name}，不能生成；预览只按模板排出。"
     try:
         cells = _own_cells(path, path.stat().st_mtime_ns, report.parts)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, MemoryError):
         return f"模板的记事本 notebooks/{name} 读不出，不能生成；预览只按模板排出。"
     if not cells:
         return None

@@ -6,9 +6,10 @@ next entry, ended, so that it spoils no other.
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,28 @@ class Register:
         Raises:
             WriteError: It is there and can't be read: going on would forget what it says.
         """
+        return [entry for _, entry in self._lines()]
+
+    def replay(self, take: Callable[[Entry], object]) -> None:
+        """Hand the entries to their reader, the oldest first.
+
+        Args:
+            take: Takes an entry in; raises what comes up over one that says what no entry of its kind says.
+
+        Raises:
+            WriteError: It can't be read, or somebody altered an entry past use: what it noted would be forgotten.
+        """
+        for number, entry in self._lines():
+            try:
+                take(entry)
+            except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as problem:
+                raise WriteError(
+                    f"登记「{self.path}」第 {number} 行被改动过，读不懂。"
+                    "请从备份恢复这个文件；没有备份的，删去这一行，这一行记下的事要再做一遍。"
+                ) from problem
+
+    def _lines(self) -> list[tuple[int, Entry]]:
+        """Give the entries with the number of their line."""
         try:
             data = self.path.read_bytes()
         except FileNotFoundError:
@@ -65,6 +88,17 @@ class Register:
             ) from error
 
 
+def moment(written: Any) -> str:
+    """Give an entry's time as it is written: ISO with its offset.
+
+    Raises:
+        ValueError: It is none.
+    """
+    if datetime.datetime.fromisoformat(str(written)).tzinfo is None:
+        raise ValueError("no offset")
+    return str(written)
+
+
 def _is_torn(file: Any) -> bool:
     """Tell whether the last line was never ended."""
     if file.seek(0, os.SEEK_END) == 0:
@@ -73,11 +107,11 @@ def _is_torn(file: Any) -> bool:
     return bool(file.read(1) != b"\n")
 
 
-def _entries(data: bytes) -> Iterator[Entry]:
-    for line in data.split(b"\n"):
+def _entries(data: bytes) -> Iterator[tuple[int, Entry]]:
+    for number, line in enumerate(data.split(b"\n"), 1):
         try:
             entry = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
         if isinstance(entry, dict):
-            yield entry
+            yield number, entry

@@ -103,7 +103,7 @@ def remembered(folder: Path) -> Address | None:
         return address_of(_kept(folder).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return None
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, UsageError) as error:
         why = why_not(error) if isinstance(error, OSError) else "内容坏了"
         raise UsageError(f"「{_kept(folder)}」读不了：{why}。请移走它，再用 --address 写明网址。") from error
 

@@ -24,11 +24,17 @@ def sums_page(place: CountyPlace) -> dict[str, Any]:
     data = _sums(place)
     if data is None:
         return {"there": False, "book": book}
+    try:
+        return {"book": book, **_page(data, place)}
+    except (LookupError, TypeError, AttributeError, ValueError):  # altered: made anew by the next sum
+        return {"there": False, "book": book}
+
+
+def _page(data: dict[str, Any], place: CountyPlace) -> dict[str, Any]:
     names = {unit["id"]: unit["name"] for unit in data["units"]}
     said = read_explanations(place.sums)
     return {
         "there": True,
-        "book": book,
         "certain": data["certain"],
         "units": len(names),
         "counted": sum(unit["counted"] for unit in data["units"]),
@@ -61,7 +67,7 @@ def explain(place: CountyPlace, asked: dict[str, Any]) -> None:
 def _sums(place: CountyPlace) -> dict[str, Any] | None:
     try:
         data = json.loads((place.sums / JSON_NAME).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
     return data if isinstance(data, dict) else None
 

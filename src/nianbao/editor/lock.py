@@ -13,13 +13,17 @@ import getpass
 import json
 import os
 import platform
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 import filelock
 
 from nianbao.editor.desk_files import DeskFiles
 from nianbao.errors import WriteError
 from nianbao.folder import why_not, write_atomically
+from nianbao.suggest import visible
+
+_LONGEST = 40
+"""Characters of a name in a message."""
 
 
 @dataclass(frozen=True)
@@ -105,9 +109,17 @@ class DeskLock:
 
     def _read_holder(self) -> Holder | None:
         try:
-            return Holder(**json.loads(self._files.holder.read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError):
+            said = Holder(**json.loads(self._files.holder.read_text(encoding="utf-8")))
+            found = replace(said, user=_told(said.user), host=_told(said.host))
+            str(found)  # a time that is none can't be told
+        except (OSError, ValueError, TypeError, ArithmeticError, RecursionError):
             return None
+        return found
+
+
+def _told(name: object) -> str:
+    """Give a name for a message, whatever stands in the file."""
+    return visible(str(name))[:_LONGEST]
 
 
 def _me() -> Holder:

@@ -65,6 +65,9 @@ _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u061c\u
 _CELL_END = "\x1f"
 """Stands for the end of a table's cell while a row is read; no text has it."""
 
+_DEEPEST = 150
+"""No page of Word nests so deep; what lies deeper is taken as bare text, for Python's stack has an end."""
+
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _BETWEEN = re.compile(f"(?<={WIDE}) +(?={WIDE}|[0-9])|(?<=[0-9]) +(?={WIDE})")
 
@@ -124,6 +127,7 @@ class _Walk:
     left_out: Counter[str] = field(default_factory=Counter)
     pieces: list[str] = field(default_factory=list)
     lists: list[_List] = field(default_factory=list)
+    depth: int = 0
 
     def element(self, element: html.HtmlElement) -> None:
         """Take in an element, its children, and the text behind it."""
@@ -160,9 +164,14 @@ class _Walk:
             self.end()
 
     def _inside(self, element: html.HtmlElement) -> None:
+        if self.depth >= _DEEPEST:
+            self.pieces.append("".join(element.itertext()))
+            return
+        self.depth += 1
         self.pieces.append(element.text or "")
         for child in element:
             self.element(child)
+        self.depth -= 1
 
     def _number(self, element: html.HtmlElement) -> None:
         """Keep the number that Word printed before a paragraph; a bullet says nothing."""

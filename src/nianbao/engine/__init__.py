@@ -146,10 +146,10 @@ def _cause(error: Exception, cell: str | None, limits: Limits) -> str:
             return f"{place}这个单元格超过 {limits.timeout} 秒还没有运行完，已停下。"
         case DeadKernelError():
             return f"{place}运行它的进程意外结束（如 os._exit、内存用完或被系统停掉）。"
-        case _ if type(error).__name__ in ("NotJSONError", "NotebookValidationError", "ValidationError"):
+        case _ if type(error).__name__ == "InvalidNotebookError":
             return f"{place}它不是有效的记事本（.ipynb）文件。请从模板重新复制一份。"
         case _:
-            return f"{place}{type(error).__name__}: {error}"
+            return f"{place}{type(error).__name__}: {error}\n请再生成一次；还这样，请把这句话交给维护人员。"
 
 
 def require_complete(notebook: Any, name: str) -> None:

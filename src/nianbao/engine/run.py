@@ -36,20 +36,35 @@ def run_notebook(
         The executed notebook.
 
     Raises:
+        InvalidNotebookError: It isn't a notebook, or is none that can be run.
         PapermillExecutionError: A cell failed.
     """
-    node = nbformat.from_dict(json.loads(_template(notebook, notebook.read_bytes())))  # type: ignore[no-untyped-call]
-    if parameters:
-        node = parameterize_notebook(node, parameters, engine_name=engine_name)
-    node = remove_error_markers(prepare_notebook_metadata(node, str(notebook), None, report_mode=False))
     engine = papermill_engines.get_engine(engine_name)
-    manager = _Untimed(node, progress_bar=False, autosave_cell_every=0)
-    manager.notebook_start()
+    try:
+        node = _prepared(notebook, parameters, engine_name)
+        manager = _Untimed(node, progress_bar=False, autosave_cell_every=0)
+        manager.notebook_start()
+        kernel = engine.nb_kernel_name(node)
+    except OSError:
+        raise
+    except Exception as problem:  # JSON, nbformat, its validator and papermill raise each their own
+        raise InvalidNotebookError(str(problem)) from problem
     with chdir(str(folder)):
-        engine.execute_managed_notebook(manager, engine.nb_kernel_name(node), **settings)
+        engine.execute_managed_notebook(manager, kernel, **settings)
     node = manager.nb
     raise_for_execution_errors(node, None)
     return node
+
+
+class InvalidNotebookError(Exception):
+    """A file can't be run: it is no notebook, or lacks what makes one run."""
+
+
+def _prepared(notebook: Path, parameters: dict[str, Any], engine_name: str | None) -> Any:
+    node = nbformat.from_dict(json.loads(_template(notebook, notebook.read_bytes())))  # type: ignore[no-untyped-call]
+    if parameters:
+        node = parameterize_notebook(node, parameters, engine_name=engine_name)
+    return remove_error_markers(prepare_notebook_metadata(node, str(notebook), None, report_mode=False))
 
 
 class _Untimed(NotebookExecutionManager):  # type: ignore[misc]  # papermill is untyped

@@ -64,10 +64,12 @@ def checked_sheet(text: str) -> str:
     """
     try:
         rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
+        _check_rules(rules)
+        return _inert("\n".join(rule.serialize() for rule in rules))
+    except RefusedError:
+        raise
     except (ValueError, RecursionError) as problem:  # a number of thousands of digits, blocks in blocks
         raise RefusedError("里面有读不懂的数，或括号套得太深。请改简单些。", 1) from problem
-    _check_rules(rules)
-    return _inert("\n".join(rule.serialize() for rule in rules))
 
 
 def checked_declarations(text: str) -> str:

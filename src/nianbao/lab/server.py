@@ -12,7 +12,7 @@ from jupyter_server.base.handlers import APIHandler
 from jupyter_server.utils import url_path_join
 from tornado.web import HTTPError, authenticated
 
-from nianbao.errors import FolderError
+from nianbao.errors import FolderError, NotebookError
 from nianbao.folder import find_resource, working_folder
 from nianbao.template import templates_at_hand
 
@@ -80,11 +80,28 @@ class TemplateNotebook(_Handler):
         path = find_resource("notebooks", f"{name}.ipynb", self.folder) if name in known else None
         if path is None:
             raise HTTPError(404, f"没有模板 {name} 的记事本。")
+        try:
+            self.finish(unrun(path))
+        except NotebookError as problem:
+            raise HTTPError(500, str(problem), reason="unreadable") from problem
+
+
+def unrun(path: Path) -> str:
+    """Give a template's notebook as if it had never run.
+
+    Raises:
+        NotebookError: It isn't a notebook.
+    """
+    try:
         notebook: Any = nbformat.read(path, nbformat.NO_CONVERT)  # type: ignore[no-untyped-call]
         for cell in notebook.cells:
             if cell.cell_type == "code":
                 cell.outputs, cell.execution_count = [], None
-        self.finish(nbformat.writes(notebook))  # type: ignore[no-untyped-call]
+        return str(nbformat.writes(notebook))  # type: ignore[no-untyped-call]
+    except Exception as problem:  # what nbformat and its validator raise has no common kind
+        raise NotebookError(
+            f"模板的记事本 notebooks/{path.name} 读不出，不是有效的记事本文件。请从模板重新复制一份。"
+        ) from problem
 
 
 def short_title(title: str) -> str:

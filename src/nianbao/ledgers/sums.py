@@ -18,6 +18,7 @@ from nianbao.folder import inside, why_not
 from nianbao.ledgers.entry import Entry
 from nianbao.ledgers.kinds.base import Counted
 from nianbao.ledgers.origin import Origin
+from nianbao.suggest import visible
 
 SUMS = "units"
 """The kind of ledger, as parameter files name it."""
@@ -29,7 +30,8 @@ DETAILS = "明细"
 
 MAX_BYTES = 50_000_000
 _AGAIN = "请重新运行 nianbao county sum。"
-_MOST_NAMED = 6
+_MOST_NAMED, _LONGEST = 6, 40
+"""Units that a message names, and characters of each."""
 
 
 def read_sums(file: str, folder: Path, year: int) -> tuple[Counted, list[Finding]]:
@@ -45,7 +47,8 @@ def read_sums(file: str, folder: Path, year: int) -> tuple[Counted, list[Finding
     """
     try:
         data = _load(inside(folder, file, NAME))
-        said = data["year"]
+        if type(said := data["year"]) is not int:
+            raise ValueError("not ours")
         if said != year:
             advice = "请把 ledgers 里的 units 改成本年的汇总.json。"
             return Counted(), [
@@ -102,7 +105,7 @@ def _uncertain(data: Mapping[str, Any], file: str) -> Iterator[Finding]:
     """Say that numbers may still change (L150)."""
     if data["certain"]:
         return
-    names = [str(unit["name"]) for unit in data["units"] if not unit["counted"]]
+    names = [visible(str(unit["name"]))[:_LONGEST] for unit in data["units"] if not unit["counted"]]
     words = (
         [
             f"缺 {len(names)} 个单位：{'、'.join(names[:_MOST_NAMED])}{'等' if len(names) > _MOST_NAMED else ''}"

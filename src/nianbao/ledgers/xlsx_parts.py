@@ -11,13 +11,13 @@ import io
 import posixpath
 import re
 import zipfile
-import zlib
 from dataclasses import dataclass
 
 from lxml import etree
 
 from nianbao.ledgers.csv_file import MAX_COLUMNS, MAX_ROWS
 from nianbao.ledgers.errors import LedgerError
+from nianbao.unpacking import UNPACK_ERRORS
 
 MAX_UNPACKED = 300_000_000
 """Bytes of all parts unpacked; ten thousand full rows are some 10 MB."""
@@ -79,7 +79,7 @@ def inspect(data: bytes, *, macros: bool = False) -> Package:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _inspect(archive, macros=macros)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, KeyError, RuntimeError, ValueError) as problem:
+    except UNPACK_ERRORS as problem:
         # RuntimeError: an encrypted part; NotImplementedError, a subclass: an unknown compression.
         raise _broken() from problem
     except etree.XMLSyntaxError as problem:

@@ -11,6 +11,7 @@ import yaml
 from pydantic import Field, StringConstraints, ValidationError, field_validator
 
 from nianbao.errors import TemplateError
+from nianbao.plain_yaml import plain_yaml
 from nianbao.resources import shipped
 from nianbao.template.base import Data
 
@@ -184,8 +185,8 @@ def load_forms(folder: Path | None) -> tuple[PaperForm, ...]:
 
 def _read(path: Path) -> PaperForm:
     try:
-        return PaperForm.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as problem:
+        return PaperForm.model_validate(plain_yaml(path.read_text(encoding="utf-8")))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as problem:
         raise TemplateError(f"送签材料的表样「{path}」读不出，请核对缩进和引号。") from problem
     except ValidationError as problem:
         first = problem.errors()[0]

@@ -14,7 +14,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from nianbao.suggest import visible
+
 Entry = Mapping[str, Any]
+
+_LONGEST = 40
+"""Characters of a name in a message; what somebody wrote into a register by hand may be longer."""
 
 START = ""
 """What the first line holds in place of the hash of the line before."""
@@ -117,9 +122,14 @@ def _flaws(entry: Entry, line: bytes, number: int, before: str | None) -> Iterat
         yield f"{named(entry)}与上一行接不上，上一行被换过。"
 
 
+def told(value: Any) -> str:
+    """Give what a register holds as words for a message, whatever somebody wrote into it by hand."""
+    return visible(str(value or ""))[:_LONGEST]
+
+
 def named(entry: Entry) -> str:
     """Name an entry for people: （核稿 张三 2025-01-05）."""
-    words = [str(entry.get(key) or "") for key in ("step", "name", "date")]
+    words = [told(entry.get(key)) for key in ("step", "name", "date")]
     return f"（{' '.join(filter(None, words))}）" if any(words) else ""
 
 

@@ -141,6 +141,6 @@ def _notebook_sha256(report: Report) -> str | None:
     try:
         cells: Sequence[Any] = json.loads(data)["cells"]
         data = _canonical([[one["cell_type"], "".join(one["source"])] for one in cells])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, LookupError, TypeError, RecursionError):
         pass  # it can't be built with anyway; its bytes stand for it
     return hashlib.sha256(data).hexdigest()

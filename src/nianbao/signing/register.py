@@ -18,7 +18,7 @@ import filelock
 from nianbao.editor.desk_files import DeskFiles
 from nianbao.errors import SigningError, WriteError
 from nianbao.folder import why_not, write_atomically
-from nianbao.signing.chain import Entry, Problem, in_short, linked, named, read, to_bytes
+from nianbao.signing.chain import Entry, Problem, in_short, linked, named, read, to_bytes, told
 from nianbao.signing.content import Content
 
 ENDING = ".sign.jsonl"
@@ -117,7 +117,7 @@ class SealedRegister:
             ) from error
         entries, problems = read(data)
         if entries and entries[0]["number"] == 1 and entries[0].get("of") != self._of:
-            problems.append(Problem(1, f"写的是「{entries[0].get('of', '')}」，这是别的报告的登记。"))
+            problems.append(Problem(1, f"写的是「{told(entries[0].get('of'))}」，这是别的报告的登记。"))
         seal = self._seal()
         cut = _cut(entries, seal, self.sealed_in)
         return Reading(tuple(entries), (*problems, *cut), isinstance(seal, dict))

@@ -166,11 +166,18 @@ def _joined(files: tuple[Path, ...], _changed: tuple[int, ...]) -> Template:
     try:
         data = additions.added_to(data)
     except ValueError as problem:
-        raise TemplateError(f"模板的补充「{files[-1]}」有误：{problem}。请改正。") from problem
+        raise TemplateError(f"模板的补充「{files[-1]}」有误：{_short(str(problem))}。请改正。") from problem
+    except (LookupError, TypeError, AttributeError) as problem:
+        _validated(Template, data, files[0])  # what can't be added to is no template, and this says why
+        raise TemplateError(f"模板「{files[0]}」有误。请照随软件的模板改正。") from problem
     template = _validated(Template, data, files[-1] if additions != Additions() else files[0])
     if template.name != files[0].parent.name:
         raise TemplateError(f"模板「{files[0]}」里的 name 是「{template.name}」，应与文件夹名相同。")
     return template
+
+
+_MOST_SAID, _LONGEST_SAID = 10, 150
+"""Faults that a message names, and characters of each."""
 
 
 def _mapping(path: Path) -> dict[str, Any]:
@@ -211,5 +218,11 @@ def _what_is_wrong(problem: ValidationError) -> str:
         words = {"missing": "缺少这一项", "extra_forbidden": "没有这一项，请删去"}.get(
             details["type"], "写法不对"
         )
-        said.append(f"{field + '：' if field else ''}{message if own else words}")
-    return "；".join(said) + "。请照随软件的模板改正。"
+        said.append(_short(f"{field + '：' if field else ''}{message if own else words}"))
+    more = f"等 {len(said)} 处" if len(said) > _MOST_SAID else ""
+    return "；".join(said[:_MOST_SAID]) + more + "。请照随软件的模板改正。"
+
+
+def _short(text: str) -> str:
+    """Cut what an author wrote by the thousand characters; a message has to be read."""
+    return text if len(text) <= _LONGEST_SAID else f"{text[:_LONGEST_SAID]}…"

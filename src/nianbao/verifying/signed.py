@@ -72,6 +72,8 @@ def of_record(path: Path, folder: Path | None) -> Signed:
     try:
         notebook: Any = json.loads(path.read_text(encoding="utf-8"))
         document = read_document(notebook)
+    except NotebookError as problem:
+        raise NotebookError(f"生成记录「{shown(path)}」用不了：{problem}") from problem
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as problem:
         raise NotebookError(f"生成记录「{shown(path)}」读不出。请重新运行 nianbao build。") from problem
     try:

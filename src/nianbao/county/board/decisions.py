@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from nianbao.county.place import CountyPlace
-from nianbao.county.register import Entry, Register
+from nianbao.county.register import Entry, Register, moment
 
 REGISTER = "登记.jsonl"
 
@@ -49,8 +49,7 @@ class Decisions:
         self.register = Register(place.board / REGISTER)
         self.deadline: datetime.date | None = None
         self._all: list[Decision] = []
-        for entry in self.register.entries():
-            self._take(entry)
+        self.register.replay(self._take)
 
     def _take(self, entry: Entry) -> None:
         match entry.get("do"):
@@ -60,7 +59,7 @@ class Decisions:
                     int(entry["version"]),
                     Step(entry["step"]),
                     str(entry.get("reason", "")),
-                    str(entry["at"]),
+                    moment(entry["at"]),
                     str(entry.get("by", "")),
                 )
                 self._all.append(found)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nianbao.county.place import CountyPlace
-from nianbao.county.register import Register
+from nianbao.county.register import Entry, Register, moment
 
 RECORD = "记录.jsonl"
 
@@ -34,18 +34,25 @@ class Publication:
 
 def publications(place: CountyPlace) -> list[Publication]:
     """List the looks at published pages, the oldest first."""
-    return [
-        Publication(
-            unit=str(entry["unit"]),
-            address=str(entry.get("address", "")),
-            at=str(entry["at"]),
-            same=bool(entry.get("same")),
-            differences=int(entry.get("differences") or 0),
-            gone=entry.get("gone") is True,
-        )
-        for entry in Register(place.verified / RECORD).entries()
-        if entry.get("unit") and entry.get("at")
-    ]
+    found: list[Publication] = []
+
+    def take(entry: Entry) -> None:
+        if entry.get("unit") and entry.get("at"):
+            found.append(_publication(entry))
+
+    Register(place.verified / RECORD).replay(take)
+    return found
+
+
+def _publication(entry: Entry) -> Publication:
+    return Publication(
+        unit=str(entry["unit"]),
+        address=str(entry.get("address", "")),
+        at=moment(entry["at"]),
+        same=bool(entry.get("same")),
+        differences=int(entry.get("differences") or 0),
+        gone=entry.get("gone") is True,
+    )
 
 
 def standing_pages(looks: Iterable[Publication]) -> list[Publication]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nianbao.importer import SourceError
 from nianbao.importer.source import MAX_BYTES
+from nianbao.unpacking import UNPACK_ERRORS
 
 MOST_FILES = 2_000
 """Files of an archive and of all archives in it; a county has some sixty units."""
@@ -103,7 +103,7 @@ def packed_at(data: bytes, index: int) -> Packed:
 
 
 def _files(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
-    return [one for one in archive.infolist() if not one.is_dir()]
+    return [one for one in archive.infolist() if not one.filename.endswith("/")]
 
 
 def _read(archive: zipfile.ZipFile, one: zipfile.ZipInfo, most: int) -> Packed:
@@ -113,7 +113,7 @@ def _read(archive: zipfile.ZipFile, one: zipfile.ZipInfo, most: int) -> Packed:
     try:
         with archive.open(one) as file:
             data = file.read(most + 1)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError, ValueError):
+    except UNPACK_ERRORS:
         return Packed(name, None, when, "压缩包损坏，这个文件取不出来。请让对方重新打包，或直接发文件。")
     except MemoryError:
         return Packed(name, None, when, _TOO_LARGE)

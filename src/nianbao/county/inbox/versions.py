@@ -11,12 +11,13 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from nianbao.county.inbox.arriving import IN_ARCHIVE, Arrived
-from nianbao.county.inbox.result import Arrival
+from nianbao.county.inbox.result import Arrival, Outcome
 from nianbao.county.place import CountyPlace
-from nianbao.county.register import Entry, Register
+from nianbao.county.register import Entry, Register, moment
 from nianbao.county.roster import Member
 from nianbao.editor.parts import Part
 from nianbao.folder import write_atomically
+from nianbao.params.model import UNIT_ID_PATTERN
 
 REGISTER = "登记.jsonl"
 UNPLACED = "未归类"
@@ -25,6 +26,8 @@ UNPLACED = "未归类"
 _HASH = 12
 _NO_BYTES = hashlib.sha256().hexdigest()
 _LONGEST_ENDING = 8
+_KEPT = re.compile(rf"{UNIT_ID_PATTERN.strip('^$')}/[0-9]+-[0-9a-f]{{{_HASH}}}(?:\.[a-z0-9]+)?")
+"""Where a file is kept below the folder of what was received."""
 
 
 @dataclass(frozen=True)
@@ -75,8 +78,7 @@ class Versions:
         self.refused: list[Entry] = []
         self.withdrawn: list[Entry] = []
         self._all: dict[tuple[str, int], Version] = {}
-        for entry in self.register.entries():
-            self._take(entry)
+        self.register.replay(self._take)
 
     def _take(self, entry: Entry) -> None:
         match entry.get("do"):
@@ -93,9 +95,10 @@ class Versions:
                         open=tuple(tuple(part) for part in entry.get("open", ())),
                     )
             case "refused":
-                self.refused.append(entry)
+                Outcome(entry["outcome"])  # what isn't one of them was written in by hand
+                self.refused.append({**entry, "at": moment(entry["at"])})
             case "withdrawn":
-                self.withdrawn.append(entry)
+                self.withdrawn.append(_withdrawn(entry))
 
     def of(self, unit: str) -> list[Version]:
         """List a unit's versions that count, the first first."""
@@ -221,7 +224,21 @@ def _which(sha256: object, name: object) -> tuple[object, object]:
     return sha256, name if sha256 == _NO_BYTES else ""
 
 
+def _withdrawn(entry: Entry) -> Entry:
+    unit, number = str(entry["unit"]), int(entry["version"])
+    return {**entry, "unit": unit, "version": number, "to": str(entry["to"]), "at": moment(entry["at"])}
+
+
 def _version(entry: Entry) -> Version:
+    """Read what was received.
+
+    Raises:
+        LookupError: It says too little.
+        ValueError: It says what no entry says, such as a file that would lie elsewhere.
+    """
+    file, findings = str(entry["file"]), tuple(entry.get("findings", ()))
+    if not _KEPT.fullmatch(file) or not all(isinstance(one, dict) for one in findings):
+        raise ValueError("not ours")
     return Version(
         unit=str(entry["unit"]),
         number=int(entry["version"]),
@@ -229,9 +246,9 @@ def _version(entry: Entry) -> Version:
         kind=str(entry.get("kind", "")),
         name=str(entry.get("name", "")),
         how=str(entry.get("how", "")),
-        at=str(entry.get("at", "")),
-        file=str(entry.get("file", "")),
-        findings=tuple(entry.get("findings", ())),
+        at=moment(entry["at"]),
+        file=file,
+        findings=findings,
     )
 
 

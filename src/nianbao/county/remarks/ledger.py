@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from nianbao.county.place import CountyPlace
-from nianbao.county.register import Entry, Register
+from nianbao.county.register import Entry, Register, moment
 from nianbao.county.remarks.remark import Handling, Remark, State
 from nianbao.county.remarks.wording import Wording
 
@@ -61,8 +61,7 @@ class RemarkLedger:
         self._rounds: dict[str, dict[int, Round]] = {}
         self._own: dict[str, dict[int, Remark]] = {}
         self._said: dict[tuple[str, int], Said] = {}
-        for entry in self.register.entries():
-            self._take(entry)
+        self.register.replay(self._take)
 
     def _take(self, entry: Entry) -> None:
         unit = str(entry.get("unit"))
@@ -163,9 +162,9 @@ def _round(entry: Entry) -> Round:
         unit=str(entry["unit"]),
         number=int(entry["round"]),
         version=int(entry["version"]),
-        at=str(entry["at"]),
+        at=moment(entry["at"]),
         remarks=tuple(Remark.from_dict(one) for one in entry.get("remarks", ())),
         fixed=tuple(Remark.from_dict(one) for one in entry.get("fixed", ())),
         answered=int(entry.get("answered", 0)),
-        owned=tuple(entry.get("owned", ())),
+        owned=tuple(map(int, entry.get("owned", ()))),
     )

@@ -45,10 +45,14 @@ def take_over(path: Path, ledger: RemarkLedger, roster: Roster, now: datetime.da
     try:
         sheets = open_ledger(path)
     except LedgerError as problem:
-        return [f"「{path.name}」读不了：{problem}里面新写的意见没有记下。"]
+        advice = problem.finding.suggestion or "请另存为新的 xlsx。"
+        return [f"「{path.name}」读不了：{problem}{advice}里面新写的意见没有记下。"]
     found = next(((sheet, head) for sheet in sheets if (head := _header(sheet)) is not None), None)
     if found is None:
-        return [f"「{path.name}」里没有找到「{SHEET}」的表头，里面新写的意见没有记下。"]
+        return [
+            f"「{path.name}」里没有找到「{SHEET}」的表头（编号、单位、处理），里面新写的意见没有记下。"
+            "请不要删改表头那一行；改过的，删去这个文件，重新运行 nianbao county remarks。"
+        ]
     sheet, (header, columns) = found
     said: list[str] = []
     for row in range(header + 1, len(sheet.rows)):

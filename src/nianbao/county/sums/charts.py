@@ -81,5 +81,5 @@ def _sums_of(place: CountyPlace) -> dict[str, Amount]:
             for row, cells in rows.items()
             for column, cell in cells.items()
         }
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, InvalidOperation):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, InvalidOperation, RecursionError):
         return {}

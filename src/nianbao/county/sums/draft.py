@@ -9,6 +9,7 @@ import difflib
 import functools
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -20,6 +21,7 @@ from nianbao.ledgers.sums import SUMS
 from nianbao.params import ParameterFile, load_parameters
 from nianbao.params.draft import draft_text, full_name_of
 from nianbao.params.model import Unit
+from nianbao.params.text import decode
 from nianbao.plain_yaml import plain_yaml
 from nianbao.template import Template
 from nianbao.template_notebook import COUNTY_TEMPLATES
@@ -104,9 +106,14 @@ def _texts(folder: Path) -> Mapping[str, str]:
 def _read(path: Path, _changed: int) -> Mapping[str, str]:
     wrong = TemplateError(f"县级年报初稿的文字「{path}」读不出。请改正，或删去这个文件用自带的。")
     try:
-        sections = plain_yaml(path.read_text(encoding="utf-8"))["sections"]
+        sections: Any = plain_yaml(path.read_text(encoding="utf-8"))["sections"]
     except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError) as problem:
         raise wrong from problem
-    if not isinstance(sections, dict) or not all(isinstance(text, str) for text in sections.values()):
-        raise wrong
-    return sections
+    texts: list[Any] = list(sections.values()) if isinstance(sections, dict) else [None]
+    if not all(
+        isinstance(text, str) and not decode(text.encode("utf-8", "surrogatepass"))[1]
+        for text in texts
+        if text != ""
+    ):
+        raise wrong  # what the draft couldn't be read with again, such as characters that can't be seen
+    return dict(sections)

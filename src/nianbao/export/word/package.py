@@ -33,16 +33,20 @@ def open_base(folder: Path | None) -> WordDocument:
         return docx.Document(io.BytesIO(_shipped_base()))
     try:
         opened = docx.Document(str(own))
+        styles = {style.style_id for style in opened.styles}
+        body = opened.element.body
+        parts = list(body)
     except Exception as error:  # python-docx lets through what zipfile, lxml and its own parts raise
-        raise DocxError(f"templates/{OWN_BASE} 打不开，不是 Word 文档（.docx）：{error}") from error
-    styles = {style.style_id for style in opened.styles}
+        raise DocxError(
+            f"templates/{OWN_BASE} 打不开，不是 Word 文档（.docx），或已损坏。"
+            "请在 WPS 中另存为 docx 再放回去；不用自己的样式，删去它就行。"
+        ) from error
     ours = {style.style_id for style in docx.Document(io.BytesIO(_shipped_base())).styles}
     if missing := sorted(ours - styles):
         raise DocxError(
             f"templates/{OWN_BASE} 缺少样式：{'、'.join(missing)}。请从生成的报告改起，不要删除其中的样式。"
         )
-    body = opened.element.body
-    for element in list(body):
+    for element in parts:
         if not element.tag.endswith("}sectPr"):
             body.remove(element)
     _refuse_what_loads(opened)

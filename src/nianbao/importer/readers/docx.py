@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterator
 
@@ -24,6 +23,7 @@ from nianbao.importer.readers.docx_body import Body, Row
 from nianbao.importer.readers.docx_numbers import Numbering
 from nianbao.importer.readers.html import joined
 from nianbao.importer.source import MAX_LINES, Line, Source, SourceError
+from nianbao.unpacking import UNPACK_ERRORS
 
 MAX_UNPACKED = 120_000_000
 """Bytes of all parts unpacked; pictures make up most of them."""
@@ -178,7 +178,7 @@ def look_into(data: bytes, name: str) -> None:
                     raise SourceError(
                         f"「{name}」里有不该有的内容（外部引用或异常编码），没有读。请在 WPS 中另存为新的 docx。"
                     )
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, KeyError, RuntimeError, ValueError) as problem:
+    except UNPACK_ERRORS as problem:
         raise SourceError(
             f"「{name}」损坏或加了密，打不开。请在 WPS 中打开看看；能打开的，另存为新的 docx 再用。"
         ) from problem
