@@ -101,8 +101,10 @@ scale: set-up-dev
 
 # Bad input for every reader and renderer, SECONDS for each; what breaks is kept as a test.
 SECONDS ?= 30
+JOBS ?= 1
 fuzz: set-up-dev
-	$(PY) -m tests.hostile.run --seconds $(SECONDS) --json $(OUT)/fuzz.json
+	$(PY) -m tests.hostile.run --seconds $(SECONDS) --jobs $(JOBS) --json $(OUT)/fuzz.json
+
 # Make portable folders, run this computer's with the network cut off, and tell what was measured.
 bundle-proof: set-up-dev
 	$(PY) scripts/prove_bundle.py

@@ -139,6 +139,7 @@ def drive_atheris(thrower: Thrower, seed: int) -> None:
 def main() -> None:
     """Throw at one target."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("module")
     parser.add_argument("target")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--driver", choices=("hypothesis", "atheris"), default="hypothesis")
@@ -150,10 +151,14 @@ def main() -> None:
         import atheris
 
         with atheris.instrument_imports(include=["nianbao"]):
-            from tests.hostile.target import all_targets
+            from tests.hostile.target import targets_of
+
+            chosen = targets_of(given.module)
     else:
-        from tests.hostile.target import all_targets
-    target = all_targets()[given.target]
+        from tests.hostile.target import targets_of
+
+        chosen = targets_of(given.module)
+    target = next(one for one in chosen if one.name == given.target)
     for name in target.seeds:
         target.seed(name)  # made before the time runs
     thrower = Thrower(target, given.folder, given.seconds)

@@ -25,7 +25,7 @@ from typing import Any
 
 import psutil
 
-from tests.hostile.target import Target, all_targets
+from tests.hostile.target import Target, all_targets, module_of
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / "tests" / "hostile" / "kept"
@@ -91,6 +91,7 @@ def _one(target: Target, driver: str, seconds: float, seed: int, total: Total) -
             sys.executable,
             "-m",
             "tests.hostile.one",
+            module_of(target.name),
             target.name,
             name,
             "--driver",

@@ -5,10 +5,11 @@ from __future__ import annotations
 import functools
 import importlib
 import pkgutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from nianbao.resources import shipped
 from tests.hostile import targets
 
 Seeds = Mapping[str, Callable[[], bytes]]
@@ -44,6 +45,43 @@ class Target:
     programs: bool = False
     slow: bool = False
 
+    @classmethod
+    def at(
+        cls,
+        place: str,
+        name: str,
+        about: str,
+        read: Callable[[Path], object],
+        seeds: Seeds,
+        damage: str,
+        *,
+        says: str | None = None,
+        slow: bool = False,
+    ) -> Target:
+        """Make the target of a file that lies at a place of the working folder.
+
+        Args:
+            place: Path below the working folder; the folders in between are made.
+            name: Name of the target.
+            about: What it is.
+            read: Reads what lies there; gets the working folder.
+            seeds: Good inputs.
+            damage: How inputs are damaged.
+            says: What a refusal must name, if not the file.
+            slow: Whether one input takes long.
+        """
+
+        def throw(data: bytes, folder: Path) -> object:
+            path = folder / place
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+            return read(folder)
+
+        file = Path(place).name
+        return cls(
+            name=name, about=about, file=file, seeds=seeds, throw=throw, damage=damage, says=says, slow=slow
+        )
+
     @property
     def named(self) -> str:
         """What a refusal must hold."""
@@ -54,6 +92,22 @@ class Target:
         return _made(self.seeds[name])
 
 
+def in_templates(
+    name: str,
+    about: str,
+    place: str,
+    read: Callable[[Path], object],
+    seeds: Seeds | None = None,
+    *,
+    says: str | None = None,
+    damage: str = "lines",
+    slow: bool = False,
+) -> Target:
+    """Make the target of a file that lies in the ``templates`` of a working folder; the shipped one is good."""
+    good = seeds or {"shipped": lambda: (shipped("templates") / place).read_bytes()}
+    return Target.at(f"templates/{place}", name, about, read, good, damage, says=says, slow=slow)
+
+
 @functools.cache
 def _made(make: Callable[[], bytes]) -> bytes:
     return make()
@@ -62,11 +116,23 @@ def _made(make: Callable[[], bytes]) -> bytes:
 @functools.cache
 def all_targets() -> dict[str, Target]:
     """Give every target by its name."""
-    found = [
-        target
-        for module in sorted(one.name for one in pkgutil.iter_modules(targets.__path__))
-        for target in importlib.import_module(f"{targets.__name__}.{module}").TARGETS
-    ]
+    found = [target for module in _modules() for target in targets_of(module)]
     names = [target.name for target in found]
     assert len(set(names)) == len(names), names
     return {target.name: target for target in found}
+
+
+def targets_of(module: str) -> Sequence[Target]:
+    """Give the targets of one module; a process of one target needn't import what all others need."""
+    found: Sequence[Target] = importlib.import_module(f"{targets.__name__}.{module}").TARGETS
+    return found
+
+
+@functools.cache
+def module_of(name: str) -> str:
+    """Say which module a target is in."""
+    return next(module for module in _modules() if name in {one.name for one in targets_of(module)})
+
+
+def _modules() -> list[str]:
+    return sorted(one.name for one in pkgutil.iter_modules(targets.__path__))

@@ -32,10 +32,8 @@ def _roster() -> bytes:
     return roster_workbook("示例县", entries_of_params(shipped("params").parent)[1])
 
 
-def _throw_roster(data: bytes, folder: Path) -> object:
-    path = folder / "单位名单.xlsx"
-    path.write_bytes(data)
-    found = read_roster(path)
+def _read_roster(folder: Path) -> object:
+    found = read_roster(folder / "单位名单.xlsx")
     assert isinstance(found, Roster)
     ids = [one.id for one in found.members]
     assert len(set(ids)) == len(ids)
@@ -52,10 +50,8 @@ def _archive() -> bytes:
     return stream.getvalue()
 
 
-def _throw_archive(data: bytes, folder: Path) -> object:
+def _read_archive(folder: Path) -> object:
     inbox = folder / "收件"
-    inbox.mkdir(exist_ok=True)
-    (inbox / "各单位.zip").write_bytes(data)
     files, passed = lying(inbox, folder / "params")
     assert all(isinstance(words, str) for words in passed)
     refused: list[str] = []
@@ -84,23 +80,22 @@ TARGETS = [
         damage="package",
         slow=True,
     ),
-    Target(
-        name="roster",
-        about="a county's list of units (xlsx)",
-        file="单位名单.xlsx",
-        seeds={"county": _roster},
-        throw=_throw_roster,
-        damage="package",
+    Target.at(
+        "单位名单.xlsx",
+        "roster",
+        "a county's list of units (xlsx)",
+        _read_roster,
+        {"county": _roster},
+        "package",
         says="单位名单",
     ),
-    Target(
-        name="inbox",
-        about="an archive in a county's inbox (zip)",
-        file="各单位.zip",
-        seeds={"archive": _archive},
-        throw=_throw_archive,
-        damage="package",
-        says="",
+    Target.at(
+        "收件/各单位.zip",
+        "inbox",
+        "an archive in a county's inbox (zip)",
+        _read_archive,
+        {"archive": _archive},
+        "package",
         slow=True,
     ),
 ]

@@ -10,29 +10,26 @@ import lzma
 import tempfile
 from pathlib import Path
 
+import filelock
+
 from nianbao.editor.desk_files import DeskFiles
 from nianbao.editor.document import Document
 from nianbao.editor.history import History
 from nianbao.editor.journal import Journal
+from nianbao.editor.lock import DeskLock
 from nianbao.editor.replay import opening, replay
 from nianbao.errors import EditError
+from nianbao.finding import error_finding
 from nianbao.params import load_parameters
 from nianbao.report import Report
 from nianbao.resources import shipped
 from nianbao.signing.register import register_path
 from nianbao.signing.sign import Who, sign
 from nianbao.signing.standing import Standing, standing
+from tests.hostile.sample import parameters_in
 from tests.hostile.target import Target
 
 _NOW = datetime.datetime.fromisoformat("2025-01-20T09:00:00+08:00")
-
-
-def _parameters(folder: Path) -> Path:
-    path = folder / "params" / "2024" / "yunxi.yaml"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes((shipped("params") / "2024" / "yunxi.yaml").read_bytes())
-    return path
 
 
 def _journal() -> bytes:
@@ -67,7 +64,7 @@ def _journal() -> bytes:
 
 
 def _throw_journal(data: bytes, folder: Path) -> object:
-    path = _parameters(folder)
+    path = parameters_in(folder)
     journal = Journal(folder / "journal.jsonl")
     journal.path.write_bytes(data)
     found = replay(journal.lines(), path, folder)
@@ -81,7 +78,7 @@ def _versions() -> bytes:
 
 
 def _throw_versions(data: bytes, folder: Path) -> object:
-    files = DeskFiles.of(_parameters(folder), folder)
+    files = DeskFiles.of(parameters_in(folder), folder)
     files.history.mkdir(parents=True, exist_ok=True)
     (files.history / "versions.json").write_bytes(data)
     kept = files.history / f"{'0' * 64}.xz"
@@ -100,31 +97,46 @@ def _throw_versions(data: bytes, folder: Path) -> object:
 
 
 def _signed(folder: Path) -> Standing:
-    path = _parameters(folder)
+    path = parameters_in(folder)
     return standing(path, Report.of(load_parameters(path, folder).parameters, folder), folder)
 
 
 def _register() -> bytes:
     with tempfile.TemporaryDirectory() as name:
-        path = _parameters(Path(name))
+        path = parameters_in(Path(name))
         for _ in range(2):
             sign(path, Path(name), Who("张三", datetime.date(2025, 1, 20), "同意"), None, _NOW)
         return register_path(path).read_bytes()
 
 
 def _throw_register(data: bytes, folder: Path) -> object:
-    path = register_path(_parameters(folder))
+    path = register_path(parameters_in(folder))
     path.write_bytes(data)
     # What the seal remembers is another register's; without it the chain alone speaks.
-    DeskFiles.of(_parameters(folder), folder).seal.unlink(missing_ok=True)
+    DeskFiles.of(parameters_in(folder), folder).seal.unlink(missing_ok=True)
     found = _signed(folder)
     assert all(str(problem) for problem in found.problems)
     assert found.state
     for one in found.steps:
         assert not one.holds or one.entry is not None
     # What was altered is refused; else a step goes on top.
-    sign(_parameters(folder), folder, Who("李四", datetime.date(2025, 1, 20), ""), None, _NOW)
+    sign(parameters_in(folder), folder, Who("李四", datetime.date(2025, 1, 20), ""), None, _NOW)
     return None
+
+
+def _holder() -> bytes:
+    held = {"user": "张三", "host": "电脑", "process": 4, "since": "2025-01-20T09:00:00+00:00"}
+    return json.dumps(held, ensure_ascii=False).encode()
+
+
+def _throw_holder(data: bytes, folder: Path) -> object:
+    files = DeskFiles.of(parameters_in(folder), folder)
+    files.lock.parent.mkdir(parents=True, exist_ok=True)
+    with filelock.FileLock(files.lock):
+        files.holder.write_bytes(data)
+        lock = DeskLock(files)
+        assert not lock.acquire()
+        return [error_finding("Y1", lock.message, "请等一等。")]
 
 
 TARGETS = [
@@ -143,7 +155,6 @@ TARGETS = [
         seeds={"three": _versions},
         throw=_throw_versions,
         damage="values",
-        says="",
     ),
     Target(
         name="signing-register",
@@ -151,6 +162,14 @@ TARGETS = [
         file="yunxi",
         seeds={"step": _register, "none": lambda: b""},
         throw=_throw_register,
+        damage="values",
+    ),
+    Target(
+        name="holder",
+        about="who has a parameter file open in the desk",
+        file="holder.json",
+        seeds={"somebody": _holder},
+        throw=_throw_holder,
         damage="values",
     ),
 ]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import email.message
+import email.policy
 from pathlib import Path
 
 from nianbao.importer import Imported, read_report_bytes
 from nianbao.params.text import decode
 from nianbao.params.yaml_text import read_yaml
 from nianbao.template import load_template
-from tests.hostile.target import Target, Throw
+from tests.hostile.target import Seeds, Target, Throw
 from tests.importer.flatten import bars, numbers_of, report_text
 from tests.importer.forms import as_docx, as_html, as_xlsx
 from tests.importer.pdfs import as_pdf
@@ -25,6 +27,18 @@ def _text() -> str:
 def _mail() -> bytes:
     head = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html; charset=utf-8\nContent-Location: http://127.0.0.1:9/a.html\n\n"
     return head + as_html(_TEMPLATE, 2020, _NUMBERS) + b"\n--x--\n"
+
+
+def _mail_of_parts() -> bytes:
+    """Make what a browser saves: the page as quoted text, a style sheet and a picture beside it."""
+    mail = email.message.EmailMessage(policy=email.policy.default)
+    mail.set_content(
+        as_html(_TEMPLATE, 2020, _NUMBERS).decode("utf-8"), subtype="html", cte="quoted-printable"
+    )
+    mail.make_related(boundary="----x")
+    mail.add_related("p {color: red}", subtype="css", headers=["Content-Location: http://127.0.0.1:9/a.css"])
+    mail.add_related(b"\x89PNG\r\n\x1a\n", "image", "png", cid="<a@b>")
+    return mail.as_bytes()
 
 
 def _told(value: object) -> object:
@@ -50,57 +64,40 @@ def throw_at_import(name: str) -> Throw:
     return throw
 
 
+def _target(kind: str, about: str, seeds: Seeds, damage: str, *, own_process: bool = False) -> Target:
+    file = f"年报.{kind}"
+    return Target(
+        name=f"report-{kind}",
+        about=f"published report as {about}, `nianbao import`",
+        file=file,
+        seeds=seeds,
+        throw=throw_at_import(file),
+        damage=damage,
+        programs=own_process,
+        slow=own_process,
+    )
+
+
+_LOOKS: Seeds = {
+    look: lambda look=look: as_pdf(_TEMPLATE, 2020, _NUMBERS, look)[0]  # type: ignore[misc]
+    for look in ("ruled", "bare")
+}
+_PAGES: Seeds = {
+    "utf-8": lambda: as_html(_TEMPLATE, 2020, _NUMBERS),
+    "gbk": lambda: as_html(_TEMPLATE, 2020, _NUMBERS, "gb18030"),
+}
+_TEXTS: Seeds = {
+    name: lambda name=name: _text().encode(name)  # type: ignore[misc]
+    for name in ("utf-8", "gb18030", "utf-16")
+}
+
 TARGETS = [
-    Target(
-        name="report-docx",
-        about="published report as Word file, `nianbao import`",
-        file="年报.docx",
-        seeds={"plain": lambda: as_docx(_TEMPLATE, 2020, _NUMBERS), "rich": rich},
-        throw=throw_at_import("年报.docx"),
-        damage="package",
+    _target(
+        "docx", "Word file", {"plain": lambda: as_docx(_TEMPLATE, 2020, _NUMBERS), "rich": rich}, "package"
     ),
-    Target(
-        name="report-xlsx",
-        about="published report as workbook, `nianbao import`",
-        file="年报.xlsx",
-        seeds={"plain": lambda: as_xlsx(_TEMPLATE, 2020, _NUMBERS)},
-        throw=throw_at_import("年报.xlsx"),
-        damage="package",
-    ),
-    Target(
-        name="report-html",
-        about="published report as web page, `nianbao import`",
-        file="年报.html",
-        seeds={
-            "utf-8": lambda: as_html(_TEMPLATE, 2020, _NUMBERS),
-            "gbk": lambda: as_html(_TEMPLATE, 2020, _NUMBERS, "gb18030"),
-            "saved": _mail,
-        },
-        throw=throw_at_import("年报.html"),
-        damage="markup",
-    ),
-    Target(
-        name="report-txt",
-        about="published report as text, `nianbao import`",
-        file="年报.txt",
-        seeds={
-            "utf-8": lambda: _text().encode(),
-            "gbk": lambda: _text().encode("gb18030"),
-            "utf-16": lambda: _text().encode("utf-16"),
-        },
-        throw=throw_at_import("年报.txt"),
-        damage="raw",
-    ),
-    Target(
-        name="report-pdf",
-        about="published report as PDF, `nianbao import`",
-        file="年报.pdf",
-        seeds={
-            look: lambda look=look: as_pdf(_TEMPLATE, 2020, _NUMBERS, look)[0] for look in ("ruled", "bare")
-        },  # type: ignore[misc]
-        throw=throw_at_import("年报.pdf"),
-        damage="pdf",
-        programs=True,
-        slow=True,
-    ),
+    _target("xlsx", "workbook", {"plain": lambda: as_xlsx(_TEMPLATE, 2020, _NUMBERS)}, "package"),
+    _target("html", "web page", _PAGES, "markup"),
+    _target("mht", "saved page with its parts", {"one": _mail, "parts": _mail_of_parts}, "markup"),
+    _target("txt", "text", _TEXTS, "raw"),
+    _target("pdf", "PDF", _LOOKS, "pdf", own_process=True),
 ]

@@ -15,7 +15,7 @@ from nianbao.resources import shipped
 from nianbao.signing.flow import Flow, load_flow
 from nianbao.template import Template, load_template
 from nianbao.wordlists import load_words
-from tests.hostile.target import Target
+from tests.hostile.target import in_templates
 
 _ADDITIONS = """\
 sentences:
@@ -31,14 +31,14 @@ h2 { text-indent: 2em }
 """
 
 
-def _template(data: bytes, folder: Path) -> object:
+def _template(folder: Path) -> object:
     found = load_template("national-2021", folder)
     assert isinstance(found, Template)
     return None
 
 
-def _checked(list_name: str) -> Callable[[bytes, Path], object]:
-    def throw(data: bytes, folder: Path) -> object:
+def _checked(list_name: str) -> Callable[[Path], object]:
+    def throw(folder: Path) -> object:
         path = folder / "params" / "2024" / "yunxi.yaml"
         path.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(shipped("params") / "2024" / "yunxi.yaml", path)
@@ -50,90 +50,64 @@ def _checked(list_name: str) -> Callable[[bytes, Path], object]:
     return throw
 
 
-def _ledger_words(data: bytes, folder: Path) -> object:
+def _ledger_words(folder: Path) -> object:
     assert isinstance(ledger_words("applications", folder), Words)
     return None
 
 
-def _flow(data: bytes, folder: Path) -> object:
+def _flow(folder: Path) -> object:
     found = load_flow(folder)
     assert isinstance(found, Flow)
     assert found.names
     return None
 
 
-def _days(data: bytes, folder: Path) -> object:
+def _days(folder: Path) -> object:
     assert isinstance(read_own_days(folder), SaidDays)
     return None
 
 
-def _css(data: bytes, folder: Path) -> object:
+def _css(folder: Path) -> object:
     found = str(own_css(folder, "html/page.css"))
     assert not any(word in found.lower() for word in ("</style", "url(", "@import", "expression(", "http:"))
     return None
 
 
-def _styles(data: bytes, folder: Path) -> object:
+def _styles(folder: Path) -> object:
     found = body_styles(folder)
     assert all(isinstance(value, str) for value in found.values())
     assert not any('"' in value or "url(" in value.lower() for value in found.values())
     return None
 
 
-def _target(
-    name: str,
-    about: str,
-    place: str,
-    throw: Callable[[bytes, Path], object],
-    seeds: dict[str, Callable[[], bytes]] | None = None,
-    *,
-    says: str | None = None,
-    damage: str = "lines",
-    slow: bool = False,
-) -> Target:
-    """Make the target of a file that lies in the ``templates`` of a working folder."""
-
-    def thrown(data: bytes, folder: Path) -> object:
-        path = folder / "templates" / place
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if throw is _template:
-            # A template of one's own is whole: its tables lie beside it.
-            own = folder / "templates" / "national-2021"
-            shutil.copytree(shipped("templates") / own.name, own, dirs_exist_ok=True)
-        path.write_bytes(data)
-        return throw(data, folder)
-
-    return Target(
-        name=name,
-        about=about,
-        file=Path(place).name,
-        seeds=seeds or {"shipped": lambda: (shipped("templates") / place).read_bytes()},
-        throw=thrown,
-        damage=damage,
-        says=says,
-        slow=slow,
-    )
+def _template_whole(folder: Path) -> object:
+    # A template of one's own is whole: what isn't under fire lies beside it.
+    own = folder / "templates" / "national-2021"
+    for path in (shipped("templates") / own.name).rglob("*.yaml"):
+        there = own / path.relative_to(shipped("templates") / own.name)
+        if not there.exists():
+            there.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, there)
+    return _template(folder)
 
 
 TARGETS = [
-    _target("template", "a template (YAML)", "national-2021/template.yaml", _template, says=""),
-    _target(
+    in_templates("template", "a template (YAML)", "national-2021/template.yaml", _template_whole),
+    in_templates(
         "template-table",
         "a table of a template (YAML)",
         "national-2021/tables/applications.yaml",
-        _template,
-        says="",
+        _template_whole,
     ),
-    _target(
+    in_templates(
         "template-additions",
         "a county's additions to a template (YAML)",
         "national-2021/additions.yaml",
-        _template,
+        _template_whole,
         {"additions": _ADDITIONS.encode},
-        says="",
     ),
     *(
-        _target(
+        in_templates(
             f"words-{name}",
             f"word list `{name}` of the checks (YAML)",
             f"checks/{name}.yaml",
@@ -142,16 +116,16 @@ TARGETS = [
         )
         for name in ("wording", "levels", "sensitive", "laws", "formulas")
     ),
-    _target(
+    in_templates(
         "words-ledger",
         "words of a ledger (YAML)",
         "ledgers/applications.yaml",
         _ledger_words,
         says="applications",
     ),
-    _target("signing-steps", "the county's steps of signing (YAML)", "signing.yaml", _flow),
-    _target("workdays", "working days (YAML)", "workdays.yaml", _days),
-    _target(
+    in_templates("signing-steps", "the county's steps of signing (YAML)", "signing.yaml", _flow),
+    in_templates("workdays", "working days (YAML)", "workdays.yaml", _days),
+    in_templates(
         "own-css",
         "a county's CSS",
         "html/page.css",
@@ -159,5 +133,5 @@ TARGETS = [
         {"own": _CSS.encode},
         damage="raw",
     ),
-    _target("own-styles", "a county's styles (YAML)", "html/body.yaml", _styles),
+    in_templates("own-styles", "a county's styles (YAML)", "html/body.yaml", _styles),
 ]
