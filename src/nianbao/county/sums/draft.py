@@ -21,8 +21,8 @@ from nianbao.ledgers.sums import SUMS
 from nianbao.params import ParameterFile, load_parameters
 from nianbao.params.draft import draft_text, full_name_of
 from nianbao.params.model import Unit
-from nianbao.params.text import decode
 from nianbao.plain_yaml import plain_yaml
+from nianbao.suggest import visible
 from nianbao.template import Template
 from nianbao.template_notebook import COUNTY_TEMPLATES
 
@@ -104,16 +104,15 @@ def _texts(folder: Path) -> Mapping[str, str]:
 
 @functools.lru_cache(maxsize=4)
 def _read(path: Path, _changed: int) -> Mapping[str, str]:
-    wrong = TemplateError(f"县级年报初稿的文字「{path}」读不出。请改正，或删去这个文件用自带的。")
+    wrong = TemplateError(
+        f"县级年报初稿的文字「{path}」读不出，或有看不见的字符。请改正，或删去这个文件用自带的。"
+    )
     try:
         sections: Any = plain_yaml(path.read_text(encoding="utf-8"))["sections"]
     except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError) as problem:
         raise wrong from problem
     texts: list[Any] = list(sections.values()) if isinstance(sections, dict) else [None]
-    if not all(
-        isinstance(text, str) and not decode(text.encode("utf-8", "surrogatepass"))[1]
-        for text in texts
-        if text != ""
-    ):
-        raise wrong  # what the draft couldn't be read with again, such as characters that can't be seen
+    # With a character that can't be seen the draft couldn't be read again.
+    if not all(isinstance(text, str) and visible(text, keep="\n\t") == text for text in texts):
+        raise wrong
     return dict(sections)
