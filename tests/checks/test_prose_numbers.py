@@ -12,6 +12,7 @@ import yaml
 
 from nianbao.checks import Subject, run_checks
 from nianbao.finding import Finding
+from nianbao.importer import read_report_text
 from nianbao.params import load_parameters
 
 YEAR = 2023
@@ -149,8 +150,41 @@ def test_the_sections_topic_is_enough_for_a_warning(told: Told) -> None:
     assert told("本年收到15件。", section="problems") == []
 
 
-def test_a_table_that_says_nothing_contradicts_nothing(told: Told) -> None:
-    assert told("本年收到政府信息公开申请15件。", tables=None) == []
+@pytest.mark.parametrize(
+    ("text", "table"),
+    [
+        ("本年收到政府信息公开申请15件。", "表三"),
+        ("作出行政许可决定12件。", "表二"),
+        ("受理行政复议1件。", "表四"),
+    ],
+)
+def test_a_draft_prints_0_for_a_blank_table_and_its_prose_has_to_agree(
+    text: str, table: str, told: Told
+) -> None:
+    only_table_3 = {
+        "applications": {"new_received": {"natural_person": 15}, "disclosed": {"natural_person": 15}}
+    }
+    for tables in (None, {}, only_table_3):
+        if tables != only_table_3 or table != "表三":
+            [finding] = told(text, tables=tables)
+            assert finding.code == "B201"
+            assert f"是 0（{table}一格也没有填）" in finding.message
+
+
+def test_a_published_table_that_could_not_be_read_contradicts_nothing() -> None:
+    text = "云溪镇2023年政府信息公开工作年度报告\n一、总体情况\n本年收到政府信息公开申请15件。\n"
+    imported = read_report_text(text)
+    report = imported.as_file(Path("云溪镇.txt"))
+    assert not report.parameters.tables
+    told = {passage.text for passages in Subject.of(report).passages.values() for passage in passages}
+    assert "本年收到政府信息公开申请15件。" in told
+    assert not [one for one in run_checks(Subject.of(report)) if one.code[0] == "B"]
+
+
+def test_a_figure_of_several_columns_is_named_with_its_column(told: Told) -> None:
+    first, second = told("印发行政规范性文件3件，废止2件。")
+    assert "表二「行政规范性文件」的「本年制发件数」是 2" in first.message
+    assert "表二「行政规范性文件」的「本年废止件数」是 1" in second.message
 
 
 def test_the_place_is_exact(told: Told) -> None:

@@ -14,7 +14,7 @@ from nianbao.checks.base import Subject
 from nianbao.checks.examples import Example
 from nianbao.finding import Finding
 from nianbao.passages.paragraphs import passages
-from nianbao.prose.against_tables import is_filled
+from nianbao.prose.compared import is_filled
 from nianbao.prose.items import Item, walk
 from nianbao.prose.reading import Told, read_text
 from nianbao.prose.remark import said

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from nianbao.checks.base import Subject
 from nianbao.checks.examples import Example
 from nianbao.finding import Finding, Severity
-from nianbao.prose.against_tables import is_filled
+from nianbao.prose.compared import is_filled
 from nianbao.tables.fill import FilledTable
 from nianbao.tables.numbers import as_text
 from nianbao.template import CellId

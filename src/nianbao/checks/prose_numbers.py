@@ -10,9 +10,11 @@ from collections.abc import Iterator, Sequence
 
 from nianbao.checks.base import Subject
 from nianbao.finding import Finding
-from nianbao.prose.against_tables import is_filled, table_remarks, zero_remarks
+from nianbao.prose.against_tables import table_remarks
 from nianbao.prose.balance import balance_remarks, carried_to_remarks, twice_remarks
 from nianbao.prose.changes import change_remarks
+from nianbao.prose.compared import Compared, is_filled
+from nianbao.prose.denials import zero_remarks
 from nianbao.prose.figures_told import Claim, claims, value_of
 from nianbao.prose.reading import Told, read_report
 from nianbao.prose.remark import Remark
@@ -31,6 +33,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     report, folder = subject.report, subject.report.folder
     year = report.parameters.year
     last = _Last(report)
+    # What a published report printed may have been lost in reading; a draft prints 0 for what it leaves out.
+    tables = Compared(report, blank_is_zero=not subject.file.is_published)
     carried_over = value_of(report, ("applications.carried_over.total",)) or 0
     everywhere: list[Claim] = []
     for told in read_report(report):
@@ -45,8 +49,8 @@ def check(subject: Subject) -> Iterator[Finding]:
             *change_remarks(told, found, year, last),
             *balance_remarks(told, found, carried_over),
             *carried_to_remarks(told, year),
-            *(remark for claim in found for remark in table_remarks(claim, report)),
-            *zero_remarks(told, report),
+            *(remark for claim in found for remark in table_remarks(claim, tables)),
+            *zero_remarks(told, tables),
         ]
         yield from (_finding(subject, told, remark) for remark in remarks)
     untold = [claim for claim in everywhere if not _in_tables(report, claim)]
