@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nianbao.passages.paragraphs import Passage, Passages, Sentence
+from nianbao.writing.dates import periods
 from nianbao.writing.flaws import HAN, Flaw, each
 
 _SPACE = r"[ \u3000\u00a0]?"
@@ -49,6 +50,14 @@ _UNTIL = re.compile(
 _OF_LAST = re.compile(
     rf"(?:^|[。；])(?:此外[，,])?(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*)?(?P<year>20\d{{2}}){_SPACE}年(?:度)?(?:以来)?[，,、]|(?:结合|总结|做好|现将|对照)(?P<year2>20\d{{2}}){_SPACE}年(?:度)?"
 )
+_WHOLE_YEAR = re.compile(
+    rf"{_BEGINS}(?:自|从|在)?(?P<year>20\d{{2}}){_SPACE}年{_SPACE}1{_SPACE}(?:月{_SPACE}(?:1{_SPACE}[日号])?)?(?:起|开始)?[，,]?"
+    rf"{_SPACE}(?:至|到|[—－–~～-]+){_SPACE}(?:20\d{{2}}{_SPACE}年)?{_SPACE}12{_SPACE}月{_SPACE}(?:31{_SPACE}[日号]|底)?(?:期?间|止)?"
+)
+"""A sentence that opens with a whole year from its first day or month to its last."""
+_WORK = re.compile(r"\d+\s?余?[条件篇次]|公开|发布|收到|受理")
+_HAN_YEAR = re.compile("二[〇○零]二[〇○零一二三四五六七八九](?=年)")
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
 @dataclass(frozen=True)
@@ -113,26 +122,42 @@ def left_over(passages: Passages, year: int) -> Iterator[YearTold]:
     """Find sentences on the year's work that open with the year before or after and compare nothing."""
     for section in ("preamble", "overview", "proactive_disclosure", "applications"):
         for passage in passages.get(section, ()):
-            if "20" not in passage.text:
+            text = _in_digits(passage.text)
+            if "20" not in text:
                 continue
-            cited = [match.span() for match in _DOCUMENT.finditer(passage.text)]
-            seen: set[int] = set()
-            for pattern in (_OF_LAST, _TELLS, _IN_THE_YEAR, _UNTIL):
-                for match in pattern.finditer(passage.text):
+            seen = {place for span in _owned(passage, text) for place in range(*span)}
+            for pattern in (_OF_LAST, _TELLS, _IN_THE_YEAR, _UNTIL, _WHOLE_YEAR):
+                for match in pattern.finditer(text):
                     at = match.start("year" if match["year"] else "year2")
-                    within = any(start <= at < end for start, end in cited)
-                    if not within and at not in seen and _is_left_over(passage, match, at, year):
+                    if at not in seen and _is_left_over(passage, match, at, year):
                         seen.add(at)
-                        yield YearTold(Flaw(passage, at, match.end()), int(passage.text[at : at + 4]))
+                        yield YearTold(Flaw(passage, at, match.end()), int(text[at : at + 4]))
+
+
+def _in_digits(text: str) -> str:
+    """Write years like 二〇二四 in digits, so that every character keeps its place."""
+    return _HAN_YEAR.sub(lambda match: match.group().translate(_DIGITS), text)
+
+
+def _owned(passage: Passage, text: str) -> Iterator[tuple[int, int]]:
+    """Give what belongs to a document, and the periods of the statistics, which have a check of their own."""
+    for match in _DOCUMENT.finditer(text):
+        yield match.span()
+    for period in periods({passage.section: (passage,)}):
+        yield period.start, period.end
 
 
 def _is_left_over(passage: Passage, match: re.Match[str], at: int, year: int) -> bool:
-    told = int(passage.text[at : at + 4])
+    told = int(match.string[at : at + 4])
     if told not in (year - 1, year + 1):
         return False
-    words = _sentence(passage, at).text
+    words = _in_digits(_sentence(passage, at).text)
     if match.re is _UNTIL:
         words = words.replace("截至", "").replace("截止", "")
+    if match.re is _WHOLE_YEAR:
+        words = words.replace(match.string[at : match.end()], str(told))
+        if not _WORK.search(words):
+            return False
     if _COMPARES.search(words):
         return False
     # A sentence that goes on to the report's own year tells a story of both.
