@@ -74,6 +74,10 @@ class Gazetteer:
             f"{government}{{0,2}}(?:办公室)?(?:(?:19|20)\\d\\d年(?:度)?)?"
             f"(?:{_any(data['own_manner'])}){{0,3}}(?:{_any(data['own_business'])})"
         )
+        self.own_count = re.compile(
+            f"{government}{{0,2}}(?:(?:19|20)\\d\\d年(?:度)?)?[，,]?"
+            f"(?:{_any(data['own_manner'])}|全年|共|总共|累计|及时|已|还){{0,3}}(?:{_any(data['own_counts'])})[^，。；、\\n\\d]{{0,12}}\\d"
+        )
         self.government = re.compile(government)
         self.dealing = re.compile(f"(?:{_any(data['dealings'])})[{_HAN}]{{0,4}}$")
         self.account_slips: dict[str, str] = data["account_slips"]

@@ -23,6 +23,14 @@ _OFFICE = re.compile("(?:[局委厅院会]|公司|集团|中心|银行|学校)$"
 _ROOM = re.compile("(?:综合)?办公室$|综合科$|秘书科$|(?<=[局会])办$")
 """The room of a body where people are to ask: 财政局办公室; 局办公室 alone is anybody's."""
 
+_HELPED = re.compile("(?:由|协助|配合|帮助|指导|支持|督促)[\u4e00-\u9fff]{0,4}$")
+"""What another town counts where it is helped with it, or is left to do it."""
+
+_COUNTY_ASKS = re.compile(
+    "(?:按照|根据|落实|贯彻|遵照)(?P<area>(?![全各我本该在由向对经为上有相])[\u4e00-\u9fff]{1,3}(?<![省市区州盟属辖])县)"
+    "(?:委|人民政府|政府)?(?:的)?(?:统一|有关|相关|工作)?(?:要求|部署|安排)"
+)
+
 _AREA_GOVERNMENT = re.compile(
     f"(?:^|[。；\n]|(?:19|20)\\d\\d年度?[，,]?)(?P<area>(?![全各我本该在由向对经为])[\u4e00-\u9fff]{{1,4}}[县区旗])"
     f"(?:人民)?政府(?!信息|网|门户|办|各|有关)(?:共|全年|累计)?{_DONE.pattern}"
@@ -43,6 +51,7 @@ def others(
                 yield from _town(subject, text, own, gazetteer, near, mention)
         yield from _accounts(subject, text, own, gazetteer, near)
         yield from _superior_as_own(subject, text, own)
+        yield from _other_county(subject, text, own, gazetteer)
     yield from _cities(subject, text, own, gazetteer)
 
 
@@ -96,7 +105,10 @@ def _how_wrong(
         return "hint" if other_kind and gazetteer.own_business.match(behind) else None
     if gazetteer.own_business.match(behind):
         return "error"
-    return "warning" if gazetteer.government.match(behind) else "hint" if other_kind else None
+    counts = gazetteer.own_count.match(behind) and not _HELPED.search(before)
+    if counts or gazetteer.government.match(behind):
+        return "warning"
+    return "hint" if other_kind else None
 
 
 def _other_kind(subject: Subject, text: Passage, own: Own, mention: Mention) -> Iterator[Finding]:
@@ -209,3 +221,16 @@ def _superior_as_own(subject: Subject, text: Passage, own: Own) -> Iterator[Find
             words = f"写的是上级「{place}」的工作，本单位是{own.name}。"
             advice = f"请改成{own.name}的情况；确实说上级的，不必改。"
             yield text.finding(subject, "I101", "warning", words, advice, (start, match.end()))
+
+
+def _other_county(subject: Subject, text: Passage, own: Own, gazetteer: Gazetteer) -> Iterator[Finding]:
+    """Find the demands of a county that isn't the town's; only where its own is known by name."""
+    if not any(place.suffix == "县" for place in own.above):
+        return
+    known = [str(place) for place in (*own.above, *gazetteer.allowed)]
+    for match in _COUNTY_ASKS.finditer(text.text):
+        area = match["area"]
+        if not any(area.endswith(name) or name.endswith(area) for name in known):
+            words = f"写的是「{area}」的要求，本单位{own.name}属于{own.above[-1]}。"
+            advice = "请核对是不是照抄来的；确实与它有关的，不必改。"
+            yield text.finding(subject, "I101", "warning", words, advice, match.span("area"))
