@@ -48,6 +48,21 @@ def match(roster: Roster, *, names: Iterable[str], code: str | None = None) -> M
     return Match(None, f"{said}。请核对是不是本县的单位，或在名单里补上这个单位、这个别名。")
 
 
+def match_one(roster: Roster, *, names: Iterable[str], code: str | None = None) -> Match:
+    """Match as ``match``, but nothing where the names are those of different units: a form lent to another unit."""
+    given = [name for name in names if name and name.strip()]
+    found = match(roster, names=given, code=code)
+    member = found.member
+    if member is None:
+        return found
+    for name in given:
+        others = match(roster, names=[name]).candidates
+        if others and member not in others:
+            said = f"里面写了两个单位，{member.name}（{found.how}）和{others[0].name}（「{name}」）"
+            return Match(None, f"{said}。请问清是哪个单位的，让对方改一致再发。", (member, *others))
+    return found
+
+
 def is_of_another(roster: Roster, member: Member, unit: Unit) -> bool:
     """Tell whether a parameter file under a unit's id names another unit of the roster, or none that is in it."""
     names = [name for name in (unit.name, unit.full_name) if name]

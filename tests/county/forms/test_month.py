@@ -91,6 +91,23 @@ def test_without_the_register_every_form_is_left_alone(place: CountyPlace) -> No
     assert {one.how for one in send(place, contact="政务公开办")} == {"kept"}
 
 
+@pytest.mark.parametrize("names", [("name", "full_name"), ("full_name",), ("name",)])
+def test_a_form_that_bears_two_units_names_is_asked_about(place: CountyPlace, names: tuple[str, ...]) -> None:
+    send(place)
+    clerk, path = clerk_at(place, "yunxi")
+    clerk.put(NEW, 1)
+    for name in names:
+        clerk.put(("unit", name), getattr(member("nanpo"), name))
+    path.write_bytes(clerk.save())
+    (one,) = read(place, path)
+    assert (one.member, one.taken) == (None, None)
+    assert "里面写了两个单位" in one.how
+    assert "云溪镇" in one.how
+    assert "南坡镇" in one.how
+    assert not place.parameter_file("nanpo").exists()
+    assert not place.parameter_file("yunxi").exists()
+
+
 def test_forms_become_parameter_files(place: CountyPlace) -> None:
     send(place)
     clerk, path = clerk_at(place, "yunxi")

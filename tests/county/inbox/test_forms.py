@@ -77,6 +77,22 @@ def value(office: Office, part: tuple[str, ...]) -> object:
     return Document.open(office.place.parameter_file("yunxi"), office.place.folder).value(part)
 
 
+def test_a_form_that_bears_two_units_names_is_the_officers_to_place(office: Office) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(filled(office, 21)))
+    sheet = book["基本情况"]
+    for row in sheet.iter_rows():
+        for cell in row:
+            if cell.value in ("云溪镇", "示例县云溪镇人民政府"):
+                cell.value = str(cell.value).replace("云溪镇", "南坡镇")
+    packed = io.BytesIO()
+    book.save(packed)
+    office.put("报来.xlsx", packed.getvalue())
+    one = office.receive(10).arrivals[0]
+    assert one.outcome is Outcome.UNKNOWN
+    assert "里面写了两个单位" in one.said
+    assert office.receive(10, assign="云溪镇").arrivals[0].outcome is Outcome.ACCEPTED
+
+
 def test_a_form_becomes_the_parameter_file(office: Office) -> None:
     office.put("填报表(1).xlsx", filled(office, 21, "全年公开信息21条。"))
     one = office.receive().arrivals[0]

@@ -10,7 +10,7 @@ from nianbao.county.forms.opening import MAX_BYTES, FormError
 from nianbao.county.forms.reading import FormReading, read_form
 from nianbao.county.forms.remarks import Remark
 from nianbao.county.forms.taking import Taken, take_form
-from nianbao.county.matching import match
+from nianbao.county.matching import match_one
 from nianbao.county.place import CountyPlace
 from nianbao.county.roster import Member, Roster
 from nianbao.errors import NianbaoError, UsageError
@@ -99,6 +99,5 @@ def _matched(place: CountyPlace, roster: Roster, path: Path) -> Collected:
         reading = read_form(data, path.name, place.folder)
     except FormError as problem:
         return Collected(path, None, str(problem))
-    names = [reading.unit_name or "", str(reading.values.get("unit", {}).get("name") or "")]
-    matched = match(roster, names=names, code=reading.code)
+    matched = match_one(roster, names=reading.names, code=reading.code)
     return Collected(path, matched.member, matched.how, reading)

@@ -45,6 +45,7 @@ class FormReading:
         values: What it says, in the shape of a parameter file; what was left blank isn't in it.
         remarks: What is to be said of it, the gravest first.
         untouched: Nobody has filled anything in since it was sent out.
+        names: All that it calls the unit, the surest first: on the sheet about the unit, and on each sheet.
     """
 
     unit_name: str | None
@@ -54,6 +55,7 @@ class FormReading:
     values: dict[str, Any]
     remarks: tuple[Remark, ...]
     untouched: bool = False
+    names: tuple[str, ...] = ()
 
 
 def is_form(data: bytes) -> bool:
@@ -107,6 +109,7 @@ def read_form(data: bytes, name: str, folder: FilePath | None = None) -> FormRea
         values,
         tuple(ordered),
         untouched=not made.is_touched and not made.strays,
+        names=tuple(dict.fromkeys(filter(None, (unit.get("full_name"), full_name, unit.get("name"))))),
     )
 
 

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from nianbao.county.inbox.arriving import Arrived
-from nianbao.county.inbox.reading import Reading
+from nianbao.county.inbox.reading import FORM, Reading
 from nianbao.county.inbox.result import Outcome
-from nianbao.county.matching import match
+from nianbao.county.matching import Match, match, match_one
 from nianbao.county.roster import Member, Roster
 
 _WORDS = re.compile(r"[\u4e00-\u9fff]+")
@@ -36,7 +36,7 @@ def placed(reading: Reading, roster: Roster, year: int) -> Placed:
     if _is_elsewhere(reading.parent, roster.county):
         said = f"写的是「{reading.names[0]}」，不是{roster.county}的单位。请核对是不是发错了。"
         return Placed(Outcome.UNKNOWN, said)
-    found = match(roster, names=reading.names, code=reading.code)
+    found = _matched(reading, roster)
     if found.member is None:
         return Placed(Outcome.UNKNOWN, found.how)
     if reading.year is not None and reading.year != year:
@@ -51,7 +51,7 @@ def placed(reading: Reading, roster: Roster, year: int) -> Placed:
 def assigned(reading: Reading, roster: Roster, owner: Member) -> Placed:
     """Take the officer's word for whose a reading is, unless it clearly says that it is another unit's."""
     if not _is_elsewhere(reading.parent, roster.county):
-        found = match(roster, names=reading.names, code=reading.code)
+        found = _matched(reading, roster)
         if found.member is not None and found.member != owner:
             name = found.member.name
             said = (
@@ -60,6 +60,12 @@ def assigned(reading: Reading, roster: Roster, owner: Member) -> Placed:
             )
             return Placed(Outcome.UNKNOWN, said)
     return Placed(Outcome.ACCEPTED, "县里指定", owner)
+
+
+def _matched(reading: Reading, roster: Roster) -> Match:
+    """Match a reading; a form that bears two units' names may have been lent, with the other's numbers in it."""
+    matching = match_one if reading.kind == FORM else match
+    return matching(roster, names=reading.names, code=reading.code)
 
 
 def _is_elsewhere(parent: str | None, county: str) -> bool:

@@ -91,11 +91,10 @@ def _form(one: Arrived, folder: Path, year: int, *, year_is_sure: bool) -> Readi
     stated = None if year_is_sure else form.year
     whole = {**form.values, "year": stated or year}
     values = {key: whole[key] for key in LEGAL_KEYS if key in whole}
-    unit = form.values.get("unit") or {}
     said = [str(remark) for remark in form.remarks]
     return Reading(
         kind=FORM,
-        names=tuple(name for name in (form.unit_name, unit.get("name")) if name),
+        names=form.names,
         parent=None,
         code=form.code,
         year=stated,
