@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -108,6 +108,38 @@ class Answers:
         self._zeros(found)
         return found.values
 
+    @cached_property
+    def finished(self) -> dict[Part, Scalar]:
+        """The sections for which no answer is missing, whatever is missing for others."""
+        missing = {problem.field for problem in self.filled.problems}
+        found = Filled()
+        self._sentences(found, [name for name in self.questions.sections if missing & self.fields_of(name)])
+        return found.values
+
+    def fields_of(self, section: str) -> set[str]:
+        """List the fields that a section's sentences need: named in them, or behind the tables they quote."""
+        pieces = [piece for paragraph in self.questions.sections[section] for piece in paragraph]
+        text = " ".join(f"{piece.text} {{{piece.if_}}} {{{piece.unless}}}" for piece in pieces)
+        return {
+            ask.id
+            for ask in self.questions.fields_by_id.values()
+            if ask.section == section
+            or re.search(rf"(?<!\{{)\{{{ask.id}[=}}]", text)
+            or any(f"{{{{ {table}." in text for table in _tables_of(ask))
+        }
+
+    def contradicted(self) -> Iterator[tuple[Ask, CellId]]:
+        """List the answers that a table has nothing, each with a cell of the table that has something."""
+        for ask in self.questions.fields_by_id.values():
+            if ask.empties is None or self.given.get(ask.id) != ask.empties.value:
+                continue
+            table, row = self.report.tables[ask.empties.table], ask.empties.row
+            for cell in table.form.cells:
+                meant = cell[0] == row if row else self._has_nothing(ask.empties.table)
+                if meant and cell not in table.form.derivations and table.values[cell]:
+                    yield ask, cell
+                    break
+
     def _take(self, ask: Ask, found: Filled) -> None:
         answer = self.given.get(ask.id, "").strip()
         if not answer:
@@ -159,9 +191,9 @@ class Answers:
 
     # --- sentences ----------------------------------------------------------------------------
 
-    def _sentences(self, found: Filled) -> None:
+    def _sentences(self, found: Filled, without: Collection[str] = ()) -> None:
         for section, paragraphs in self.questions.sections.items():
-            if self.is_written(section):
+            if section in without or self.is_written(section):
                 continue
             texts = ["".join(self._pieces(paragraph, section)) for paragraph in paragraphs]
             if text := "\n\n".join(filter(None, texts)):
@@ -189,6 +221,13 @@ class Answers:
             return as_text(value) if value is not None else ""
         # One paragraph of prose, without the spaces that W111 finds; the sentence around it brings the stop.
         return _SPACES.sub("", answer).rstrip(_ENDS)
+
+
+def _tables_of(ask: Ask) -> Iterator[str]:
+    if ask.cell:
+        yield ask.cell.split(".")[0]
+    if ask.empties:
+        yield ask.empties.table
 
 
 def _missing(ask: Ask) -> str:

@@ -26,6 +26,8 @@ class Empties(Data):
 
     table: str
     value: str
+    row: str | None = None
+    """The row that is 0 by this answer alone."""
 
 
 class Ask(Data):

@@ -57,6 +57,7 @@ def said(reading: FormReading, *severities: str) -> str:
         (-2, "-2", "error", "不能是负数"),
         ("三四件", "三四件", "error", "不是数字"),
         ("3 4", "3 4", "error", "像是两个数"),
+        (" 2（其中1件当面答复）", "2（其中1件当面答复）", "error", "请改成数字"),
         (True, None, "error", "不是数字，没有读入"),
         (datetime.datetime(2024, 3, 5), None, "error", "写成了「2024-03-05」，不是数字"),
         ("=3+4", None, "error", "公式没有算出数"),
@@ -326,6 +327,15 @@ def test_a_formula_that_failed_is_named() -> None:
     sheet.cell(row, column).value = "#REF!"
     sheet.cell(row, column).data_type = "e"
     assert "公式有错（如 #REF!），读不出数" in said(read(one), "error")
+
+
+@pytest.mark.parametrize("path", [("sections", "overview"), ("sections", "problems")])
+def test_words_that_became_a_formula_are_named(path: tuple[str, ...]) -> None:
+    one = clerk()
+    one.put(path, "=-加强培训")
+    reading = read(one)
+    assert "sections" not in reading.values
+    assert "没有算出内容，没有读到文字。以“=”开头的文字请在前面加一个单引号" in said(reading, "error")
 
 
 def test_a_picture_in_a_cell_is_named() -> None:

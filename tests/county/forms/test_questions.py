@@ -98,10 +98,48 @@ def test_what_is_missing_is_named_and_the_zeros_are_there_all_the_same() -> None
     reading = read(answered("zhuping", phone=None, problem=None))
     assert "「十二问」没有答完：「办公电话」还没有填" in said(reading)
     assert "「十二问」没有答完：「问题一」还没有填" in said(reading)
-    assert "sections" not in reading.values
+    assert set(reading.values["sections"]) == {"overview", "other"}, "what is whole is there"
+    aside = {one["text"]: (one["sheet"], one["line"]) for one in reading.values["unplaced"]}
+    assert set(aside) == {
+        "电子版在哪里看：示例县人民政府门户网站的年报栏目",
+        "联系地址：示例县望山路9号",
+        "措施一：变更签字后三日内补发说明",
+    }
+    assert all(sheet == "十二问" and line > 1 for sheet, line in aside.values())
+    assert "「十二问」的「联系地址」没有成文，答案先放进了待归类内容" in said(reading)
     cells = reading.values["tables"]["applications"]
     assert all(value == 0 for row in cells.values() for value in row.values())
     assert len(cells) == 24
+
+
+def test_no_section_quotes_a_table_whose_answer_is_missing() -> None:
+    reading = read(answered("zhuping", received=None))
+    assert "overview" not in reading.values["sections"]
+    assert {one["text"] for one in reading.values["unplaced"]} >= {
+        "主动公开：57",
+        "工作考核结果：优秀三个、合格五个",
+    }
+    whole = read(answered("zhuping"))
+    assert whole.values["sections"].keys() - reading.values["sections"].keys() == {"overview"}
+    assert "unplaced" not in whole.values
+
+
+def test_an_answer_that_a_table_contradicts_is_named() -> None:
+    clerk = answered("zhuping")
+    for row in ("new_received", "disclosed"):
+        clerk.put(("tables", "applications", row, "natural_person"), 4)
+    (remark,) = [one for one in read(clerk).remarks if "却填了" in one.message]
+    assert "「本年新收」答的是「没有收到」" in remark.message
+    assert "却填了 4，按表里的读入" in remark.message
+    assert (remark.sheet, remark.severity) == ("十二问", "error")
+    clerk = answered("zhuping", carried_over="有")
+    clerk.put(("tables", "applications", "carried_over", "natural_person"), 2)
+    assert "却填了" not in said(read(clerk))
+
+
+def test_an_answer_that_became_a_formula_is_named() -> None:
+    reading = read(answered("zhuping", management="=-清理目录"))
+    assert "没有算出内容，没有读到文字。以“=”开头的文字请在前面加一个单引号" in said(reading)
 
 
 def test_words_beside_the_choices_are_understood_or_named() -> None:
@@ -122,6 +160,8 @@ def test_words_and_figures_of_other_sheets_hold() -> None:
     clerk.put(("tables", "proactive_disclosure", "licences", "decisions"), 9)
     reading = read(clerk)
     assert reading.values["sections"]["problems"] == "自己写的问题。"
+    assert "「十二问」的「问题一」没有用上" in said(reading)
+    assert "unplaced" not in reading.values
     assert reading.values["tables"]["proactive_disclosure"]["licences"]["decisions"] == 9
     assert "表里写的是 9，「十二问」答的是 12，按表里的读入" in said(reading)
 

@@ -44,6 +44,16 @@ class Given:
         """Nothing stands there."""
         return is_blank(self.value) and not self.failed
 
+    @property
+    def lost(self) -> str | None:
+        """Why words that somebody wrote here can't be read, or None: with = before them they are a formula."""
+        advice = "以“=”开头的文字请在前面加一个单引号。"
+        if self.failed:
+            return f"公式有错（如 #REF!），没有读到文字。{advice}"
+        if self.uncomputed and is_blank(self.value):
+            return f"是公式，没有算出内容，没有读到文字。{advice}"
+        return None
+
     def remark(self, message: str, severity: Severity) -> Remark:
         """Say something of the place."""
         return Remark(self.sheet, self.row + 1, self.column + 1, f"{self.words}：{message}", severity)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from nianbao.county.forms.given import Given
 from nianbao.county.forms.remarks import Remark
-from nianbao.ledgers.values import as_text
+from nianbao.ledgers.values import MAX_CELL_TEXT, as_text
 from nianbao.suggest import quoted
 from nianbao.tables.numbers import Amount, read_number
 from nianbao.template.tables import Kind
@@ -40,7 +40,9 @@ def read_cell(given: Given, kind: Kind, unit: str | None) -> tuple[Value | None,
     if number.value is None:
         said = number.problem or "不是数字"
         shown = "" if "写的是" in said else f"写的是「{quoted(as_text(raw))}」，"
-        return as_text(raw), [given.remark(f"{shown}{said}，请改成数字。", "error")]
+        return raw.strip()[:MAX_CELL_TEXT] if isinstance(raw, str) else as_text(raw), [
+            given.remark(f"{shown}{said}，请改成数字。", "error")
+        ]
     value = _stored(number.value)
     if number.unit:
         # A cell without a unit of its own keeps the one that was written: it is printed so.

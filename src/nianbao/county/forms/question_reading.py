@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from nianbao.county.forms.given import Given
+from nianbao.county.forms.page_reading import Stray
 from nianbao.county.forms.remarks import Remark
 from nianbao.county.forms.slots import Path
+from nianbao.editor.parts import Part
+from nianbao.editor.scalars import Scalar
+from nianbao.finding import Severity
 from nianbao.importer.characters import fold
 from nianbao.ledgers.values import as_text, is_blank, read_date
 from nianbao.params.model import Parameters
-from nianbao.questions.answers import Answers, Filled
+from nianbao.questions.answers import Answers
 from nianbao.questions.data import Ask, QuestionSet
 from nianbao.report import Report
 from nianbao.suggest import quoted
@@ -32,7 +37,9 @@ def answers_of(
             found[name] = issued.get(ask.part.split(".")[1], "")
             continue
         place = given.get(("answers", name))
-        if place is not None and not is_blank(place.value):
+        if place is not None and place.lost:
+            remarks.append(place.remark(place.lost, "error"))
+        elif place is not None and not is_blank(place.value):
             found[name] = _answer(ask, place, remarks)
     return {name: answer for name, answer in found.items() if answer}
 
@@ -66,21 +73,68 @@ def is_used(questions: QuestionSet, answers: Mapping[str, str]) -> bool:
     return any(name in answers for name, ask in questions.fields_by_id.items() if not ask.part)
 
 
-def fill(
+def take(
     questions: QuestionSet,
     template: Template,
     values: Mapping[str, Any],
     answers: Mapping[str, str],
-) -> Filled:
+    given: Mapping[Path, Given],
+    remarks: list[Remark],
+) -> tuple[dict[Part, Scalar], list[Stray]]:
     """Work out what the answers come to, for a report that has what the other sheets say.
 
-    Cells that are meant to be 0 are filled even while another answer is missing.
+    Cells that are meant to be 0, and sections of which no answer is missing, are filled in even while others are
+    missing; answers to a section that isn't whole yet are kept aside.
+
+    Returns:
+        The parts to set, and the answers that are kept aside.
     """
     report = Report(template, Parameters.model_validate(_without_zeros(questions, values)))
     asked = Answers(questions, report, answers)
-    filled = asked.filled
-    filled.values = {**asked.zeros, **filled.values}
-    return filled
+    for problem in asked.filled.problems:
+        remarks.append(_said(given, problem.field, f"「十二问」没有答完：{problem.message}", "error"))
+    for left in asked.filled.left:
+        remarks.append(Remark(None, None, None, f"「十二问」：{left}", "warning"))
+    for ask, cell in asked.contradicted():
+        assert ask.empties is not None
+        table = report.tables[ask.empties.table]
+        said = (
+            f"「十二问」的「{ask.label}」答的是「{ask.choices[ask.empties.value]}」，{table.form.place(cell)}"
+            f"却填了 {table.number(cell)}，按表里的读入，请核对。"
+        )
+        remarks.append(_said(given, ask.id, said, "error"))
+    parts = {**asked.zeros, **asked.filled.values, **asked.finished}
+    written = {part[1] for part in parts if part[0] == "sections"}
+    return parts, list(_kept_aside(asked, written, given, remarks))
+
+
+def _said(given: Mapping[Path, Given], name: str, message: str, severity: Severity) -> Remark:
+    place = given.get(("answers", name))
+    if place is None:
+        return Remark(None, None, None, message, severity)
+    return Remark(place.sheet, place.row + 1, place.column + 1, message, severity)
+
+
+def _kept_aside(
+    asked: Answers, written: AbstractSet[str], given: Mapping[Path, Given], remarks: list[Remark]
+) -> Iterator[Stray]:
+    """Give the answers that are in no cell and no sentence, and say so."""
+    for name, answer in asked.given.items():
+        ask, place = asked.questions.fields_by_id[name], given.get(("answers", name))
+        if place is None or ask.cell or ask.part or ask.empties:
+            continue
+        sections = [section for section in asked.questions.sections if name in asked.fields_of(section)]
+        if asked.is_asked(ask) and written & set(sections):
+            continue
+        if own := next(filter(asked.is_written, sections), None):
+            label = asked.report.template.section(own).label
+            said = f"「文字部分」已经写了「{label}」，「十二问」的「{ask.label}」没有用上。"
+            remarks.append(_said(given, name, said, "hint"))
+            continue
+        said = f"「十二问」的「{ask.label}」没有成文，答案先放进了待归类内容。"
+        remarks.append(_said(given, name, said, "warning"))
+        words = ask.choices.get(answer, answer)
+        yield Stray(place.sheet, place.row, place.column, f"{ask.label}：{words}")
 
 
 def _without_zeros(questions: QuestionSet, values: Mapping[str, Any]) -> dict[str, Any]:

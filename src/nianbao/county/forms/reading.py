@@ -137,6 +137,7 @@ class _Made:
     then: list[Given] = field(default_factory=list)
     more: dict[Path, list[Given]] = field(default_factory=dict)
     strays: list[Stray] = field(default_factory=list)
+    kept_aside: list[Stray] = field(default_factory=list)
 
     def take(self, reading: PageReading) -> None:
         """Put a sheet's places to the others'."""
@@ -203,17 +204,10 @@ class _Made:
         answers = question_reading.answers_of(questions, self.given, issued, self.remarks)
         if not question_reading.is_used(questions, answers):
             return
-        filled = question_reading.fill(questions, self.template, values, answers)
-        for problem in filled.problems:
-            place = self.given.get(("answers", problem.field))
-            said = f"「十二问」没有答完：{problem.message}"
-            self.remarks.append(
-                Remark(place.sheet, place.row + 1, place.column + 1, said, "error")
-                if place
-                else Remark(None, None, None, said, "error")
-            )
-        self.remarks += [Remark(None, None, None, f"「十二问」：{one}", "warning") for one in filled.left]
-        for part, value in filled.values.items():
+        parts, self.kept_aside = question_reading.take(
+            questions, self.template, values, answers, self.given, self.remarks
+        )
+        for part, value in parts.items():
             self._put(part, value, values, tables)
 
     def _put(
@@ -248,7 +242,7 @@ class _Made:
             self.remarks.append(Remark(None, None, None, said, "warning"))
         return [
             {"sheet": one.sheet, "line": one.row + 1, "column": one.column + 1, "text": one.text}
-            for one in self.strays[:_MOST_KEPT]
+            for one in (*self.kept_aside, *self.strays[:_MOST_KEPT])
         ]
 
 

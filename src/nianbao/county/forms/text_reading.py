@@ -46,16 +46,14 @@ def read_sections(
 
 
 def _text(place: Given, remarks: list[Remark]) -> str:
-    if place.failed:
-        remarks.append(
-            place.remark("公式有错（如 #REF!），没有读到文字。以“=”开头的文字请在前面加一个单引号。", "error")
-        )
-        return ""
-    if place.is_blank:
-        return ""
     raw = place.value
     if PICTURE in str(raw) or PICTURE in (place.formula or ""):
         remarks.append(place.remark("贴的是图片，图里的字读不出来，请写成文字。", "error"))
+        return ""
+    if place.lost:
+        remarks.append(place.remark(place.lost, "error"))
+        return ""
+    if place.is_blank:
         return ""
     if isinstance(raw, datetime.date | datetime.time | datetime.timedelta | int | float):
         remarks.append(place.remark(f"写的是「{as_text(raw)}」，不像一段文字，照样读入。", "warning"))
