@@ -43,6 +43,7 @@ def test_a_printed_label_is_told(tmp_path: Path) -> None:
     path = write_report(tmp_path, printed={"labels": {"applications": {"total": "合计"}}})
     (finding,) = codes_of(path, "D106")
     assert "「总计」印作「合计」" in finding.message
+    assert (finding.row, finding.cell) == (None, "total")
 
 
 def test_the_sentence_for_nothing_is_not_printed_against_the_numbers(tmp_path: Path) -> None:

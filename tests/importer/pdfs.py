@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import random
 
+import pikepdf
 import typst
 
 from nianbao.resources import shipped
@@ -72,3 +74,28 @@ def _table(grid: Grid, hidden: set[str]) -> dict[str, object]:
     widths = [2] * first + [1] * (width - first) if width > 6 else [1] * width
     cells = [["" if text in hidden else text, columns, rows] for row in grid for text, columns, rows in row]
     return {"columns": widths, "cells": cells}
+
+
+_DOWNWARDS = """
+#set page(paper: "a4", margin: 1.5cm)
+#set text(font: "Nianbao Song", size: 9pt)
+#let label = scale(5%, reflow: true, text(font: "Nianbao Hei", size: 180pt)[本年度办])
+#table(
+  columns: (1fr, 4fr, 1fr), inset: 6pt,
+  table.cell(rowspan: 3, align: center + top, label),
+  [予以公开的件数], [3], [部分公开的件数], [4], [不予公开的件数], [5],
+)
+"""
+
+
+def with_label_downwards() -> bytes:
+    """Set a table whose first cell is printed downwards, by a font that is set so and scaled by the page."""
+    compiler = typst.Compiler(font_paths=[str(shipped("fonts"))], ignore_system_fonts=True)
+    data = compiler.compile(input={"main.typ": _DOWNWARDS.encode()}, format="pdf")
+    with pikepdf.open(io.BytesIO(data)) as document:
+        for font in document.pages[0].Resources.Font.values():
+            if "NianbaoHei" in str(font.BaseFont):
+                font.Encoding = pikepdf.Name("/Identity-V")
+        changed = io.BytesIO()
+        document.save(changed)
+    return changed.getvalue()

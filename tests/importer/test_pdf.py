@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from nianbao.importer import read_report
+from nianbao.importer.readers import pdf
 from nianbao.template import load_template
 from tests.importer.flatten import numbers_of, read_numbers, sentence_of
-from tests.importer.pdfs import LOOKS, as_pdf
+from tests.importer.pdfs import LOOKS, as_pdf, with_label_downwards
 
 TEMPLATES = {"national-2021": 2023, "national-2019": 2020, "national-2014": 2016}
 
@@ -70,3 +71,9 @@ def test_a_turned_page(tmp_path: Path) -> None:
     report = read_report(path)
     assert read_numbers(report.text.values["tables"]) == shown
     assert report.counts["sections"] == 6
+
+
+def test_a_label_that_is_printed_downwards_stays_in_its_cell() -> None:
+    source = pdf.read(with_label_downwards(), "报告.pdf")
+    rows = [line.text.split("\t") for line in source.lines]
+    assert rows == [["本年度办", "予以公开的件数", "3"], ["部分公开的件数", "4"], ["不予公开的件数", "5"]]

@@ -41,6 +41,22 @@ def test_findings_name_the_lines_of_the_source(tmp_path: Path) -> None:
     assert all(finding.file == str(path) for finding in found)
 
 
+def test_a_label_that_differs_has_its_place_and_row(tmp_path: Path) -> None:
+    path = tmp_path / "年报.txt"
+    path.write_text(TEXT.replace("行政许可 |", "行政许可(本级) |"), encoding="utf-8")
+    (told,) = [one for one in run_checks(Subject.of(read_report(path).as_file(path))) if one.code == "D106"]
+    assert (told.line, told.row, told.cell) == (10, "licences", None)
+
+
+def test_one_row_for_all_other_handling_is_no_odd_label(tmp_path: Path) -> None:
+    rows = "（五）不予处理 | 1.信访举报投诉类申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n（六）其他处理 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |"
+    path = tmp_path / "年报.txt"
+    path.write_text(TEXT.replace("五、存在", f"{rows}\n五、存在"), encoding="utf-8")
+    file = read_report(path).as_file(path)
+    assert file.parameters.printed.labels["applications"] == {"other_handling": "（六）其他处理"}
+    assert not [one for one in run_checks(Subject.of(file)) if one.code == "D106"]
+
+
 def test_each_line_of_a_section_has_its_place() -> None:
     report = read_report_text(TEXT, "年报.txt")
     path = ("sections", "overview")

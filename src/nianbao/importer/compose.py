@@ -123,9 +123,9 @@ def _printed(parts: Parts, made: Composed) -> None:
         if own and heading_core(own) != fold(usual_headings[home] or ""):
             made.put(("printed", "headings", home), own, parts.place(heading.line, heading.span))
     for table, labels in parts.tables.labels.items():
-        for one, label in labels.items():
+        for one, (label, item) in labels.items():
             if name := short_line(label):
-                made.put(("printed", "labels", table, one), name)
+                made.put(("printed", "labels", table, one), name, parts.place(item.line, item.span))
     if "printed" in made.values:
         printed = made.values.pop("printed")
         order = ("title", "headings", "labels", "cells")

@@ -62,14 +62,14 @@ class ReadTables:
 
     Attributes:
         cells: Cells in printed order.
-        labels: Labels that differ from the template's: table id → row or column id → label.
+        labels: Labels that differ from the template's: table id → row or column id → label, and where it stands.
         unread: Rows that were recognised and whose cells can't be told apart.
         strange: Rows that no form has.
         seen: Ids of the tables of which anything stands in the source.
     """
 
     cells: list[ReadCell] = field(default_factory=list)
-    labels: dict[str, dict[str, str]] = field(default_factory=dict)
+    labels: dict[str, dict[str, tuple[str, Item]]] = field(default_factory=dict)
     unread: list[Match] = field(default_factory=list)
     strange: list[Run] = field(default_factory=list)
     seen: list[str] = field(default_factory=list)
@@ -92,8 +92,8 @@ def read_tables(claims: Claims, stretches: Sequence[Sequence[int]], template: Te
         for item in match.run.cells:
             claims.claim(item.line, owner, item.span)
         read.cells += _cells(match)
-        if match.slot.row and (raw := _own_label(match)):
-            read.labels.setdefault(match.slot.form.id, {})[match.slot.row] = raw
+        if match.slot.row and match.label and (raw := _own_label(match)):
+            read.labels.setdefault(match.slot.form.id, {})[match.slot.row] = raw, match.label
             kept.add(id(match.label))
     matched = {id(match.run) for match in matches}
     read.strange = [run for run in found if id(run) not in matched and run.numbers]
@@ -184,7 +184,7 @@ def _column_labels(
                     item = everything[place + 1 + offset]
                     goes_on = head == own + "".join(names[place + 2 + offset : place + 3 + offset])
                     if own != head and not goes_on and own not in words.labels and len(item.text) <= _NAME:
-                        read.labels.setdefault(form.id, {}).setdefault(column, item.text)
+                        read.labels.setdefault(form.id, {}).setdefault(column, (item.text, item))
                         yield id(item)
 
 

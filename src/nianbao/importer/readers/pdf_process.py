@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import itertools
 import json
+import math
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -25,6 +26,9 @@ _THIN = 3.0
 
 _STRAIGHT = 0.75
 """A line that leaves its direction by no more than this (points) is upright or level."""
+
+_MOST_EMS = 2.0
+"""A box of so many heights of the letter isn't that of the letter."""
 
 _MAX_DEPTH = 6
 _MAX_OBJECTS = 40_000
@@ -75,7 +79,7 @@ def _chars(page: Any, limit: int) -> tuple[list[tuple[str, float, float, float, 
         # What pdfium puts in itself isn't on the page; wide gaps are found by where characters stand.
         if code in (0, 10, 13, 0xFFFE) or raw.FPDFText_IsGenerated(text, index) == 1:
             continue
-        left, bottom, right, top = text.get_charbox(index, loose=True)
+        left, bottom, right, top = _box(text, index)
         if right > left or top > bottom:
             turns[round(raw.FPDFText_GetCharAngle(text, index) / (3.141592653589793 / 2)) % 4] += 1
             found.append((chr(code), left, bottom, right, top))
@@ -83,6 +87,18 @@ def _chars(page: Any, limit: int) -> tuple[list[tuple[str, float, float, float, 
     # A table printed across the page is read as its letters stand.
     turn = turns.index(max(turns))
     return [(char, *_turned(box, turn)) for char, *box in found], turn
+
+
+def _box(text: Any, index: int) -> tuple[float, float, float, float]:
+    """Give where a character stands, with the room that its font leaves around it."""
+    left, bottom, right, top = text.get_charbox(index, loose=True)
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(text, index, matrix)
+    scale = max(math.hypot(matrix.a, matrix.b), math.hypot(matrix.c, matrix.d))
+    # Of a font that is set downwards pdfium gives the room without the page's scale, half a page wide.
+    if max(right - left, top - bottom) > _MOST_EMS * scale * raw.FPDFText_GetFontSize(text, index) > 0:
+        left, bottom, right, top = text.get_charbox(index)
+    return left, bottom, right, top
 
 
 def _turned(box: Any, turn: int) -> tuple[float, float, float, float]:
