@@ -223,4 +223,101 @@ def test_a_file_that_is_no_report_is_told(work: Path) -> None:
     reads = list(read_all([work / "a.txt", work / "report.ipynb"], work))
     assert [bool(read.problem) for read in reads] == [True, True]
     assert Counter(read.lines for read in reads) == {"": 2}
-    assert set(SOURCES) >= {"typed", "ledger", "derived", "none", "imported", "record", "unreadable"}
+    assert set(SOURCES) >= {
+        "typed",
+        "ledger",
+        "derived",
+        "none",
+        "imported",
+        "record",
+        "unreadable",
+        "absent",
+    }
+
+
+PAGE = """\
+测试镇2023年政府信息公开工作年度报告
+
+一、总体情况
+　　公开了信息。
+二、主动公开政府信息情况
+第二十条第（一）项
+信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |
+规章 | 0 | 0 | 0 |
+行政规范性文件 | 2 |  | 12,3 |
+第二十条第（五）项
+信息内容 | 本年处理决定数量 |
+行政许可 | 12 |
+五、存在的主要问题及改进情况
+　　人手不足。
+"""
+
+
+def published(work: Path, name: str = "2023-测试镇.txt", text: str = PAGE) -> Path:
+    path = work / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_table_that_was_not_found_in_a_published_report_has_no_value(work: Path) -> None:
+    done = made(work, published(work), forms=("csv", "parquet"))
+    found = {(row["table"], row["row"], row["column"]): (row["value"], row["source"]) for row in rows(work)}
+    own = "proactive_disclosure"
+    assert found[own, "licences", "decisions"] == ("12", "imported")
+    assert found[own, "normative_documents", "repealed"] == ("0", "none")
+    assert found[own, "normative_documents", "in_force"] == ("", "unreadable")
+    assert found[own, "penalties", "decisions"] == ("", "absent")
+    others = {said for (table, _, _), said in found.items() if table != own}
+    assert others == {("", "absent")}
+    (read,) = done.partial
+    assert read.missing == ("表二「行政处罚」等 3 行", "表三", "表四")
+    assert [one.unread for one in done.odd] == [("proactive_disclosure/normative_documents/in_force",)]
+    assert done.numbers == sum(value != "" for value, _ in found.values())
+    assert done.numbers + done.empty == len(found)
+    values = [line[COLUMNS.index("value")] for line in parquet(work)]
+    assert values.count(None) == done.empty
+
+
+def test_a_total_follows_only_where_all_its_parts_were_read(work: Path) -> None:
+    whole = "一、本年新收政府信息公开申请数量 | 1 | 2 | 0 | 0 | 0 | 0 |  |\n"
+    made(work, published(work, text=PAGE.replace("五、存在", f"{whole}五、存在")))
+    totals = {row["row"]: (row["value"], row["source"]) for row in rows(work) if row["column"] == "total"}
+    assert totals["new_received"] == ("3", "derived")
+    assert totals["outcome_total"] == ("", "absent")
+
+
+def test_one_row_for_all_other_handling_is_not_called_missing(work: Path) -> None:
+    row = "（六）其他处理 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n"
+    done = made(work, published(work, text=PAGE.replace("五、存在", f"{row}五、存在")))
+    (read,) = done.partial
+    assert read.missing[1] == "表三「一、本年新收政府信息公开申请数量」等 21 行"
+    other = [row for row in rows(work) if row["row"] in ("not_corrected", "fee_unpaid")]
+    assert {(row["value"], row["source"]) for row in other} == {("", "absent")}
+
+
+def test_the_same_report_from_two_files_counts_once(work: Path) -> None:
+    published(work, "a.txt")
+    made(work, work / "a.txt")
+    alone = rows(work)
+    done = made(work, published(work, "b.txt"), work / "a.txt")
+    assert done.repeats.copies == [("a.txt", "b.txt")]
+    assert (done.reports, list(done.repeats.told())) == (1, [])
+    assert rows(work) == [{**row, "file": "b.txt"} for row in alone]
+
+
+def test_other_numbers_under_the_same_unit_and_year_are_named(work: Path) -> None:
+    paths = [published(work, "a.txt"), published(work, "b.txt", PAGE.replace("| 12 |", "| 13 |"))]
+    done = made(work, *paths)
+    (told,) = done.repeats.told()
+    assert "a.txt（测试镇）、b.txt（测试镇）" in told
+    assert "2023 年度有 2 份" in told
+    assert (done.reports, done.repeats.copies) == (2, [])
+
+
+def test_a_draft_and_its_record_count_once(work: Path) -> None:
+    shutil.copy(ROOT / "params/2024/qingyan.yaml", work / "params/2024")
+    task = Task(work / "params/2024/qingyan.yaml", work, work / "out", forms=("html",), draft=True)
+    assert build_report(task).status == "built"
+    done = made(work, work / "params", work / "out")
+    assert [file for file, _ in done.repeats.copies] == ["out/2024/qingyan/report.ipynb"]
+    assert done.reports == 1

@@ -11,6 +11,7 @@ from nianbao.longtable.codebook import codebook_csv, codebook_page, entries
 from nianbao.longtable.numbers import header
 from nianbao.longtable.parquet import write_parquet
 from nianbao.longtable.reading import Read, read_all
+from nianbao.longtable.repeats import Repeats
 
 NAME = "长表"
 CODEBOOK = "指标说明"
@@ -24,26 +25,38 @@ class Made:
     Attributes:
         files: The files.
         reports: How many reports were read.
-        numbers: How many lines the table has.
+        numbers: How many numbers the table has.
+        empty: How many of its lines have no value.
         unreadable: Files that couldn't be read.
         odd: Files with cells that hold no number that can be read.
+        partial: Published reports of which tables or rows weren't found.
+        repeats: Units and years that were read more than once.
     """
 
     files: list[Path] = field(default_factory=list)
     reports: int = 0
     numbers: int = 0
+    empty: int = 0
     unreadable: list[Read] = field(default_factory=list)
     odd: list[Read] = field(default_factory=list)
+    partial: list[Read] = field(default_factory=list)
+    repeats: Repeats = field(default_factory=Repeats)
 
-    def note(self, read: Read) -> None:
-        """Take notice of one file."""
+    def takes(self, read: Read) -> bool:
+        """Take notice of one file; tell whether it goes into the table."""
         if read.problem is not None:
             self.unreadable.append(read)
-            return
+            return False
+        if self.repeats.is_copy(read):
+            return False
         self.reports += 1
         self.numbers += read.count
+        self.empty += read.empty
         if read.unread:
             self.odd.append(read)
+        if read.missing:
+            self.partial.append(read)
+        return True
 
 
 def make_table(
@@ -74,8 +87,8 @@ def make_table(
         with staged.open("w", encoding="utf-8-sig", newline="") as table:
             table.write(header())
             for count, read in enumerate(read_all(files, folder, jobs), 1):
-                table.write(read.lines)
-                made.note(read)
+                if made.takes(read):
+                    table.write(read.lines)
                 tell(count)
         if "parquet" in forms and made.reports:
             write_parquet(staged, out / f"{NAME}.parquet", Path(staging))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from nianbao.report import Report
 from nianbao.tables.fill import FilledTable
 from nianbao.tables.numbers import Number, as_text
 
-Source = Literal["typed", "ledger", "derived", "none", "imported", "record", "unreadable"]
+Source = Literal["typed", "ledger", "derived", "none", "imported", "record", "unreadable", "absent"]
 
 SOURCES: dict[Source, str] = {
     "typed": "年报底稿里填的",
@@ -20,6 +21,7 @@ SOURCES: dict[Source, str] = {
     "imported": "由已公布的报告读入",
     "record": "由生成时的记录（report.ipynb）读出",
     "unreadable": "写的不是一个读得出的数，数值留空",
+    "absent": "已公布的报告里没有读到这张表或这一行（合计则是有一项没有读到），不知道是多少，数值留空，不按 0 计",
 }
 """What the column ``source`` may say, for people."""
 
@@ -41,6 +43,12 @@ COLUMNS = (
 )
 """Columns of the long table, in order."""
 
+Address = tuple[str, str, str]
+"""Table, row and column id."""
+
+NO_VALUE: tuple[Source, ...] = ("unreadable", "absent")
+"""Sources of cells without a value."""
+
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 
 
@@ -52,11 +60,13 @@ class Numbers:
         facts: Values of the columns up to ``template``.
         cells: Table, row, column, value as text (empty where it can't be read), source, whether a total.
         file: The file, as people name it.
+        missing: Tables and rows that weren't found in a published report, in Chinese.
     """
 
     facts: tuple[str, str, str, str, str, int, str]
     cells: tuple[tuple[str, str, str, str, Source, bool], ...]
     file: str
+    missing: tuple[str, ...] = ()
 
     def lines(self) -> str:
         """Write the report's lines of CSV."""
@@ -83,13 +93,19 @@ def plain(written: str) -> str:
     return written[1:] if written.startswith("'") else written
 
 
-def numbers_of(report: Report, file: str, typed_as: Source = "typed") -> Numbers:
+def numbers_of(
+    report: Report,
+    file: str,
+    typed_as: Source = "typed",
+    gaps: Mapping[Address, Source] = MappingProxyType({}),
+) -> Numbers:
     """List the numbers of a report.
 
     Args:
         report: The report.
         file: What people call its file.
         typed_as: What to call the source of a number that stands in the file itself.
+        gaps: Cells that have no value, and why; a cell that a parameter file leaves out is 0.
     """
     parameters = report.parameters
     unit = parameters.unit
@@ -102,11 +118,13 @@ def numbers_of(report: Report, file: str, typed_as: Source = "typed") -> Numbers
         parameters.year,
         parameters.template,
     )
-    cells = tuple(cell for table in report.tables.values() for cell in _cells(table, typed_as))
+    cells = tuple(cell for table in report.tables.values() for cell in _cells(table, typed_as, gaps))
     return Numbers(facts, cells, file)
 
 
-def _cells(table: FilledTable, typed_as: Source) -> Iterator[tuple[str, str, str, str, Source, bool]]:
+def _cells(
+    table: FilledTable, typed_as: Source, gaps: Mapping[Address, Source]
+) -> Iterator[tuple[str, str, str, str, Source, bool]]:
     """List a table's cells; whatever is looked up for each is at hand, for there are millions."""
     form, numbers, values, counted = table.form, table.numbers, table.values, table.counted
     name, derivations = form.id, form.derivations
@@ -117,6 +135,8 @@ def _cells(table: FilledTable, typed_as: Source) -> Iterator[tuple[str, str, str
         if number is not None:
             value, source = _typed(number, typed_as)
             yield name, row, column, value, source, is_total
+        elif gaps and (gap := gaps.get((name, row, column))) is not None:
+            yield name, row, column, "", gap, is_total
         elif is_total:
             yield name, row, column, as_text(values[cell]), "derived", True
         elif cell in counted:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from nianbao.errors import NianbaoError, UsageError
 from nianbao.export.excel import statutory_tables
 from nianbao.export.reader import read_document
 from nianbao.importer import read_report
+from nianbao.longtable.gaps import gaps_in, named
 from nianbao.longtable.numbers import Numbers, Source, numbers_of
 from nianbao.report import Report
 from nianbao.tables.numbers import as_text, read_number
@@ -73,4 +75,6 @@ def read_published(path: Path, folder: Path | None, file: str) -> Numbers:
     imported = read_report(path, folder)
     if imported.parameters is None:
         raise NianbaoError(f"「{file}」读不出是哪一年、哪种格式的报告。")
-    return numbers_of(Report.of(imported.parameters, folder), file, "imported")
+    report = Report.of(imported.parameters, folder)
+    gaps = gaps_in(imported, report)
+    return replace(numbers_of(report, file, "imported", gaps), missing=tuple(named(gaps, report)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import multiprocessing
 import os
 from collections.abc import Iterator, Sequence
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from nianbao.errors import NianbaoError, ParameterFileError, UsageError
 from nianbao.folder import why_not
-from nianbao.longtable.numbers import Numbers, unread_cells
+from nianbao.longtable.numbers import NO_VALUE, Numbers, unread_cells
 from nianbao.longtable.params_file import read_parameter_file, template_once
 from nianbao.reviewing.reviewed import PARAMETER_FILE
 
@@ -35,15 +36,23 @@ class Read:
         file: What people call it.
         lines: Its lines of CSV; empty when it couldn't be read.
         count: How many numbers those are.
+        empty: How many of its cells have no value.
         problem: Why it couldn't be read, in Chinese; None when it could.
         unread: Cells of it that hold no number that can be read.
+        missing: Tables and rows that weren't found in a published report, in Chinese.
+        who: Its unit's id, name, parent and code, and its year.
+        digest: The same for the same numbers in the same format.
     """
 
     file: str
     lines: str
     count: int = 0
+    empty: int = 0
     problem: str | None = None
     unread: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    who: tuple[str, str, str, str, int] = ("", "", "", "", 0)
+    digest: str = ""
 
 
 def files_in(paths: Sequence[Path]) -> list[Path]:
@@ -112,7 +121,26 @@ def _read(path: Path, folder: Path | None) -> Read:
         return Read(file, "", problem=str(problem))
     except OSError as problem:
         return Read(file, "", problem=f"打不开：{why_not(problem)}。")
-    return Read(file, numbers.lines(), len(numbers.cells), unread=tuple(unread_cells(numbers)))
+    unit, name, _, parent, code, year, template = numbers.facts
+    empty = sum(cell[4] in NO_VALUE for cell in numbers.cells)
+    return Read(
+        file,
+        numbers.lines(),
+        len(numbers.cells) - empty,
+        empty,
+        unread=tuple(unread_cells(numbers)),
+        missing=numbers.missing,
+        who=(unit, name, parent, code, year),
+        digest=_digest(template, numbers),
+    )
+
+
+def _digest(template: str, numbers: Numbers) -> str:
+    said = [
+        template,
+        *(f"{table}/{row}/{column}={value}" for table, row, column, value, _, _ in numbers.cells),
+    ]
+    return hashlib.blake2b("\n".join(sorted(said)).encode(), digest_size=16).hexdigest()
 
 
 def _numbers(path: Path, folder: Path | None, file: str) -> Numbers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -9,7 +10,7 @@ import click
 from nianbao.cli.chinese import ChineseCommand
 from nianbao.errors import FolderError, UsageError
 from nianbao.folder import folder_for, shown
-from nianbao.longtable.making import FORMS, NAME, make_table
+from nianbao.longtable.making import FORMS, NAME, Made, make_table
 from nianbao.longtable.parquet import require_duckdb
 from nianbao.longtable.reading import files_in
 from nianbao.suggest import did_you_mean
@@ -53,18 +54,36 @@ def COMMAND(paths: tuple[Path, ...], forms: str, out: Path | None, jobs: int | N
     place = out or Path(str(folder)) / "county" / NAME
     files = files_in(paths or [Path(str(folder)) / "params"])
     made = make_table(files, folder.resolve() if folder else None, place, wanted, jobs)
-    for read in made.unreadable[:_MOST_TOLD]:
-        click.echo(f"没有读进：{read.file}　{read.problem}", err=True)
-    if len(made.unreadable) > _MOST_TOLD:
-        click.echo(f"没有读进的共 {len(made.unreadable)} 个文件。", err=True)
-    for read in made.odd[:_MOST_TOLD]:
-        click.echo(f"请核对：{read.file}　这些格子写的不是数，留空：{'、'.join(read.unread[:5])}", err=True)
-    click.echo(f"读了 {made.reports} 份年报，{made.numbers} 个数。")
+    _tell(made)
+    empty = f"，另有 {made.empty} 格没有数，留空" if made.empty else ""
+    click.echo(f"读了 {made.reports} 份年报，{made.numbers} 个数{empty}。")
     for file in made.files:
         click.echo(f"已写：{shown(file)}")
     if not made.reports:
         return 2
-    return 1 if made.unreadable or made.odd else 0
+    return 1 if made.unreadable or made.odd or made.partial else 0
+
+
+def _tell(made: Made) -> None:
+    """Name what couldn't be read, wasn't found, or was read twice."""
+    _list([f"没有读进：{read.file}　{read.problem}" for read in made.unreadable], "没有读进的")
+    odd = [
+        f"请核对：{read.file}　这些格子写的不是数，留空：{'、'.join(read.unread[:5])}" for read in made.odd
+    ]
+    _list(odd, "格子写的不是数的")
+    partial = [f"没有读到：{read.file}　{'、'.join(read.missing)}，留空，不按 0 计" for read in made.partial]
+    _list(partial, "没有读到表的", "，长表里 source 是 absent")
+    copies = [f"没有重复计：{file}　和「{first}」单位、年度、数都相同" for file, first in made.repeats.copies]
+    _list(copies, "没有重复计的")
+    again = [f"请核对：{one}，都在长表里，求和前请按 file 选定" for one in made.repeats.told()]
+    _list(again, "同一单位同一年度有几份的", unit="处")
+
+
+def _list(lines: Sequence[str], what: str, where: str = "", unit: str = "个文件") -> None:
+    for line in lines[:_MOST_TOLD]:
+        click.echo(line, err=True)
+    if len(lines) > _MOST_TOLD:
+        click.echo(f"{what}共 {len(lines)} {unit}{where}。", err=True)
 
 
 def _folder(paths: tuple[Path, ...]) -> Path | None:
