@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from nianbao.county.board.decisions import Decision, Decisions, Step
-from nianbao.county.inbox.register import Register
 from nianbao.county.place import COUNTY, CountyPlace
 from nianbao.county.publishing.listing import RECORD
+from nianbao.county.register import Register
 from nianbao.county.remarks.renew import add_remark, handle_remark, renew
 from nianbao.county.roster_reading import read_roster
 from nianbao.county.sums.explanations import Explanation, record
