@@ -108,3 +108,49 @@ def test_headings_that_happen_to_be_an_areas_ask_for_none_of_its_other_parts(
     page = PAGE.split("一、")[0] + "一、概述\n2012年，我镇设立专栏，公开工作有序进行。\n"
     told = [one["message"] for one in of_page("六", run, page) if one["code"] in ("S101", "S102")]
     assert not [one for one in told if "组织领导" in one or "保密" in one]
+
+
+NAMELESS = """青石镇政府信息公开工作年度报告
+一、总体情况
+主动公开信息12条。
+二、主动公开政府信息情况
+三、收到和处理政府信息公开申请情况
+四、政府信息公开行政复议、政府信息公开行政诉讼情况
+行政复议 | 行政诉讼
+结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计
+1 | 0 | 0 | 0 | 5 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0
+"""
+
+
+def test_the_tables_of_a_report_without_a_year_are_checked_all_the_same(text_file: Path, run: Run) -> None:
+    text_file.write_text(NAMELESS, encoding="utf-8")
+    codes = {one["code"] for one in json.loads(run("check", str(text_file), "--json").out)}
+    assert codes == {"P118", "A101"}
+
+
+def test_a_year_may_be_given_where_the_report_says_none(text_file: Path, run: Run) -> None:
+    text_file.write_text(SOURCE.replace("2024年", ""), encoding="utf-8")
+    assert run("check", str(text_file), "--year", "2022").status == 1
+    other = Path("青石镇2024.txt")
+    other.write_text(SOURCE, encoding="utf-8")
+    together = run("check", str(text_file), str(other), "--year", "2022", "--format", "text").out
+    assert "校核了 2 份报告" in together
+    assert "P118" not in together
+    assert "2022 年" not in run("check", str(other), "--year", "2022").out, "what it says counts"
+
+
+def test_a_folder_without_parameter_files_stands_for_its_reports(text_file: Path, run: Run) -> None:
+    place = Path("年报")
+    (place / "附件").mkdir(parents=True)
+    for name in ("a.txt", "附件/b.txt", ".c.txt", "~$d.docx", "e.jpg", "a.读入记录.txt"):
+        (place / name).write_text(SOURCE, encoding="utf-8")
+    found = json.loads(run("check", str(place), "--select", "N", "--json").out)
+    assert [one["file"].replace("\\", "/") for one in found] == ["年报/a.txt", "年报/附件/b.txt"]
+
+
+def test_a_folder_with_nothing_to_check_says_what_it_looked_for(text_file: Path, run: Run) -> None:
+    Path("空").mkdir()
+    result = run("check", "空")
+    assert result.status == 2
+    assert "没有年报底稿" in result.err
+    assert "已公布的报告" in result.err

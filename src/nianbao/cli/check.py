@@ -9,10 +9,12 @@ from pathlib import Path
 
 import click
 
-from nianbao.cli.chinese import ChineseCommand, day
+from nianbao.cli.chinese import Between, ChineseCommand, day
 from nianbao.errors import FolderError
 from nianbao.finding import errors_of
-from nianbao.folder import folder_for, parameter_files, shown, write_all
+from nianbao.folder import folder_for, shown, write_all
+from nianbao.params.model import FIRST_YEAR, LAST_YEAR
+from nianbao.reviewing.files import files_in
 from nianbao.reviewing.many import review_all
 from nianbao.reviewing.reviewed import PARAMETER_FILE, Reviewed, all_findings
 from nianbao.reviewing.selection import Selection
@@ -33,6 +35,12 @@ FORMATS = ("text", "json", "sarif", "html")
     callback=day,
     metavar="日期",
     help="按这一天看哪些申请快到期、已逾期，如 2024-11-20；写「今天」就是今天。不写时按年底看。",
+)
+@click.option(
+    "--year",
+    type=Between(FIRST_YEAR, LAST_YEAR),
+    metavar="年份",
+    help="已公布的报告里读不出年份的，按这一年校核。",
 )
 @click.option("--select", metavar="代号", help="只看这些代号的问题，可以只写开头，用逗号隔开，如 A,B1。")
 @click.option("--ignore", metavar="代号", help="不看这些代号的问题。")
@@ -57,6 +65,7 @@ FORMATS = ("text", "json", "sarif", "html")
 def COMMAND(
     paths: tuple[Path, ...],
     today: datetime.date | None,
+    year: int | None,
     select: str | None,
     ignore: str | None,
     fix: bool,
@@ -68,7 +77,7 @@ def COMMAND(
 ) -> int:
     """校核年报底稿或已公布的报告，不生成报告。
 
-    不写底稿时，校核工作文件夹里 params 之下的全部底稿。几份同年的底稿一起校核时，还比较是否雷同。
+    不写底稿时，校核工作文件夹里 params 之下的全部底稿；文件夹里没有底稿的，校核其中已公布的报告。几份同年的底稿一起校核时，还比较是否雷同。
     """
     if explain is not None:
         from nianbao.reviewing.explain import explanation
@@ -77,13 +86,11 @@ def COMMAND(
         return 0
     selection = Selection.of(select, ignore)
     folder = _folder(paths)
-    files = [
-        shown(path) for path in parameter_files(list(paths) or [folder / "params" if folder else Path()])
-    ]
+    files = [shown(path) for path in files_in(paths or [folder / "params" if folder else Path()])]
     if fix or diff:
         # A program that asked for findings gets nothing else on its side.
         _mend(files, folder, selection, write=fix, show=diff, aside=as_json or form != "text")
-    reviewed = [one.only(selection) for one in _with_likeness(review_all(files, folder, today))]
+    reviewed = [one.only(selection) for one in _with_likeness(review_all(files, folder, today, year=year))]
     _put(_writer("json" if as_json else form)(reviewed), out)
     if not any(one.readable for one in reviewed):
         return 2
@@ -95,7 +102,7 @@ def _folder(paths: Sequence[Path]) -> Path | None:
     try:
         return folder_for(paths)
     except FolderError:
-        if paths and all(path.suffix != PARAMETER_FILE and path.is_file() for path in paths):
+        if paths and all(path.suffix != PARAMETER_FILE for path in files_in(paths)):
             return None
         raise
 

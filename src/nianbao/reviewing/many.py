@@ -28,6 +28,7 @@ def review_all(
     folder: Path | None,
     today: datetime.date | None = None,
     processes: int | None = None,
+    year: int | None = None,
 ) -> list[Reviewed]:
     """Read and check files.
 
@@ -36,6 +37,7 @@ def review_all(
         folder: The working folder.
         today: The day as of which open applications are judged.
         processes: How many to use; None for as many as there are processors, for few files one.
+        year: Year of the published reports that don't say theirs.
 
     Returns:
         What was found, in the order of the files.
@@ -43,17 +45,21 @@ def review_all(
     count = processes or (min(system.processors(), len(paths) // _CHUNK) if len(paths) >= MANY else 1)
     if count > 1:
         try:
-            return _shared_out(paths, folder, today, count)
+            return _shared_out(paths, folder, today, year, count)
         except (BrokenProcessPool, OSError):
             pass  # one was killed, for want of memory perhaps: then one after the other, here
-    return [review(path, folder, today) for path in paths]
+    return [review(path, folder, today, year) for path in paths]
 
 
 def _shared_out(
-    paths: Sequence[Path], folder: Path | None, today: datetime.date | None, count: int
+    paths: Sequence[Path],
+    folder: Path | None,
+    today: datetime.date | None,
+    year: int | None,
+    count: int,
 ) -> list[Reviewed]:
     with ProcessPoolExecutor(count, mp_context=system.quick_pool()) as pool:
-        jobs = ((path, folder, today) for path in paths)
+        jobs = ((path, folder, today, year) for path in paths)
         results = list(pool.map(_review, jobs, chunksize=_CHUNK))
     return [
         Reviewed(path, findings, Subject.of(file, folder, today) if file else None)
@@ -61,7 +67,7 @@ def _shared_out(
     ]
 
 
-def _review(job: tuple[Path, Path | None, datetime.date | None]) -> _Result:
+def _review(job: tuple[Path, Path | None, datetime.date | None, int | None]) -> _Result:
     """Review a file; the report itself, with all that was worked out of it, is quicker made again than sent."""
     reviewed = review(*job)
     return reviewed.findings, reviewed.subject.file if reviewed.subject else None

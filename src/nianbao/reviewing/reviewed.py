@@ -56,12 +56,21 @@ class Reviewed:
         )
 
 
-def review(path: Path, folder: Path | None, today: datetime.date | None = None) -> Reviewed:
-    """Read and check one file; what can't be read says so, and the others are checked."""
+def review(
+    path: Path, folder: Path | None, today: datetime.date | None = None, year: int | None = None
+) -> Reviewed:
+    """Read and check one file; what can't be read says so, and the others are checked.
+
+    Args:
+        path: The file.
+        folder: The working folder.
+        today: The day as of which open applications are judged.
+        year: Year of a published report that doesn't say its own.
+    """
     if path.suffix != PARAMETER_FILE:
         from nianbao.reviewing.published import review_published
 
-        findings, published = review_published(path, folder, today)
+        findings, published = review_published(path, folder, today, year)
         return Reviewed(path, findings, published)
     try:
         subject = Subject.of(load_parameters(path, folder), folder, today)
