@@ -192,6 +192,12 @@ def test_another_report_is_refused(folder: Path, town: Path, put_right: Correct)
     copy = _published(town, "year: 2017", "year: 2016")
     with pytest.raises(ParameterFileError, match=r"yunxi-gongbu\.yaml.*2016"):
         put_right(given=str(copy))
+    page = folder / "去年.html"
+    build_report(Task(town, folder, folder / "out", ("html",)))
+    html = (folder / "out/2017/yunxi/report.html").read_text(encoding="utf-8")
+    page.write_text(html.replace("2017", "2016"), encoding="utf-8")
+    with pytest.raises(UsageError, match=r"去年\.html」是 2016 年的年报，底稿是 2017 年的"):
+        put_right(given=str(page))
     (folder / "t.xlsx").write_bytes(b"PK")
     with pytest.raises(UsageError, match="只有统计表"):
         put_right(given="t.xlsx")

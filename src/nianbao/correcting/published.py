@@ -133,10 +133,13 @@ def _given(given: str, parameters: Path, report: Report, folder: Path) -> Publis
     if path.suffix.lower() in _TABLES_ALONE:
         raise UsageError(f"「{given}」只有统计表，没有正文，不能比较。请换成公布的网页、Word 或 PDF。")
     wanted = report.parameters
-    # Named, not guessed: the report's own format, year and unit are known.
-    read = read_report(
-        path, folder, template=report.template.name, year=wanted.year, unit_id=wanted.unit.id
-    ).sure()
+    # The report's own format and unit are known; the year is asked for only where the file doesn't say it, so that
+    # last year's is seen.
+    template, unit_id = report.template.name, wanted.unit.id
+    read = read_report(path, folder, template=template, unit_id=unit_id)
+    if read.year is None:
+        read = read_report(path, folder, template=template, unit_id=unit_id, year=wanted.year)
+    read = read.sure()
     return _of_page(read, path.read_bytes(), given, report)
 
 
