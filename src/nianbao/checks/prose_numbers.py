@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from nianbao.checks.base import Subject
 from nianbao.finding import Finding
 from nianbao.prose.against_tables import table_remarks
+from nianbao.prose.applicants import applicant_remarks
 from nianbao.prose.balance import balance_remarks, carried_to_remarks, twice_remarks
 from nianbao.prose.changes import change_remarks
 from nianbao.prose.compared import Compared, is_filled
@@ -50,6 +51,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             *balance_remarks(told, found, carried_over),
             *carried_to_remarks(told, year),
             *(remark for claim in found for remark in table_remarks(claim, tables)),
+            *applicant_remarks(told, found, tables),
             *zero_remarks(told, tables),
         ]
         yield from (_finding(subject, told, remark) for remark in remarks)

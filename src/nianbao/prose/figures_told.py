@@ -231,6 +231,11 @@ def _is_elsewhere(clause: str, words: Vocabulary) -> bool:
     return bool(_OTHER_YEAR.search(clause) or _LAST.search(clause) or words.partial.search(clause))
 
 
+def is_of_another(clause: str, year: int, folder: Path | None = None) -> bool:
+    """Tell whether words speak of another year than the report's, or only of some of what a table counts."""
+    return _is_elsewhere(_without_years(clause, year), vocabulary(folder))
+
+
 def _meant(clause: str, topic: str, words: Vocabulary) -> Figure | None:
     """Find the figure that the longest of a clause's words tells; of equally long ones the last."""
     best: tuple[int, int] = (0, 0)
