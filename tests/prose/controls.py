@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 CLEAN = (
+    "按时办结率达到100%，培训任务完成率120%，点击量增长率为130%，满意度提升了105%。",
     # numbers before the words that open the list are none of it
     "上年结转的1件和本年新收的一并计算，办理结果为予以公开3件、部分公开1件、不予公开2件，合计6件。",
     # what is in force isn't made up of what the year issued and repealed
@@ -71,4 +72,7 @@ WRONG = {
     "公众号推送68余条。": "B107",
     "主动公开信息370余条。": "B106",
     "网站占50%，公开栏占30%，微信占40%，公开信息共60条。": "B104",
+    "按时办结率达到120%。": "B104",
+    "群众满意度为100.5%。": "B104",
+    "网上公开的占总数的130%。": "B104",
 }

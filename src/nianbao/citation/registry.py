@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Any, Literal
@@ -19,6 +20,9 @@ Standing = Literal["good", "old", "new"]
 
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _ISSUER = re.compile("[^关]{2,30}?(?:政府|办公厅|办公室|局|委|厅|领导小组)(?=关于|印发|转发)")
+_STATE = "中华人民共和国"
+_LEAST_LETTERS = 8
+"""Of shorter names too many are another's but for one character."""
 
 
 class Document(BaseModel):
@@ -147,6 +151,15 @@ class Registry:
             None,
         )
 
+    def spelt_nearly(self, name: str) -> list[Document]:
+        """List the documents whose name is written so but for one character (条列), the versions of a law included."""
+        plain = normal(name).removeprefix(_STATE)
+        return [
+            document
+            for document in self.documents.values()
+            if any(_is_slip(plain, known.removeprefix(_STATE)) for known in document.names)
+        ]
+
     def instead_of(self, document: Document) -> Document | None:
         """Give what is to be cited in place of a document."""
         return self.documents.get(document.instead or "")
@@ -165,3 +178,18 @@ class Registry:
     def regulations(self) -> Iterator[Document]:
         """List the versions of the Regulation."""
         return (document for document in self.documents.values() if document.report_articles)
+
+
+def _is_slip(written: str, name: str) -> bool:
+    """Tell whether one character of a name is another, lacks or is too much; a word before it makes another name."""
+    if min(len(written), len(name)) < _LEAST_LETTERS or abs(len(written) - len(name)) > 1 or written == name:
+        return False
+    alike = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(written, name, strict=False))
+    at = sum(1 for _ in alike)
+    odd = written[at : at + 1] + name[at : at + 1]
+    if any(char.isascii() for char in odd):
+        return False
+    if len(written) == len(name):
+        return written[at + 1 :] == name[at + 1 :]
+    longer, shorter = sorted((written, name), key=len, reverse=True)
+    return at > 0 and longer[at + 1 :] == shorter[at:]

@@ -60,8 +60,9 @@ def _unnumbered(
             yield _bad(subject, text, registry, *states[-1], (title.start, title.end))
         return
     meant = registry.meant_by(title.name)
-    if meant and meant.standing(year, written) == "good":
-        yield _misnamed(subject, text, title, meant)
+    near = [meant] if meant else registry.spelt_nearly(title.name)
+    if right := next((one for one in near if one.standing(year, written) == "good"), None):
+        yield _misnamed(subject, text, title, right)
 
 
 def _number_behind(

@@ -30,12 +30,20 @@ _SENTENCE = re.compile(r"[^。!?]+")
 _PLAIN_SHARE = re.compile(
     r"(?P<label>[^,;、。%]{0,20}?)(?<!约)占比?(?:为|达)?\s*(?P<number>\d+(?:\.\d+)?)\s*%"
 )
+_OF_ALL = re.compile(
+    r"(?P<what>(?:办结|答复|回复|反馈|办理|受理|及时|按时|按期|满意|知晓|覆盖|合格|公开|公示|准确|采纳|回应|普及|参与)(?:率|度)"
+    r"|占(?:比|总数|总量|全部)(?:的)?)"
+    r"(?:[均都也已]|分别|总体|全部)*(?:为|是|达到|达|到)?了?(?P<number>\d+(?:\.\d+)?)%"
+)
+"""Shares of what there is; 完成率 and 增长率 may well be over a hundred."""
+
+_ALL = 100
 _LEAST_SHARES = 3
 _ROUGHLY = Decimal(5)
 
 
 def share_remarks(told: Told) -> Iterator[Remark]:
-    """Find percentages that don't follow from part and whole (B103) and shares that don't make 100 % (B104)."""
+    """Find percentages that don't follow from part and whole (B103) and shares that can't be or don't make 100 % (B104)."""
     for sentence, lists in zip(told.sentences, told.lists, strict=True):
         for found in lists:
             for part in found.parts:
@@ -47,6 +55,7 @@ def share_remarks(told: Told) -> Iterator[Remark]:
         yield from _rates(told, sentence)
         yield from _shares_of(told, sentence)
     yield from _hundred(told)
+    yield from _beyond_all(told)
 
 
 def follows(share: Item, part: Decimal, whole: Decimal) -> bool:
@@ -172,3 +181,13 @@ def _hundred(told: Told) -> Iterator[Remark]:
             yield Remark(
                 "B104", "warning", message, "请核对各项的百分比。", shares[0].start(), shares[-1].end()
             )
+
+
+def _beyond_all(told: Told) -> Iterator[Remark]:
+    """Find a share that is more than all there is: 办结率达到120%."""
+    for match in _OF_ALL.finditer(told.passage.folded) if "%" in told.passage.folded else ():
+        if Decimal(match["number"]) > _ALL:
+            words = told.passage.text[match.start() : match.end()]
+            what = "比例" if words.startswith("占") else match["what"]
+            message = f"「{words}」：{what}不会超过 100%。"
+            yield Remark("B104", "error", message, "请核对百分比。", match.start(), match.end())
