@@ -24,6 +24,9 @@ _LACKS = re.compile("[不没未少慢难缺弱低差]|待[加完提改规深健]
 _SHORT = 10
 """Han characters below which no problem can have been told."""
 
+_MANY = 3
+"""Problems that one measure of one clause can hardly be for."""
+
 _ALIKE = 0.6
 """Share of neighbouring characters that two problems have in common when they are the same."""
 
@@ -66,7 +69,7 @@ def _measures(subject: Subject, found: Problems, words: ProblemWords) -> Iterato
         yield _of(subject, "O103", "warning", message, "请给每个问题写一条改进措施。")
     elif found.apart:
         asked, told = len(found.problems), len(found.measures)
-        if asked > 1 and told > 1 and told < asked:
+        if 1 < told < asked or (asked >= _MANY and _is_only_one(found)):
             message = f"「{_label(subject)}」写了 {asked} 个问题，改进措施只有 {told} 条。"
             advice = "请逐条对应：一个问题写一条改进措施。"
             yield _at(subject, "O103", "warning", message, advice, found.problems[told])
@@ -80,6 +83,16 @@ def _measures(subject: Subject, found: Problems, words: ProblemWords) -> Iterato
             for item in without:
                 message = f"「{_label(subject)}」里这个问题没有写怎样改进：「{quoted(item.text)}」。"
                 yield _at(subject, "O103", "warning", message, "请补上对应的改进措施。", item)
+
+
+def _is_only_one(found: Problems) -> bool:
+    """Tell whether the part on measures is one numbered measure and no more, like 一是每月更新."""
+    if len(found.measures) != 1:
+        return False
+    said = found.measures[0].text
+    whole = _HAN.findall(found.said_of_measures)
+    clauses = [piece for piece in re.split("[，,。；;！？、]", _NUMBERED.sub("", said)) if _HAN.search(piece)]
+    return len(clauses) == 1 and len(whole) - len(_HAN.findall(said)) < _SHORT
 
 
 def _without_lacks(text: str, words: ProblemWords) -> str:
