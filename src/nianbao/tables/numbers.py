@@ -62,7 +62,7 @@ def read_number(raw: object, kind: Kind, unit: str | None) -> Number:
     if isinstance(raw, bool) or not isinstance(raw, int | float | Decimal | str):
         return Number(None, problem="不是数字")
     if not isinstance(raw, str):
-        return _fitting(_decimal(str(raw)), kind)
+        return _fitting(_decimal(str(raw)), kind, str(raw))
     text, notes = _plain(raw)
     if text is None:
         return Number(None, problem=f"写的是「{quoted(raw)}」，像是两个数，或带着注码")
@@ -76,7 +76,7 @@ def read_number(raw: object, kind: Kind, unit: str | None) -> Number:
         notes.append("千分位的逗号")
     if not _NUMBER.fullmatch(text):
         return Number(None, problem=f"写的是「{quoted(raw)}」，不是数字")
-    number = _fitting(_decimal(text, factor), kind)
+    number = _fitting(_decimal(text, factor), kind, raw)
     if number.value is None:
         return number
     note = number.note or (
@@ -121,7 +121,7 @@ def _without_unit(
     if (written, unit) == ("元", "万元"):
         notes.append("单位「元」，本栏单位是万元")
         return bare, Decimal(1) / _YUAN_PER_WAN, None, None
-    return bare, Decimal(1), None, f"的单位是「{written}」，本栏单位是{unit}"
+    return bare, Decimal(1), None, f"单位是「{written}」，本栏单位是{unit}"
 
 
 def _decimal(text: str, factor: Decimal = Decimal(1)) -> Decimal | None:
@@ -132,10 +132,10 @@ def _decimal(text: str, factor: Decimal = Decimal(1)) -> Decimal | None:
     return value if value.is_finite() and abs(value) < _LARGEST else None
 
 
-def _fitting(value: Decimal | None, kind: Kind) -> Number:
+def _fitting(value: Decimal | None, kind: Kind, raw: str) -> Number:
     """Hold a number against what its cell may hold."""
     if value is None:
-        return Number(None, problem="的数太大，或不是数字")
+        return Number(None, problem=f"写的是「{quoted(raw)}」，太大，或不是数字")
     if value < 0 and kind != "change":
         return Number(None, problem=f"是 {value}，不能是负数", code="D104")
     if kind == "amount":

@@ -35,7 +35,9 @@ def read_cell(given: Given, kind: Kind, unit: str | None) -> tuple[Value | None,
         return None, []
     raw = given.value
     if isinstance(raw, bool | datetime.date | datetime.time | datetime.timedelta):
-        return None, [given.remark(f"写成了「{as_text(raw)}」，不是数字，没有读入。", "error")]
+        # As WPS shows it: TRUE, not True.
+        shown = as_text(raw).upper() if isinstance(raw, bool) else as_text(raw)
+        return None, [given.remark(f"写成了「{shown}」，不是数字，没有读入。", "error")]
     number = read_number(_plain(raw), kind, unit)
     if number.value is None:
         said = number.problem or "不是数字"
