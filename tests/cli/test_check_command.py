@@ -96,6 +96,9 @@ def test_figures_are_listed_with_their_source(folder: Path, run: Run) -> None:
     figures = {figure["name"]: figure for figure in json.loads(run("figures", path, "--json").out)}
     assert figures["applications.new_received.total"]["value"] == 1
     assert figures["applications.new_received.total"]["rows"] == [{"file": ledger, "sheet": None, "row": 2}]
+    nothing = run("figures", path, "--find", "没有的词")
+    assert (nothing.status, nothing.out) == (0, "")
+    assert "没有名称或说明里带「没有的词」的数据" in nothing.err
     missing = run("figures", path, "--rows", "applications.new_recieved.total")
     assert missing.status == 2
     assert "「applications.new_received.total」" in missing.err

@@ -40,6 +40,9 @@ def COMMAND(path: Path, word: str | None, name: str | None, as_json: bool) -> No
     chosen = [
         figure for figure in figures.values() if not word or word in figure.name or word in figure.label
     ]
+    if word and not chosen:
+        look_up = f"去掉 --find，可以看全部 {len(figures)} 个。"
+        click.echo(f"没有名称或说明里带「{word}」的数据。{look_up}", err=True)
     if as_json:
         click.echo(json.dumps([_as_dict(figure) for figure in chosen], ensure_ascii=False, indent=2))
     else:
