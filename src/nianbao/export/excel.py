@@ -10,12 +10,13 @@ from typing import Any
 
 import xlsxwriter
 
+from nianbao import own_sheet
 from nianbao.blocks import About, Annex, Block, Heading, Table, plain_text, spans_text
 from nianbao.correcting.note import SECTION, TITLE
 from nianbao.export.document import Document
 from nianbao.export.worksheet import TableSheet
 
-NOTES = "说明"
+NOTES = own_sheet.SHEET
 """Name of the sheet on what the workbook is."""
 
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
@@ -92,16 +93,19 @@ def _write_notes(book: Any, document: Document, leaves_out: str, *, draft: str) 
     sheet = book.add_worksheet(NOTES)
     look = book.add_format({"font_name": "宋体", "font_size": 10.5, "text_wrap": True, "valign": "top"})
     lines = [
-        ("报告", document.title.text + (f"（{draft}）" if draft else "")),
-        ("单位", about.unit.full_name),
-        ("年份", str(about.year)),
-        ("格式", about.template),
-        ("数据指纹", about.parameters_sha256),
-        ("说明", "灰底的合计由公式得出。要改数字，请改年报底稿后重新生成；这里改的数不会回到底稿。"),
-        ("内容", leaves_out),
+        (own_sheet.REPORT, document.title.text + (f"（{draft}）" if draft else "")),
+        (own_sheet.UNIT, about.unit.full_name),
+        (own_sheet.YEAR, str(about.year)),
+        (own_sheet.TEMPLATE, about.template),
+        (own_sheet.FINGERPRINT, about.parameters_sha256),
+        (
+            own_sheet.ADVICE,
+            "灰底的合计由公式得出。要改数字，请改年报底稿后重新生成；这里改的数不会回到底稿。",
+        ),
+        (own_sheet.LEFT_OUT, leaves_out),
     ]
     if not statutory_tables(document):
-        lines.append(("表格", "这种格式的报告没有统计表。"))
+        lines.append((own_sheet.TABLES, "这种格式的报告没有统计表。"))
     noted = [plain_text(block) for block in corrections(document)[1:]]
     lines += [(TITLE if not place else "", text) for place, text in enumerate(noted)]
     for row, (name, value) in enumerate(lines):

@@ -63,7 +63,7 @@ def _sections(parts: Parts, made: Composed) -> None:
         made.say(
             Note(
                 label,
-                f"标题「{quoted(heading.text)}」{moved}",
+                f"标题「{_shown(heading.text)}」{moved}",
                 "low" if moved else heading.certainty,
                 parts.place(heading.line, heading.span),
             )
@@ -147,7 +147,7 @@ def _unplaced(parts: Parts, made: Composed) -> None:
         else:
             made.places[("unplaced", len(left))] = place
             left.append({"line": place.line, "column": place.column, "text": text})
-            made.say(Note("待归类内容", f"{piece.owner.name}「{quoted(text)}」", "low", place))
+            made.say(Note("待归类内容", f"{piece.owner.name}「{_shown(text)}」", "low", place))
         last = piece
     for one in left:
         one["text"] += "\n" if "\n" in one["text"] else ""
@@ -155,9 +155,14 @@ def _unplaced(parts: Parts, made: Composed) -> None:
         made.values["unplaced"] = left
 
 
+def _shown(text: str) -> str:
+    """Quote a stretch of the source for people: what stands between cells is no character of it."""
+    return quoted(text.replace("\t", "\u3000"))
+
+
 def _chrome(parts: Parts, made: Composed) -> None:
     for piece in parts.claims.of("chrome"):
-        words = f"{piece.owner.name}「{quoted(parts.claims.text(piece))}」"
+        words = f"{piece.owner.name}「{_shown(parts.claims.text(piece))}」"
         made.say(Note("不属于报告", words, "high", parts.place_of(piece)))
 
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from python_calamine import CalamineError, CalamineSheet, PasswordError, load_workbook
 
+from nianbao import own_sheet
 from nianbao.importer.characters import put_right
 from nianbao.importer.readers.html import joined
 from nianbao.importer.source import MAX_LINES, Line, Source, SourceError
 from nianbao.ledgers.errors import LedgerError
 from nianbao.ledgers.room import Room
 from nianbao.ledgers.xlsx_parts import Package, inspect
+
+_OWN = "本程序工作簿的说明"
 
 
 def read(data: bytes, name: str) -> Source:
@@ -31,7 +35,7 @@ def read(data: bytes, name: str) -> Source:
             for one in book.sheet_names:
                 sheet = book.get_sheet_by_name(one)
                 room.take(sheet)
-                lines += _sheet(sheet, changed)
+                lines += _known(one, list(_sheet(sheet, changed)))
                 if len(lines) > MAX_LINES:
                     raise SourceError(f"「{name}」的表太长，不像一份年度报告。请核对是否选错了文件。")
     except LedgerError as problem:
@@ -90,6 +94,20 @@ def _sheet(sheet: CalamineSheet, changed: Counter[str]) -> Iterator[Line]:
         if any(texts):
             text, spans = joined(texts)
             yield Line(number + 1, text, spans if len(texts) > 1 else None)
+
+
+def _known(name: str, lines: list[Line]) -> Iterator[Line]:
+    """Tell what our own sheet 说明 says of the workbook from what it says of the report: its title."""
+    labels = [line.text.partition("\t")[0] for line in lines]
+    if name != own_sheet.SHEET or not {own_sheet.REPORT, own_sheet.FINGERPRINT} <= set(labels):
+        yield from lines
+        return
+    for label, line in zip(labels, lines, strict=True):
+        if label == own_sheet.REPORT:
+            before = len(label) + 1
+            yield Line(line.number, line.text[before:], shift=before)
+        else:
+            yield replace(line, aside=_OWN if label in own_sheet.ABOUT else None)
 
 
 def _text(value: object) -> str:
