@@ -254,6 +254,27 @@ def test_a_section_that_is_gone_is_asked_about(edited: Edited, path: Path) -> No
     assert "解读材料" not in after(review, problems="theirs")
 
 
+@pytest.mark.parametrize("heading", ["五、存在的", "五、主要问题"])
+def test_a_section_whose_text_is_gone_is_asked_about(edited: Edited, path: Path, heading: str) -> None:
+    for words in ("解读材料", "明年每季度"):
+        paragraph = edited.paragraph(words)
+        paragraph.getparent().remove(paragraph)
+    next(edited.paragraph("五、存在的").iter(qn("w:t"))).text = heading
+    review = look(edited, path)
+    own = part(review, "sections.problems")
+    assert own in review.undecided
+    assert [one.kind for one in own.changes] == ["deleted", "deleted"]
+    assert "全部删去了，要不要删去请您定" in "\n".join(told(review))
+    assert after(review) == TEXT
+    assert "解读材料" not in after(review, problems="theirs")
+
+
+def test_one_paragraph_of_several_that_is_gone_is_taken(edited: Edited, path: Path) -> None:
+    paragraph = edited.paragraph("解读材料")
+    paragraph.getparent().remove(paragraph)
+    assert after(look(edited, path)) == TEXT.replace("    解读材料偏少。\n\n", "")
+
+
 def test_a_heading_that_is_gone_leaves_its_section_found(edited: Edited, path: Path) -> None:
     heading = edited.paragraph("五、存在的")
     heading.getparent().remove(heading)
@@ -318,6 +339,22 @@ def test_a_total_that_is_not_the_sum_is_named(edited: Edited, path: Path) -> Non
     own = part(look(edited, path), "tables.applications")
     assert own.changes == ()
     assert "合计由各格加出，是 5" in own.notices[0]
+
+
+def test_a_total_that_was_left_behind_is_named(edited: Edited, path: Path) -> None:
+    write(cell(edited, "本年新收", -7), "4")
+    review = look(edited, path)
+    (notice,) = part(review, "tables.applications").notices
+    assert "合计没有跟着改" in notice
+    assert "是「5」，应为 6" in notice
+    assert after(review) == TEXT.replace("natural_person: 3   #", "natural_person: 4   #", 1)
+
+
+def test_a_total_that_only_we_changed_since_is_not_named(edited: Edited, path: Path) -> None:
+    write(cell(edited, "本年新收", -7), "4")
+    write(cell(edited, "本年新收", -1), "6")
+    rewrite(path, "disclosed:\n      natural_person: 3", "disclosed:\n      natural_person: 2")
+    assert part(look(edited, path), "tables.applications").notices == ()
 
 
 def test_what_is_no_number_is_named(edited: Edited, path: Path) -> None:

@@ -62,7 +62,7 @@ class _Comparison:
         self.changes: list[Change] = []
         self.notices: list[str] = []
         self.values: dict[Part, Scalar] = {}
-        self.totals: list[tuple[tuple[str, str], str]] = []
+        self.totals: list[tuple[tuple[str, str], str, bool]] = []
         self.conflict = False
 
     def revised(self, grid: Grid | None) -> Revised:
@@ -101,6 +101,11 @@ class _Comparison:
 
     def _compare(self, own: Cell, other: GridCell) -> None:
         new = digest(other.text)
+        if own.name is not None and own.parts:
+            row, _, column = own.name.partition("/")
+            is_edited = new not in (digest(own.text), self.was.get(own.name))
+            self.totals.append(((row, column), other.text, is_edited))
+            return
         if new == digest(own.text):
             return
         if own.name is None:
@@ -112,10 +117,7 @@ class _Comparison:
         if new == self.was.get(own.name):
             return  # only ours was changed since
         row, _, column = own.name.partition("/")
-        if own.parts:
-            self.totals.append(((row, column), other.text))
-        else:
-            self._number(own, other, (row, column))
+        self._number(own, other, (row, column))
 
     def _number(self, own: Cell, other: GridCell, cell: tuple[str, str]) -> None:
         where = self.table.form.place(cell)
@@ -142,16 +144,21 @@ class _Comparison:
 
     def _wrong_totals(self) -> Iterator[str]:
         """Name totals that aren't the sum of their parts, once those are taken."""
-        if not self.totals:
-            return
         typed = {**self.table.typed, **{(part[2], part[3]): value for part, value in self.values.items()}}
         after = type(self.table)(
             self.table.form, typed, self.table.entries, self.table.printed, self.table.labels
         )
-        for cell, text in self.totals:
-            if folded(after.text(cell)) != folded(text):
-                where = self.table.form.place(cell)
-                yield f"{where}改成了「{text}」，没有带回：合计由各格加出，是 {after.text(cell)}，请改各格"
+        left = []
+        for cell, text, is_edited in self.totals:
+            where, sums = self.table.form.place(cell), after.text(cell)
+            if folded(sums) == folded(text):
+                continue
+            if is_edited:
+                yield f"{where}改成了「{text}」，没有带回：合计由各格加出，是 {sums}，请改各格"
+            elif sums != self.table.text(cell):  # of one that only we changed since there is nothing to say
+                left.append(f"{where}是「{text}」，应为 {sums}")
+        if left:
+            yield f"Word 里的合计没有跟着改（{'；'.join(left)}）：带回各格以后，合计由程序重算"
 
 
 def _key(texts: Sequence[str]) -> str:

@@ -89,9 +89,8 @@ class SectionText:
         both = self._value(self._outcome(found, literal=False, both=True)) if conflict else None
         if turned := kept.quotes + self._turned_quotes():
             kept.notices.append(f"引号的写法变了 {turned} 个（多半是 Word 自动改的），没有带回")
-        gone = bool(self.exported) and not self.share.is_found
-        if gone:
-            kept.notices.append("这一部分在 Word 文件里整个没有了，要不要删去请您定")
+        if gone := self._gone():
+            kept.notices.append(gone)
         return Revised(
             key=f"sections.{self.section.id}",
             label=self.section.label,
@@ -103,8 +102,16 @@ class SectionText:
             literal={part: literal} if literal is not None and literal != self.source else None,
             both={part: both} if both is not None else None,
             conflict=conflict,
-            ask=gone,
+            ask=bool(gone),
         )
+
+    def _gone(self) -> str:
+        """Say that the section, or all of its text, isn't there any more; empty where it is."""
+        if self.exported and not self.share.is_found:
+            return "这一部分在 Word 文件里整个没有了，要不要删去请您定"
+        if self.exported and self.ours and not self.lines:
+            return "这一部分的文字在 Word 文件里全部删去了，要不要删去请您定"
+        return ""
 
     # --- the three sides ----------------------------------------------------------------------
 
