@@ -129,7 +129,8 @@ def prove_build(folder: Path, home: Path) -> dict[str, Any]:
 
 def prove_papers(folder: Path, home: Path) -> int:
     """Make the papers that go with a report to those who sign."""
-    own, place = folder / "年报", folder.parent / "送签"
+    own, place, home = folder / "年报", folder.parent / "送签", home.with_name("home-commands")
+    home.mkdir()  # but for the starters, IPython keeps a folder of its own there
     sign = (
         "-X",
         "utf8",
