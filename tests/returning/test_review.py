@@ -306,6 +306,55 @@ def test_marks_that_would_mean_something_else_are_refused(edited: Edited, path: 
     assert after(review) == TEXT
 
 
+@pytest.mark.parametrize("words", ["附注**加粗**字", "全年{{ year }}年"])
+def test_an_edit_beside_a_refused_paragraph_comes_back(edited: Edited, path: Path, words: str) -> None:
+    edited.insert_after(edited.paragraph("解读材料偏少"), words)
+    edited.replace("偏少", "不够多")
+    review = look(edited, path)
+    own = part(review, "sections.problems")
+    assert [one.kind for one in own.changes] == ["edited"]
+    assert f"「{words}」" in own.notices[0]
+    assert after(review) == TEXT.replace("偏少", "不够多")
+
+
+def test_two_edits_of_which_one_is_refused(edited: Edited, path: Path) -> None:
+    edited.replace("偏少", "不够多")
+    edited.replace("每季度", "**每月**")
+    review = look(edited, path)
+    assert "「明年**每月**安排一次解读。」" in part(review, "sections.problems").notices[0]
+    assert after(review) == TEXT.replace("偏少", "不够多")
+
+
+def test_a_split_whose_one_half_is_refused_stays_whole_and_is_named(path: Path) -> None:
+    rewrite(path, "明年每季度", "明年开展培训，每季度")
+    edited = Edited(exported(path, path.parents[2]))
+    text = path.read_text(encoding="utf-8")
+    edited.insert_after(edited.paragraph("明年开展"), "**每季度**安排一次解读。")
+    edited.replace("明年开展培训，每季度安排一次解读。", "明年开展培训。")
+    review = look(edited, path)
+    own = part(review, "sections.problems")
+    assert own.changes == ()
+    assert "「**每季度**安排一次解读。」" in own.notices[0]
+    assert own.notices[1].startswith("第 2 段（新增：增「明年开展培训。」）")
+    assert after(review) == text
+
+
+def test_a_paragraph_written_anew_and_refused_is_not_lost(edited: Edited, path: Path) -> None:
+    edited.replace("解读材料偏少。", "**培训**办得不多。")
+    review = look(edited, path)
+    own = part(review, "sections.problems")
+    assert [one[:6] for one in own.notices] == ["「**培训*", "原第 1 段"]
+    assert after(review) == TEXT
+
+
+def test_keeping_both_leaves_ours_once_where_theirs_is_refused(edited: Edited, path: Path) -> None:
+    edited.replace("偏少", "不多")
+    edited.replace("每季度", "**每季度**")
+    now = rewrite(path, "材料偏少", "材料太少")
+    text = after(look(edited, path), problems="keep_both")
+    assert text == now.replace("一次解读。", "一次解读。\n\n    解读材料不多。")
+
+
 # --- tables and the signature -----------------------------------------------------------------
 
 

@@ -37,6 +37,12 @@ def likeness(one: str, other: str) -> float:
     return _share(_pairs_of(one), _pairs_of(other))
 
 
+def contained(words: str, text: str) -> float:
+    """Give the share of a text's pairs of neighbouring characters that stand in another, from 0 to 1."""
+    own = _pairs_of(words)
+    return (own & _pairs_of(text)).total() / max(1, own.total())
+
+
 def _likenesses(old: Sequence[str], new: Sequence[str]) -> list[list[float]]:
     before, after = list(map(_pairs_of, old)), list(map(_pairs_of, new))
     return [[_share(one, other) for other in after] for one in before]

@@ -18,6 +18,7 @@ from nianbao.returning.exported import Exported, blocks_of
 from nianbao.returning.pairing import pairs
 from nianbao.returning.patching import FigureEdit, Patched, Patcher
 from nianbao.returning.threeway import Hunk, hunks
+from nianbao.returning.torn import is_torn, left_out
 from nianbao.returning.weaving import Fabric, Thread
 from nianbao.returning.word import Line
 from nianbao.template import Section
@@ -37,7 +38,8 @@ class _Outcome:
     figures: list[FigureEdit] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     quotes: int = 0
-    refused: bool = False
+    refused: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
 
     def add(self, other: _Outcome) -> None:
         """Take in what one stretch of paragraphs gave."""
@@ -173,12 +175,13 @@ class SectionText:
         at = 0
         for hunk in found:
             self._keep(made, at, hunk.start)
-            if both and hunk.conflict:
+            is_ours_kept = both and hunk.conflict
+            if is_ours_kept:
                 self._keep(made, hunk.start, hunk.end)
             taken = _Outcome(first=len(made.threads) + 1)
-            self._take(taken, hunk, patcher, both=both and hunk.conflict)
-            if taken.refused:  # half of a change is worse than none
-                made.notices += taken.notices
+            self._take(taken, hunk, patcher, both=is_ours_kept)
+            if taken.refused and not is_ours_kept and is_torn(taken.changes, taken.refused, taken.kept):
+                made.notices += [*taken.notices, *left_out(taken.changes, taken.figures)]
                 self._keep(made, hunk.start, hunk.end)
             else:
                 made.add(taken)
@@ -236,12 +239,14 @@ class SectionText:
     def _edit(self, made: _Outcome, number: int, line: Line, hunk: Hunk, patcher: Patcher) -> None:
         passage = self.ours[number]
         patched: Patched = patcher.edited(passage, *self.fabric.spans[number], line)
+        if patched.typed is None:
+            self._refuse(made, line)
+            made.kept.append(passage.text)
+            self._keep(made, number, number + 1)
+            return
         where = f"第 {number + 1} 段"
         made.figures += [replace(edit, where=where) for edit in patched.edits]
         made.quotes += patched.quotes
-        if patched.typed is None:
-            self._refuse(made, line)
-            return
         made.threads.append(Thread(patched.typed, number))
         made.wanted.append(patched.printed)
         if folded(patched.printed) != folded(passage.text):
@@ -250,7 +255,7 @@ class SectionText:
             made.changes.append(Change(kind, where, found, self._authors(line)))
 
     def _refuse(self, made: _Outcome, line: Line) -> None:
-        made.refused = True
+        made.refused.append(line.text)
         made.notices.append(
             f"「{line.text.strip()}」里有「**」「{{{{」或行首编号这样的记号，没有带回，请在编报台里改"
         )
