@@ -31,6 +31,11 @@ def eats_brackets(source: str) -> str:
     return _in_text(source, {"[〔〕]": ""})
 
 
+def eats_round_brackets(source: str) -> str:
+    """（以下简称《条例》） → 以下简称《条例》）."""
+    return _in_text(source, {"（": ""})
+
+
 def flattens(source: str) -> str:
     """Tables become paragraphs, one a row, their cells parted by spaces."""
     root = html.document_fromstring(source)

@@ -38,6 +38,17 @@ def test_eaten_brackets_are_named_with_the_document_number() -> None:
     assert "括号" in eaten.message
 
 
+def test_an_eaten_bracket_is_told_with_the_words_beside_it() -> None:
+    found = [one for one in wrong(cms.eats_round_brackets(page())) if one.kind == Kind.EATEN]
+    assert len(found) > 1
+    assert len({str(one) for one in found}) == len(found)
+    for one in found:
+        assert one.should is not None
+        assert one.was == one.should.replace("（", "")
+        assert any(char.isalnum() for char in one.was)
+        assert f"应为「{one.should}」，网页上是「{one.was}」" in one.message
+
+
 @pytest.mark.parametrize("flatten", [cms.flattens, cms.a_cell_a_line])
 @pytest.mark.parametrize("path", SAMPLES[::6], ids=lambda path: path.stem)
 def test_a_table_as_text_is_told_once_and_its_numbers_are_found(flatten, path) -> None:  # type: ignore[no-untyped-def]

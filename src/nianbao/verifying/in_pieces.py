@@ -55,12 +55,15 @@ def in_piece(matched: Matched, number: int) -> Iterator[Difference]:
     # What parts a text from the number before it says nothing of the text.
     start += matched.report.text[start] == EDGE
     places = places[1:] if places and matched.page.text[places[0]] == EDGE else places
-    told = ""
+    told = start
     for change in _changes(matched, start, end, places):
-        found = _change(matched, piece, change, start, end)
+        eaten = _eaten(matched, change, start, end)
         # Of a date or number that was eaten in two places the whole is told once.
-        if found and found.message != told:
-            told = found.message if found.kind == Kind.EATEN else told
+        if eaten and change.end <= told:
+            continue
+        told = eaten[1] if eaten else told
+        found = _change(matched, piece, change, start, end)
+        if found:
             yield found
 
 
@@ -175,8 +178,8 @@ def _change(matched: Matched, piece: Piece, change: _Change, start: int, end: in
     was = matched.page.raw(change.page)
     if not should and not was:
         return None
-    if should and pattern(should, was):
-        first, last = _around(matched, change, start, end)
+    if span := _eaten(matched, change, start, end):
+        first, last = span
         should, was = _raw(matched, first, last), matched.page.raw(_page_range(matched, change, first, last))
         eaten = pattern(should, was) or "字被网站吃掉了"
         message = f"{eaten}：应为「{shortened(should)}」，网页上是「{shortened(was)}」。"
@@ -212,14 +215,26 @@ def _marks(piece: Piece, should: str, was: str, around: tuple[str, str]) -> Diff
     return _found(Kind.WORDS, piece, message, _AGAIN, should, was)
 
 
-def _around(matched: Matched, change: _Change, start: int, end: int) -> tuple[int, int]:
-    """Take in the whole date or document number of which something was eaten."""
+def _eaten(matched: Matched, change: _Change, start: int, end: int) -> tuple[int, int] | None:
+    """Give the whole date or document number of which something was eaten; None where nothing was.
+
+    A bracket that stands in no such thing is shown with the words beside it: alone it has no place.
+    """
     first, last = change.start, change.end
+    should = _raw(matched, first, last)
+    if not should or not pattern(should, matched.page.raw(change.page)):
+        return None
     text = matched.report.text
     while first > start and AROUND.fullmatch(text[first - 1]):
         first -= 1
     while last < end and AROUND.fullmatch(text[last]):
         last += 1
+    if not any(char.isalnum() for char in _raw(matched, first, last)):
+        first, last = max(start, first - _CONTEXT), min(end, last + _CONTEXT)
+        while first > start and _is_of_number(text[first - 1]):
+            first -= 1
+        while last < end and _is_of_number(text[last]):
+            last += 1
     return first, last
 
 
