@@ -17,7 +17,17 @@ import sys
 from typing import Any
 
 GONE = {
-    os: ("fork", "forkpty", "killpg", "setsid", "pread", "symlink", "O_DIRECTORY", "sched_getaffinity"),
+    os: (
+        "fork",
+        "forkpty",
+        "killpg",
+        "setsid",
+        "pread",
+        "symlink",
+        "O_DIRECTORY",
+        "O_PATH",
+        "sched_getaffinity",
+    ),
     signal: ("SIGALRM", "setitimer", "alarm"),
     socket: ("AF_UNIX",),
 }
