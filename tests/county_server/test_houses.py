@@ -85,6 +85,21 @@ def test_a_page_without_a_word_is_ended_and_told(house: House, clock: _Clock) ->
     assert busy in house.tabs.open
 
 
+def test_nobody_waits_for_a_page_that_does_not_read(
+    house: House, clock: _Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def never(words: str) -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(houses, "PATIENCE", 0.01)
+    kernel, page = _open(house)
+    monkeypatch.setattr(page, "write_message", never)
+    _look(house)
+    clock.time = IDLE_AFTER + 1
+    _look(house)
+    assert kernel not in house.pages
+
+
 def test_a_page_that_uses_too_much_is_ended(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     (greedy, told), (_, other) = _open(house), _open(house)
     monkeypatch.setattr(

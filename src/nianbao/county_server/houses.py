@@ -48,6 +48,9 @@ MEASURE_EVERY = 30.0
 IDLE_AFTER = 2 * 3600.0
 """Seconds without a word from its browser after which a page is ended."""
 
+PATIENCE = 2.0
+"""Seconds within which a page must take in that its kernel ended."""
+
 # What widgets need. No request to execute, complete, inspect, debug, or to answer a prompt gets to a kernel.
 ALLOWED = ("comm_open", "comm_close", "comm_msg", "comm_info_request", "kernel_info_request")
 
@@ -179,8 +182,9 @@ class House:
 
     async def close(self) -> None:
         """End all of it; its pages say so."""
-        for kernel in list(self.pages):
-            await self._end(kernel, "closed")
+        await asyncio.gather(
+            *(self._end(kernel, "closed") for kernel in list(self.pages)), return_exceptions=True
+        )
         with contextlib.suppress(Exception):  # ended in the middle of starting one
             await self.kernels.end_all()
 
@@ -193,10 +197,14 @@ class House:
 
     async def _end(self, kernel: str, why: str) -> None:
         self._heard.pop(kernel, None)
-        for page in self.pages.pop(kernel, set()):
-            with contextlib.suppress(Exception):  # it has just gone
-                await page.write_message(why)
+        await asyncio.gather(*(_tell(page, why) for page in self.pages.pop(kernel, set())))
         await self.kernels.end(kernel)
+
+
+async def _tell(page: Presence, why: str) -> None:
+    """Tell a page what became of its kernel; nobody waits for one that doesn't read, or has just gone."""
+    with contextlib.suppress(Exception):
+        await asyncio.wait_for(page.write_message(why), PATIENCE)
 
 
 def _memory(kernels: DeskKernels, kernel: str) -> int:
