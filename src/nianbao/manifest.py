@@ -74,6 +74,7 @@ def mark_of(entry: dict[str, Any]) -> str:
 def _is_whole(entry: Any) -> bool:
     return (
         isinstance(entry, dict)
+        and {"year", "unit"} <= entry.keys()
         and isinstance(entry.get("params"), str)
         and isinstance(entry.get("status"), str)
         and isinstance(entry.get("year"), int | None)

@@ -55,12 +55,13 @@ def read_sums(file: str, folder: Path, year: int) -> tuple[Counted, list[Finding
                 _error("L118", f"{NAME}是 {said} 年的，报告是 {year} 年的，没有计入。", advice, file)
             ]
         entries = [*_units(data, file), *_contributions(data, file)]
+        uncertain = list(_uncertain(data, file))
     except (FolderError, OSError) as problem:
         why = why_not(problem) if isinstance(problem, OSError) else str(problem)
         return Counted(), [_error("L101", f"{NAME}打不开：{why}。", _AGAIN, file)]
     except (ValueError, KeyError, TypeError, AttributeError, InvalidOperation, RecursionError):
         return Counted(), [_error("L105", f"{NAME}读不懂，可能被改动过。", _AGAIN, file)]
-    return Counted(entries), list(_uncertain(data, file))
+    return Counted(entries), uncertain
 
 
 def _load(path: Path) -> dict[str, Any]:

@@ -48,6 +48,10 @@ _UNCOMPUTED = re.compile(
 _FAILED = re.compile(rb"""\st\s*=\s*["']e["']""")
 
 
+_TEXTS = re.compile(rb"<(?:\w+:)?sst\b[^>]*")
+_COUNTS = re.compile(rb"""\b(count|uniqueCount)\s*=\s*["']\s*\+?(\d+)""")
+
+
 @dataclass(frozen=True)
 class SheetParts:
     """What a sheet's part says of its shape; see ``Sheet``."""
@@ -117,6 +121,7 @@ def _inspect(archive: zipfile.ZipFile, *, macros: bool) -> Package:
             _plain_xml(content)
         if b"sheetData" in content:
             looks[part.filename.lower()] = _look_at(_plain_xml(content))
+        _refuse_untrue_counts(content)
     workbook = _tree(archive.read("xl/workbook.xml"))
     relations = _tree(archive.read("xl/_rels/workbook.xml.rels"))
     targets = {item.get("Id"): item.get("Target", "") for item in relations}
@@ -140,6 +145,17 @@ def _plain_xml(data: bytes) -> bytes:
             "L108", "工作簿里有不该有的内容（外部引用或异常编码），没有读。", "请在 WPS 中另存为新的 xlsx。"
         )
     return data
+
+
+def _refuse_untrue_counts(data: bytes) -> None:
+    """Refuse a list of texts that says it holds more than it can: the library makes room for all of them at once.
+
+    Where there is no room it ends the whole process. ``count`` is that of the cells, ``uniqueCount`` that of the texts.
+    """
+    for tag in _TEXTS.findall(data):
+        counts = {name: int(number) for name, number in _COUNTS.findall(tag)}
+        if counts.get(b"uniqueCount", 0) > len(data) or counts.get(b"count", 0) > MAX_DENSE_CELLS:
+            raise _broken()
 
 
 def _tree(data: bytes) -> etree._Element:
