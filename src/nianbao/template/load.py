@@ -16,7 +16,7 @@ from nianbao.errors import TemplateError
 from nianbao.folder import find_resource
 from nianbao.plain_yaml import plain_yaml
 from nianbao.resources import shipped
-from nianbao.suggest import did_you_mean, quoted
+from nianbao.suggest import did_you_mean, quoted, visible
 from nianbao.template.additions import ADDITIONS_FILE, Additions
 from nianbao.template.model import Template
 from nianbao.template.tables import TableForm
@@ -218,7 +218,7 @@ def _what_is_wrong(problem: ValidationError) -> str:
         words = {"missing": "缺少这一项", "extra_forbidden": "没有这一项，请删去"}.get(
             details["type"], "写法不对"
         )
-        said.append(_short(f"{field + '：' if field else ''}{message if own else words}"))
+        said.append(_short(visible(f"{field + '：' if field else ''}{message if own else words}")))
     more = f"等 {len(said)} 处" if len(said) > _MOST_SAID else ""
     return "；".join(said[:_MOST_SAID]) + more + "。请照随软件的模板改正。"
 

@@ -21,7 +21,10 @@ _FORM = load_template("national-2021").table("applications")
 
 
 def _text(data: bytes, _: Path) -> object:
-    text = data.decode("utf-8", "surrogatepass" if b"\xed" in data else "replace")
+    try:
+        text = data.decode("utf-8", "surrogatepass")  # a browser may send halves of pairs
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", "replace")
     for found in (text_of_html(text).text, text_of_plain(text).text):
         found.encode("utf-8")
         assert "\0" not in found
