@@ -30,6 +30,9 @@ _LOADS = {
 _RUNS = {"expression", "behavior", "-moz-binding"}
 """What old browsers run."""
 
+_SCHEMES = {"http", "https", "ftp", "file", "data", "javascript"}
+"""An address where a style belongs reads as a style of that name."""
+
 _HIDES = {"display": {"none"}, "visibility": {"hidden", "collapse"}, "opacity": {"0"}}
 _FURNITURE = {"nav", ".skip", ".contents"}
 """May be hidden: stands on a page, but isn't the report's text."""
@@ -147,6 +150,8 @@ def _check_declaration(declaration: Any, selector: str) -> None:
     name, line = declaration.lower_name, declaration.source_line
     if name in _RUNS:
         raise RefusedError(f"不能用 {name}：样式不能带程序。", line)
+    if name in _SCHEMES:
+        raise RefusedError(f"这里写的是网址（{name}:…），不是样式：{_OUTSIDE}。请去掉。", line)
     _check_tokens(declaration.value, line)
     words = {tinycss2.serialize([token]).lower() for token in declaration.value}
     if words & _HIDES.get(name, set()) and selector not in _FURNITURE:
