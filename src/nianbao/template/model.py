@@ -164,7 +164,7 @@ class Template(Data):
             )
         named = {
             "duties": {duty.section for duty in self.duties},
-            "tables": {table.section for table in self.tables},
+            **{f"tables/{table.id}.yaml": {table.section} for table in self.tables},
             "sections": {section.after for section in self.sections if section.after},
         }
         for where, used in named.items():
