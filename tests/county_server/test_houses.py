@@ -16,6 +16,7 @@ from traitlets.config import Config, Configurable
 
 from nianbao.county_server import houses
 from nianbao.county_server.houses import IDLE_AFTER, MOST_LINES, MOST_PAGES, House
+from nianbao.county_server.street import Street
 from nianbao.fence import VARIABLE
 
 
@@ -183,3 +184,26 @@ def test_its_kernels_are_fenced_and_take_what_widgets_say_alone(house: House) ->
         "comm_info_request",
         "kernel_info_request",
     }
+
+
+def test_a_house_that_is_being_closed_is_closed_to_its_end(tmp_path: Path) -> None:
+    done: list[str] = []
+
+    async def close() -> None:
+        await asyncio.sleep(0.05)
+        done.append("closed")
+
+    async def told_to_end() -> None:
+        place = SimpleNamespace(folder=tmp_path, roster=tmp_path / "单位名单.xlsx")
+        links = SimpleNamespace(mark=lambda _unit: "renewed")
+        street = Street(place, SimpleNamespace(), links, tmp_path, None)  # type: ignore[arg-type]  # all that is asked
+        street._houses["yunxi"] = SimpleNamespace(mark="m", close=close)  # type: ignore[assignment]
+        look = asyncio.create_task(street.look())
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        look.cancel()
+        await street.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, told_to_end()).result()
+    assert done == ["closed"]

@@ -35,6 +35,7 @@ class Street:
         self._place, self._roll, self._links = place, Roll(place.roster, roster), links
         self._private, self._app = private, app
         self._houses: dict[str, House] = {}
+        self._closing: set[asyncio.Task[None]] = set()
         self._doors: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     def get(self, unit: str) -> House | None:
@@ -77,11 +78,20 @@ class Street:
                 await house.look()
             else:
                 del self._houses[unit]
-                await house.close()
+                await asyncio.shield(self._closed(house))
         except Exception:  # one unit's trouble is none of another's
             logging.getLogger(__name__).exception("looking after %s failed", unit)
 
+    def _closed(self, house: House) -> asyncio.Task[None]:
+        """Close a house, to its end: a server that is told to end in the midst of it would wait for its sockets."""
+        task = asyncio.create_task(house.close())
+        self._closing.add(task)
+        task.add_done_callback(self._closing.discard)
+        return task
+
     async def close(self) -> None:
-        """Close all houses."""
+        """Close all houses, and wait for those that are being closed."""
         houses, self._houses = list(self._houses.values()), {}
-        await asyncio.gather(*(house.close() for house in houses), return_exceptions=True)
+        for house in houses:
+            self._closed(house)
+        await asyncio.gather(*self._closing, return_exceptions=True)
