@@ -80,9 +80,8 @@ def _body(text: str, pages: dict[str, str]) -> tuple[str, list[str]]:
     tokens = reader.parse(text)
     pictures: list[str] = []
     for token in [child for one in tokens for child in one.children or ()]:
-        if (
-            token.type == "softbreak"
-        ):  # a browser shows a blank there, which stands in the middle of a sentence
+        if token.type == "softbreak":
+            # A browser shows a blank there, which stands in the middle of a sentence.
             token.type, token.content = "text", ""
         elif token.type == "image":
             pictures.append(posixpath.normpath(unquote(str(token.attrs["src"]))))

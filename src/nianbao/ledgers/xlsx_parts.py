@@ -46,8 +46,6 @@ _UNCOMPUTED = re.compile(
     rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r="([A-Z]+)([0-9]+)"[^>]*><f\b[^>]*?(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>"""
 )
 _FAILED = re.compile(rb"""\st\s*=\s*["']e["']""")
-
-
 _TEXTS = re.compile(rb"<(?:\w+:)?sst\b[^>]*")
 _COUNTS = re.compile(rb"""\b(count|uniqueCount)\s*=\s*["']\s*\+?(\d+)""")
 
@@ -152,6 +150,8 @@ def _refuse_untrue_counts(data: bytes) -> None:
 
     Where there is no room it ends the whole process. ``count`` is that of the cells, ``uniqueCount`` that of the texts.
     """
+    if b"sst" not in data:  # a sheet of a hundred thousand rows isn't searched tag by tag
+        return
     for tag in _TEXTS.findall(data):
         counts = {name: int(number) for name, number in _COUNTS.findall(tag)}
         if counts.get(b"uniqueCount", 0) > len(data) or counts.get(b"count", 0) > MAX_DENSE_CELLS:
