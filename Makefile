@@ -15,8 +15,8 @@ test: set-up-dev check
 	-$(PY) scripts/ensure_ooxml_validator.py
 	$(PYTEST) --numprocesses 2 --dist loadfile --cov --cov-report= --ignore tests/browser --ignore tests/desk tests
 	# Servers, kernels and a browser at once are load enough: these run one after the other. Where other work keeps
-	# the machine from answering in time, a test is tried once more, and the summary says so.
-	$(PYTEST) --reruns 1 --cov --cov-append --cov-report term:skip-covered --cov-report xml:$(OUT)/coverage.xml tests/browser tests/desk
+	# the machine from answering in time, a test is tried again, and the summary says so.
+	$(PYTEST) --reruns 2 --cov --cov-append --cov-report term:skip-covered --cov-report xml:$(OUT)/coverage.xml tests/browser tests/desk
 	$(PY) -m pytest --quiet --nbval -p no:cacheprovider notebooks
 
 # All tests where nothing is that Windows lacks: fork, limits, links, sockets that are files (docs/portability.md).
