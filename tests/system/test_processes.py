@@ -22,6 +22,17 @@ PARENT = (
 )
 
 
+WAITING = (
+    "import pathlib, subprocess, sys; child = subprocess.Popen([sys.executable, '-c', 'input()'], stdin=subprocess.PIPE);"
+    "print('started', flush=True); child.wait(); pathlib.Path(sys.argv[1]).touch()"
+)
+ENDS_ITSELF = (
+    "import os, subprocess, sys; child = subprocess.Popen([sys.executable, '-c', 'input()'], stdin=subprocess.PIPE);"
+    "print(child.pid, flush=True); sys.stdin.readline(); from nianbao.system import processes;"
+    "processes.os.__dict__.pop('killpg', None); processes.end(os.getpid())"
+)
+
+
 def family() -> tuple[subprocess.Popen[str], psutil.Process]:
     """Start a process that starts another; both wait until they are ended."""
     parent = subprocess.Popen(
@@ -44,6 +55,31 @@ def test_a_process_ends_with_what_it_started(groups: bool, monkeypatch: pytest.M
     assert parent.wait(60) != 0
     child.wait(60)
     processes.end(parent.pid)  # once more: nobody is there, and nobody minds
+
+
+def test_a_process_that_is_ended_reports_no_end_of_what_it_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(os, "killpg", raising=False)
+    seen = tmp_path / "seen"
+    command = [sys.executable, "-c", WAITING, str(seen)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="ascii", **processes.apart()) as parent:
+        assert parent.stdout is not None
+        parent.stdout.readline()
+        processes.end(parent.pid)
+        assert parent.wait(60) != 0
+    assert not seen.exists()
+
+
+def test_a_process_without_groups_ends_itself_with_what_it_started() -> None:
+    command = [sys.executable, "-c", ENDS_ITSELF]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, encoding="ascii", **processes.apart()) as parent:
+        assert parent.stdout is not None
+        child = psutil.Process(int(parent.stdout.readline()))
+        parent.communicate("\n", 60)
+        assert parent.returncode != 0
+        child.wait(60)
 
 
 def test_without_resource_there_is_no_limit_and_it_is_said(
