@@ -6,6 +6,7 @@ and nothing half-written is ever seen under a final name.
 
 from __future__ import annotations
 
+import functools
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -31,6 +32,7 @@ from nianbao.params.own_id import with_own_id
 from nianbao.record import record_bytes
 from nianbao.report import Report
 from nianbao.selfcheck import check_file, check_notebook
+from nianbao.signing.own import shows_more, whole_content
 from nianbao.signing.printed import not_final, signed_state
 from nianbao.task import Outcome, Task
 from nianbao.template_notebook import notebook_of
@@ -68,9 +70,12 @@ def _build(task: Task, outcome: Outcome) -> None:
         outcome.status = "blocked"
         outcome.error = f"有 {len(errors_of(outcome.findings))} 处必须修改，没有生成。改好后再生成，或用 --draft 先出初稿。"
         return
-    signed = signed_state(task, subject.report)
+    # What own cells show is signed and corrected as well, and only running them tells it.
+    notebook = _execute(subject, task) if shows_more(subject.report) else None
+    words = functools.partial(whole_content, subject.report, notebook)
+    signed = signed_state(task, subject.report, words)
     outcome.mark = signed.mark(draft=bool(errors_of(outcome.findings)))
-    corrected = corrected_state(task.path, subject.report, task.folder).why_not
+    corrected = corrected_state(task.path, subject.report, task.folder, words).why_not
     # The correction first: its note is signed too.
     if task.final and (why := not_final([*filter(None, [corrected]), *signed.why_not_final])):
         outcome.status, outcome.mark, outcome.error = "blocked", "", why
@@ -78,7 +83,7 @@ def _build(task: Task, outcome: Outcome) -> None:
     if corrected and not task.draft:
         outcome.status, outcome.mark, outcome.error = "blocked", "", f"{corrected}没有生成。"
         return
-    notebook = _execute(subject, task)
+    notebook = notebook or _execute(subject, task)
     document = read_document(notebook)
     check_notebook(notebook, subject.report, document, notebook_of(subject.report.parameters))
     outcome.warnings = [*document.warnings, *signed.warnings, *filter(None, [corrected])]

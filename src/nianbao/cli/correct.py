@@ -19,6 +19,7 @@ from nianbao.correcting.state import corrected_state
 from nianbao.correcting.unquote import unquote as take_quotes_out
 from nianbao.errors import UsageError
 from nianbao.folder import folder_for, shown
+from nianbao.signing.own import whole_content
 from nianbao.signing.register import Reading
 from nianbao.signing.sign import report_of
 
@@ -167,7 +168,8 @@ def _show(path: Path, folder: Path) -> int:
         for change in one.changes:
             click.echo(f"  · {change_sentence(change)}")
         click.echo(f"  更正比对码：{one.was} → {one.now}")
-    why = corrected_state(path, report_of(path, folder), folder).why_not
+    report = report_of(path, folder)
+    why = corrected_state(path, report, folder, lambda: whole_content(report)).why_not
     if why:
         click.echo(why)
         return 1

@@ -12,6 +12,7 @@ from nianbao.cli.chinese import ChineseCommand, day
 from nianbao.cli.registers import verify_register
 from nianbao.errors import UnsettledError, UsageError
 from nianbao.folder import folder_for, shown
+from nianbao.signing.own import whole_content
 from nianbao.signing.register import NOTE, UNSEALED, Reading, SignRegister
 from nianbao.signing.sign import Who, open_errors, report_of, sign
 from nianbao.signing.standing import AGAIN, Result, Standing, StepStanding, by_changes, printed_mark, standing
@@ -76,7 +77,8 @@ def COMMAND(
     if name is None:
         if step or date or remark or result or force:
             raise UsageError("没有写姓名。请用 --name 写明是谁办的，如 --name 张三。")
-        found = standing(path, report_of(path, folder), folder)
+        report = report_of(path, folder)
+        found = standing(path, report, folder, whole_content(report))
     elif show or verify:
         raise UsageError("登记（--name）和查看（--show、--verify）请分开做。")
     else:

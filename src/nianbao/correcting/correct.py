@@ -16,7 +16,7 @@ from nianbao.errors import CorrectionError, UsageError
 from nianbao.report import Report
 from nianbao.signing.chain import Entry
 from nianbao.signing.content import Content
-from nianbao.signing.register import Reading
+from nianbao.signing.register import Reading, content_entry
 from nianbao.signing.sign import report_of
 
 
@@ -185,9 +185,7 @@ def correct(
         raise CorrectionError(f"第 {found.number} 次更正已经这样登记过，没有重复登记。")
     register = CorrectionRegister(parameters, folder)
     contents = [one for one in (found.before.content, found.now) if found.kept.content(one.sha256) is None]
-    bodies = [
-        {"do": "content", "content": one.sha256, "lines": list(map(list, one.lines))} for one in contents
-    ]
+    bodies = [content_entry(one) for one in contents]
     register.append(*bodies, entry, at=now.isoformat(timespec="seconds"), after=found.kept)
     return replace(found, report=report_of(parameters, folder), kept=register.read())
 

@@ -151,7 +151,8 @@ def _of_page(read: Imported, data: bytes, given: str, report: Report) -> Publish
     if not any(one.part == "title" for one in read.stretches):
         # The body of a page, whose title stands in a field of the site's.
         was = was.model_copy(update={"unit": report.parameters.unit})
-    words = words_of(Report(report.template, was, report.folder))
+    # What own cells showed stands among the words of the page.
+    words = seen_words(Content.of(Report(report.template, was, report.folder)))
     return Published(words, f"公布的「{given}」", hashlib.sha256(data).hexdigest())
 
 

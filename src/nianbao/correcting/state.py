@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,9 +10,11 @@ from nianbao.correcting.kept import Change, Correction, in_force
 from nianbao.correcting.note import HIDDEN, change_sentence
 from nianbao.correcting.register import CorrectionRegister
 from nianbao.correcting.unfit import fit_changes
-from nianbao.correcting.words import words_of
+from nianbao.correcting.words import seen_words
 from nianbao.report import Report
 from nianbao.signing.chain import Problem, in_short
+from nianbao.signing.content import Content
+from nianbao.signing.own import as_known
 
 _NAMED = 3
 """Changes that a sentence names; the command itself lists them all."""
@@ -51,8 +53,17 @@ def _named(found: Sequence[Change]) -> str:
     return f"{said}等 {len(found)} 处" if len(found) > _NAMED else said
 
 
-def corrected_state(parameters: Path, report: Report, folder: Path) -> CorrectedState:
+def corrected_state(
+    parameters: Path, report: Report, folder: Path, words: Callable[[], Content] | None = None
+) -> CorrectedState:
     """Read how a report stands to its corrections.
+
+    Args:
+        parameters: The parameter file.
+        report: What that says.
+        folder: The working folder.
+        words: Gives all words of the report, asked only where something was corrected; None for what is known of
+            them without running anything.
 
     Raises:
         WriteError: The register can't be read.
@@ -64,8 +75,13 @@ def corrected_state(parameters: Path, report: Report, folder: Path) -> Corrected
     done = in_force(reading.entries)
     if reading.problems or not done:
         return CorrectedState(done, reading.problems)
-    now, last = words_of(report), done[-1].now
+    now = as_known(seen_words(words() if words else Content.of(report)), reading.contents)
+    last = done[-1].now
     if now.sha256 == last:
         return CorrectedState(done)
     was = reading.content(last)
+    if was and not now.whole:
+        was = was.plain
+        if was.lines == now.lines:
+            return CorrectedState(done)
     return CorrectedState(done, (), fit_changes(was, now, folder) if was else (HIDDEN,))

@@ -7,6 +7,7 @@ import re
 from nianbao.correcting.note import TITLE
 from nianbao.report import Report
 from nianbao.signing.content import NOTEBOOK, TEMPLATE, UNIT, Content, is_picture
+from nianbao.signing.own import whole_content
 
 _UNSEEN = frozenset({TEMPLATE, NOTEBOOK, UNIT, TITLE})
 """Places that no page shows, or that tell of corrections themselves. A template is newer with each version of
@@ -23,7 +24,10 @@ def seen_words(content: Content) -> Content:
 
     Spaces go too: each form and each site has its own, in the midst of an address even.
     """
-    return Content(tuple((place, _plain(words)) for place, words in content.lines if _is_seen(place)))
+    kept = [number for number, (place, _) in enumerate(content.lines) if _is_seen(place)]
+    own = set(content.own)
+    lines = tuple((content.lines[number][0], _plain(content.lines[number][1])) for number in kept)
+    return Content(lines, tuple(at for at, number in enumerate(kept) if number in own), content.whole)
 
 
 def _plain(words: str) -> str:
@@ -31,8 +35,13 @@ def _plain(words: str) -> str:
 
 
 def words_of(report: Report) -> Content:
-    """Give the words of a report that a correction is about."""
-    return seen_words(Content.of(report))
+    """Give the words of a report that a correction is about; own cells of its notebook are run for theirs.
+
+    Raises:
+        NotebookError: One of them fails.
+        ReportError: There is no notebook.
+    """
+    return seen_words(whole_content(report))
 
 
 def _is_seen(place: str) -> bool:

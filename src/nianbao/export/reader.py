@@ -45,6 +45,12 @@ def read_document(notebook: Any) -> Document:
     return Document.of(blocks, tuple(warnings))
 
 
+def shown_blocks(notebook: Any) -> Iterator[Block]:
+    """Read the blocks that an executed notebook shows as its cells give them, those of hidden cells left out."""
+    for cell in notebook["cells"]:
+        yield from _cell_blocks(cell, 0, [])
+
+
 def _current(blocks: Sequence[Block]) -> tuple[str | None, Annex | None]:
     """Give the section or the attachment that goes on behind some blocks; nothing goes on in the note on corrections."""
     others = (block for block in reversed(blocks) if block.section != SECTION)

@@ -22,7 +22,7 @@ from nianbao.papers.facts import Facts, facts_of, foot_of
 from nianbao.papers.filling import sheet_of
 from nianbao.papers.forms import PaperForm, load_forms
 from nianbao.report import Report
-from nianbao.signing.content import Content
+from nianbao.signing.own import whole_content
 from nianbao.signing.register import SignRegister
 from nianbao.signing.sign import report_of
 from nianbao.signing.standing import Standing, standing
@@ -81,7 +81,7 @@ def write_papers(parameters: Path, folder: Path, target: Path | None = None) -> 
         WriteError: It can't be written; what stood there still stands.
     """
     report = report_of(parameters, folder)
-    found = standing(parameters, report, folder)
+    found = standing(parameters, report, folder, whole_content(report))
     SignRegister(parameters, folder).refuse_altered(found.reading)
     unit = report.parameters.unit.id or parameters.stem
     target = target or folder / "out" / str(report.parameters.year) / unit / NAME
@@ -116,7 +116,7 @@ def _made(source: Source, forms: Sequence[PaperForm], out: Path) -> tuple[dict[s
     outcome = build_report(Task(source.parameters, source.folder, out, ("docx", "pdf"), foot=foot))
     if outcome.status != "built":
         raise ReportError(_why_not(outcome))
-    if Content.of(report_of(source.parameters, source.folder)) != source.standing.content:
+    if whole_content(report_of(source.parameters, source.folder)) != source.standing.content:
         raise ReportError("底稿在生成时被改动，没有生成送签材料。请保存好底稿，再运行一次。")
     facts = facts_of(source.report, source.standing, outcome.findings)
     files = {f"1-{REPORT}.{form}": (out / outcome.outputs[form]).read_bytes() for form in ("docx", "pdf")}

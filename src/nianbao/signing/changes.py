@@ -44,7 +44,12 @@ class Changed:
 
 def changes(was: Content, now: Content) -> list[Changed]:
     """Name every place whose words differ, in printed order; empty exactly where the hashes agree."""
+    if not now.whole:  # what own cells show isn't known; what was signed is compared without it
+        was = was.plain
     old, new = by_place(was), by_place(now)
+    if was.own_lines != now.own_lines:  # the words that an author's cells show are told where they stand
+        old.pop(NOTEBOOK, None)
+        new.pop(NOTEBOOK, None)
     found = []
     for place in [*new, *(one for one in old if one not in new)]:
         before, after = old.get(place), new.get(place)
@@ -52,7 +57,7 @@ def changes(was: Content, now: Content) -> list[Changed]:
             parts = () if place in (TEMPLATE, NOTEBOOK) else tuple(_pieces(place, before or "", after or ""))
             words = "；".join(_told(place, before, after, parts))
             found.append(Changed(place, words, tuple(_cut(parts))))
-    if not found and was != now:
+    if not found and was.lines != now.lines:
         found.append(Changed("各部分", "先后次序变了"))
     return found
 

@@ -1,7 +1,8 @@
 """What a step is bound to: everything that is printed, as words with their places.
 
 Neither layout nor comments count, nor how a number was given: a total that is typed and one that follows from
-a ledger print the same. Line ends and the white space of the file are no words either.
+a ledger print the same. Line ends and the white space of the file are no words either. What an author's own
+cells show is printed too; it stands in its place among the lines (``nianbao.signing.own`` gives it).
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,14 +37,41 @@ class Content:
 
     Attributes:
         lines: Place (a section, a row of a table) and words, in printed order; a place may have several.
+        own: Numbers of the lines, from 0, that an author's own cells show.
+        whole: What those cells show is among the lines, or there are none.
     """
 
     lines: tuple[tuple[str, str], ...]
+    own: tuple[int, ...] = ()
+    whole: bool = True
 
     @classmethod
-    def of(cls, report: Report) -> Content:
-        """Read the words off a report."""
-        return cls(tuple(_lines(report)))
+    def of(cls, report: Report, shown: Iterable[tuple[Block, bool]] | None = None) -> Content:
+        """Read the words off a report.
+
+        Args:
+            report: The report.
+            shown: What its notebook showed, block by block, and whether an author's own cell did; None for
+                the report's own blocks alone.
+        """
+        found = list(_lines(report, shown or ((block, False) for block in report.blocks())))
+        own = tuple(number for number, (*_, is_own) in enumerate(found) if is_own)
+        return cls(
+            tuple((place, words) for place, words, _ in found),
+            own,
+            whole=shown is not None or left_out(report) is None,
+        )
+
+    @property
+    def plain(self) -> Content:
+        """The words without those that own cells show, as they are known before the notebook has run."""
+        own = set(self.own)
+        return Content(tuple(line for number, line in enumerate(self.lines) if number not in own))
+
+    @property
+    def own_lines(self) -> tuple[tuple[str, str], ...]:
+        """The words that own cells show."""
+        return tuple(self.lines[number] for number in self.own)
 
     @functools.cached_property
     def sha256(self) -> str:
@@ -61,19 +89,35 @@ def _canonical(data: Any) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-def _lines(report: Report) -> Iterator[tuple[str, str]]:
-    yield TEMPLATE, f"{report.template.name} {_template_sha256(report)}"
+def _lines(report: Report, shown: Iterable[tuple[Block, bool]]) -> Iterator[tuple[str, str, bool]]:
+    yield TEMPLATE, f"{report.template.name} {_template_sha256(report)}", False
     if added := _notebook_sha256(report):
-        yield NOTEBOOK, added
-    yield from _facts(report)
+        yield NOTEBOOK, added, False
+    for place, words in _facts(report):
+        yield place, words, False
     place = "开头"
-    for block in report.blocks():
-        if block.section == SECTION:  # an attachment behind it isn't of it
-            yield CORRECTIONS, plain_text(block)
-            continue
-        if isinstance(block, Heading) and block.level == 1:
-            place = plain_text(block)
-        yield from _block(block, place, report)
+    for block, is_own in shown:
+        if is_own:
+            yield (*_added(block, place), True)
+        elif block.section == SECTION:  # an attachment behind it isn't of it
+            yield CORRECTIONS, plain_text(block), False
+        else:
+            if isinstance(block, Heading) and block.level == 1:
+                place = plain_text(block)
+            for where, words in _block(block, place, report):
+                yield where, words, False
+
+
+def _added(block: Block, place: str) -> tuple[str, str]:
+    """Give the words of a block that an author added to a section; a picture's are its looks too."""
+    match block:
+        case Paragraph():
+            return place, _with_targets(block.spans)
+        case Figure():
+            looks = hashlib.sha256(block.data.encode()).hexdigest()[:12]
+            return f"{place}{_PICTURE}", "\n".join(filter(None, (block.caption, block.alt, f"图样 {looks}")))
+        case _:
+            return place, plain_text(block)
 
 
 def _facts(report: Report) -> Iterator[tuple[str, str]]:
@@ -133,14 +177,23 @@ def _pruned(data: Any) -> Any:
 
 
 def _notebook_sha256(report: Report) -> str | None:
-    """Hash the cells of a notebook to which an author added something; None where it shows the report alone."""
+    """Hash the cells of a notebook to which an author added something; None where it shows the report alone.
+
+    Its words are told where they stand; by this a change is seen before the notebook has run.
+    """
     path = find_resource("notebooks", notebook_of(report.parameters), report.folder)
     if path is None or left_out(report) is None:
         return None
     data = path.read_bytes()
     try:
         cells: Sequence[Any] = json.loads(data)["cells"]
-        data = _canonical([[one["cell_type"], "".join(one["source"])] for one in cells])
-    except (ValueError, LookupError, TypeError, RecursionError):
+        data = _canonical([_cell(one) for one in cells])
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         pass  # it can't be built with anyway; its bytes stand for it
     return hashlib.sha256(data).hexdigest()
+
+
+def _cell(cell: Any) -> list[Any]:
+    """Give what decides on what a cell shows: its text, its pictures, whether it is hidden."""
+    tags = sorted(map(str, cell["metadata"].get("tags", ())))
+    return [cell["cell_type"], "".join(cell["source"]), cell.get("attachments", {}), tags]

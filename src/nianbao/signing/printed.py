@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from nianbao.report import Report
 from nianbao.signing.chain import in_short
+from nianbao.signing.content import Content
 from nianbao.signing.lacking import lacks
 from nianbao.signing.standing import Standing, kept_standing, printed_mark
 from nianbao.task import Task
@@ -66,11 +67,16 @@ def not_final(why: Sequence[str]) -> str:
     return f"没有生成正式稿，还有 {len(why)} 件事要办：{listed}"
 
 
-def signed_state(task: Task, report: Report) -> SignedState:
+def signed_state(task: Task, report: Report, words: Callable[[], Content]) -> SignedState:
     """Read how far a report is.
+
+    Args:
+        task: The build.
+        report: The report.
+        words: Gives all its words; asked only where somebody keeps a register.
 
     Raises:
         TemplateError: The steps aren't in order.
         WriteError: The register can't be read.
     """
-    return SignedState(task, kept_standing(task.path, report, task.folder))
+    return SignedState(task, kept_standing(task.path, report, task.folder, words))

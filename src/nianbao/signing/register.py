@@ -8,7 +8,7 @@ same way (``nianbao.correcting.register``).
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
@@ -53,16 +53,33 @@ class Reading:
         """Give the words that a hash stands for; None where they aren't there."""
         for entry in self.entries:
             if entry.get("do") == "content" and entry.get("content") == sha256:
-                found = _content(entry.get("lines"))
-                return found if found is not None and found.sha256 == sha256 else None
+                return _content(entry)
         return None
 
+    @property
+    def contents(self) -> Iterator[Content]:
+        """All words that are written down in it, the newest first."""
+        for entry in reversed(self.entries):
+            if entry.get("do") == "content" and (found := _content(entry)) is not None:
+                yield found
 
-def _content(lines: Any) -> Content | None:
+
+def content_entry(content: Content) -> Entry:
+    """Write words down: their hash, and they themselves."""
+    lines = [list(line) for line in content.lines]
+    own = {"own": list(content.own)} if content.own else {}
+    return {"do": "content", "content": content.sha256, "lines": lines, **own}
+
+
+def _content(entry: Entry) -> Content | None:
+    """Read words that were written down; None where they aren't those of their hash."""
+    lines, own = entry.get("lines"), entry.get("own", ())
     try:
-        return Content(tuple((str(place), str(words)) for place, words in lines))
-    except (TypeError, ValueError):
+        found = Content(tuple((str(place), str(words)) for place, words in lines or ()), tuple(map(int, own)))
+        whole = found.sha256 == entry.get("content") and all(0 <= one < len(found.lines) for one in found.own)
+    except (TypeError, ValueError, OverflowError):
         return None
+    return found if whole else None
 
 
 _STEP_KEYS = ("step", "role", "name", "date", "remark", "content", "at")

@@ -18,7 +18,8 @@ from nianbao.sensitive.words import Words
 from nianbao.signing.chain import Entry
 from nianbao.signing.flow import Flow, load_flow
 from nianbao.signing.lacking import lacking
-from nianbao.signing.register import SignRegister
+from nianbao.signing.own import whole_content
+from nianbao.signing.register import SignRegister, content_entry
 from nianbao.signing.standing import Result, Standing, standing
 from nianbao.wordlists import compiled
 
@@ -85,6 +86,7 @@ def sign(
     Raises:
         UsageError: There is no such step, or name, date or remark aren't in order.
         UnsettledError: It is the last step, and findings are open that must be put right.
+        NotebookError: A cell that an author added to the notebook fails, so that what it shows can't be signed.
         SigningError: Steps before it are missing, all are taken, or the register was altered.
         WriteError: The register can't be written.
     """
@@ -93,7 +95,8 @@ def sign(
         raise UsageError("没有写姓名。请用 --name 写明是谁办的，如 --name 张三。")
     _refuse_personal(who.remark, folder)
     report = report_of(parameters, folder)
-    found, register = standing(parameters, report, folder), SignRegister(parameters, folder)
+    content = whole_content(report)
+    found, register = standing(parameters, report, folder, content), SignRegister(parameters, folder)
     register.refuse_altered(found.reading)
     number = _due(found, load_flow(folder), step)
     _refuse_order(found, number)
@@ -120,11 +123,10 @@ def sign(
         entry["unsettled"] = unsettled
     _refuse_twin(found, number, entry)
     kept: list[Entry] = []
-    if found.reading.content(found.content.sha256) is None:
-        lines = [list(line) for line in found.content.lines]
-        kept = [{"do": "content", "content": found.content.sha256, "lines": lines}]
+    if found.reading.content(content.sha256) is None:
+        kept = [content_entry(content)]
     register.append(*kept, entry, at=now.isoformat(timespec="seconds"), after=found.reading)
-    return standing(parameters, report, folder)
+    return standing(parameters, report, folder, content)
 
 
 def open_errors(parameters: Path, folder: Path) -> list[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -12,6 +12,7 @@ from nianbao.signing.chain import Entry, Problem
 from nianbao.signing.changes import Changed, changes
 from nianbao.signing.content import Content
 from nianbao.signing.flow import Flow, Step, load_flow
+from nianbao.signing.own import likely_content
 from nianbao.signing.register import Reading, SignRegister
 
 
@@ -145,20 +146,22 @@ class Standing:
         return self.state is State.APPROVED
 
 
-def standing(parameters: Path, report: Report, folder: Path) -> Standing:
+def standing(parameters: Path, report: Report, folder: Path, content: Content | None = None) -> Standing:
     """Read how far a report is.
 
     Args:
         parameters: Its parameter file.
         report: What that says.
         folder: The working folder.
+        content: All its words (``nianbao.signing.own``); None for what is known of them without running anything.
 
     Raises:
         TemplateError: The steps aren't in order.
         WriteError: The register can't be read.
     """
     reading = SignRegister(parameters, folder).read()
-    content = Content.of(report)
+    if content is None:
+        content = likely_content(report, reading.contents)
     steps = tuple(_steps(load_flow(folder), reading, content))
     return Standing(content, steps, reading, _corrected(report))
 
@@ -170,20 +173,23 @@ def _corrected(report: Report) -> Bound | None:
     return Bound(f"第 {last.number} 次更正", last.date)
 
 
-def kept_standing(parameters: Path, report: Report, folder: Path) -> Standing | None:
+def kept_standing(
+    parameters: Path, report: Report, folder: Path, words: Callable[[], Content] | None = None
+) -> Standing | None:
     """Read how far a report is; None where nobody keeps a register for it.
 
     Args:
         parameters: Its parameter file.
         report: What that says.
         folder: The working folder.
+        words: Gives all its words, asked only where there is a register; None as for ``standing``.
 
     Raises:
         TemplateError: The steps aren't in order.
         WriteError: The register can't be read.
     """
     kept = SignRegister(parameters, folder).is_there
-    return standing(parameters, report, folder) if kept else None
+    return standing(parameters, report, folder, words() if words else None) if kept else None
 
 
 def printed_mark(found: Standing | None, *, errors: bool, draft: bool = False, final: bool = False) -> str:
