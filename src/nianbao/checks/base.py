@@ -49,6 +49,15 @@ class Subject:
         """Whether it was read from a published report: no parameter file is there to be mended."""
         return self.file.is_published
 
+    @property
+    def headings(self) -> tuple[tuple[str, str], ...]:
+        """Section id and words of each heading as published, in its order; none for a report that prints the template's.
+
+        Of a report that was read these are all that were read, a section's several ones included; of a
+        parameter file those that it says were printed in other words.
+        """
+        return self.file.headings or tuple(self.report.parameters.printed.headings.items())
+
     def key(self, path: str) -> str:
         """Give the key of a parameter file to be added to its Chinese name; a published report has none."""
         return "" if self.is_published else f"（{path}）"
@@ -60,7 +69,7 @@ class Subject:
         """
         found = self.report.template.section(section)
         own = self.report.parameters.printed.headings.get(section)
-        if not own and (read := next((words for id_, words in self.file.headings if id_ == section), None)):
+        if not own and (read := dict(reversed(self.headings)).get(section)):
             return read
         label = self.report.heading(found) or found.label
         if own:

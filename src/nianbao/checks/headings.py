@@ -64,7 +64,7 @@ def has_own_format(subject: Subject) -> bool:
     printed = report.parameters.printed.headings
     if report.parameters.year >= FIRST_PRESCRIBED or report.template.region is None:
         return False
-    if not (printed or subject.file.headings):
+    if not subject.headings:
         return False
     if not _is_of_region(subject, report.template.region):
         return True

@@ -95,18 +95,14 @@ def _real_parts(subject: Subject) -> tuple[int, int]:
     Before 2019 a published report had parts of its own: the numbers of all headings read count.
     """
     report = subject.report
-    if report.parameters.year < FIRST_PRESCRIBED and (printed := _printed_headings(subject)):
-        highest = max((number for heading in printed if (number := number_of(heading))), default=0)
+    if report.parameters.year < FIRST_PRESCRIBED and subject.headings:
+        highest = max(
+            (number for _, heading in subject.headings if (number := number_of(heading))), default=0
+        )
         return (highest, 0) if highest >= _FEWEST_PARTS else (0, 0)
     sections = [section for section in report.template.sections if section.heading]
     added = sum(1 for section in sections if section.after)
     return len(sections) - added, added
-
-
-def _printed_headings(subject: Subject) -> list[str]:
-    """List the headings as published; several may stand in one section of the file."""
-    read = [heading for _, heading in subject.file.headings]
-    return read or list(subject.report.parameters.printed.headings.values())
 
 
 def _contact(subject: Subject) -> Iterator[Finding]:

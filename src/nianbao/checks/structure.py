@@ -19,7 +19,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Find empty parts (S101, S102, S115) and what has to be said and isn't (S103, S105)."""
     report = subject.report
     own_format = has_own_format(subject)
-    printed = {*report.parameters.printed.headings, *(section for section, _ in subject.file.headings)}
+    printed = {section for section, _ in subject.headings}
     for section in report.template.sections:
         if own_format and section.id not in (*printed, *_LEGAL):
             continue  # the report has no such part, and no law asks for one
