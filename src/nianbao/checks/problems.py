@@ -64,8 +64,9 @@ def _measures(subject: Subject, found: Problems, words: ProblemWords) -> Iterato
     if not words.problem.search(found.text) and not _LACKS.search(found.text):
         message = f"「{_label(subject)}」只写了做法，没有写存在什么问题。"
         yield _of(subject, "O104", "warning", message, "请先写存在的问题，再写改进措施。")
-    elif found.apart and found.problems and not _HAN.search(found.said_of_measures):
-        message = f"「{_label(subject)}」写了 {len(found.problems)} 个问题，改进措施是空的。"
+    elif found.apart and _HAN.search(found.said_of_problems) and not _HAN.search(found.said_of_measures):
+        many = f" {len(found.problems)} 个" if found.problems else ""
+        message = f"「{_label(subject)}」写了{many}问题，改进措施是空的。"
         yield _of(subject, "O103", "warning", message, "请给每个问题写一条改进措施。")
     elif found.apart:
         asked, told = len(found.problems), len(found.measures)
