@@ -11,6 +11,7 @@ Usage: python benchmarks/check_quality.py [--reports DIR] [--missed] [--unjudged
 from __future__ import annotations
 
 import argparse
+import copy
 import importlib
 import json
 import tempfile
@@ -21,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from clean_words import APPLICATIONS, SENTENCES
+from clean_words import APPLICATIONS, REVIEWS, SENTENCES
 from drafts import YEAR, Draft, draft, with_last_year
 from every_seed import EVERY as SEEDS
 from seeds import Seed
@@ -266,6 +267,11 @@ def with_clean_words() -> Iterator[tuple[Draft, str]]:
     for words in SENTENCES:
         one = draft(0)
         one.values["sections"]["overview"] += f"\n\n{words}"
+        yield one, words
+    for words, rows in REVIEWS:
+        one = draft(0)
+        one.values["tables"]["review_litigation"] = copy.deepcopy(rows)
+        one.values["sections"]["review_litigation"] = words
         yield one, words
     for number in range(TOWNS):
         for form in APPLICATIONS:

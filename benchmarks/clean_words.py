@@ -16,9 +16,34 @@ APPLICATIONS = (
     "今年新收申请{r}件，加上去年结转的{o}件，需办理{t}件；截至12月31日办结{d}件，其余{c}件结转下年。",
     "受理信息公开申请共计{r}件：自然人{p}件，企业{f}件；不予公开0件，部分公开0件，逾期0件。",
     "全年新收申请{r}件，其中：自然人{p}件，商业企业{f}件，科研机构0件，社会公益组织0件，法律服务机构0件，其他0件。",
+    "收到政府信息公开申请{r}件，其中自然人{p}件、企业{f}件，未收到科研机构提出的申请。",
+    "收到政府信息公开申请{r}件，由自然人、企业提出，没有社会公益组织提出申请。",
+    "收到政府信息公开申请{r}件，均在法定期限内答复，未接到申请人投诉，未收到要求减免费用的申请。",
+    "全年没有个人或者单位重复提出申请。",
+    "没有群众恶意申请公开信息的情况，也没有群众因申请公开信息来访。",
+    "没有单位或者个人因申请公开政府信息而缴费。",
+    "全年未受理不符合要求的申请，没有收到通过传真提出的申请。",
 )
 """The paragraph on applications, with the numbers of the tables: ``r`` 新收, ``o`` 上年结转, ``t`` both, ``p`` and
 ``f`` of 新收 those of people and firms, ``d`` 办结, ``x`` 予以公开, ``n`` 无法提供, ``c`` 结转下年度."""
+
+_TWO_UPHELD = {"reconsideration": {"upheld": 2, "total": 2}}
+_ONE_OF_EACH = {**_TWO_UPHELD, "litigation_direct": {"upheld": 1, "total": 1}}
+REVIEWS: tuple[tuple[str, dict[str, dict[str, int]]], ...] = (
+    ("全年政府信息公开行政复议2件，结果均为维持，没有复议后又起诉的情形。", _TWO_UPHELD),
+    ("收到政府信息公开行政复议申请2件，均被维持。", _TWO_UPHELD),
+    ("没有因复议引发的诉讼，未因信息公开引起集体复议。", _TWO_UPHELD),
+    ("未发生行政复议后提起行政诉讼的情况。", _TWO_UPHELD),
+    ("全年没有新增行政复议，上年的2件已审结，结果均为维持。", _TWO_UPHELD),
+    ("未出现因行政复议被追责的情形。", _TWO_UPHELD),
+    ("未设复议接待窗口，由司法所代收。", _TWO_UPHELD),
+    ("政府信息公开行政复议2件，行政诉讼1件，均维持。", _ONE_OF_EACH),
+    ("行政诉讼1件，没有经过复议；行政复议2件，没有再起诉。", _ONE_OF_EACH),
+    ("没有进入二审的诉讼案件，未发生行政赔偿诉讼。", _ONE_OF_EACH),
+    ("无未结的行政复议、行政诉讼案件。", _ONE_OF_EACH),
+    ("未收到法院的诉讼建议书，未发生复议机关作共同被告的诉讼。", _ONE_OF_EACH),
+)
+"""The part on reviews and suits, with the rows of 表四 that it tells of."""
 
 SENTENCES = (
     # sums that hold, or claim nothing

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from seeds import SEEDS
+from seeds_against import AGAINST
 from seeds_numbers import NUMBERS
 from seeds_words import WORDS
 
-EVERY = (*SEEDS, *NUMBERS, *WORDS)
+EVERY = (*SEEDS, *NUMBERS, *AGAINST, *WORDS)
 """Each defect once."""

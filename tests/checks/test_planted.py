@@ -14,10 +14,11 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 
 import check_quality
 from drafts import draft, with_last_year
+from seeds_against import AGAINST
 from seeds_numbers import NUMBERS
 from seeds_words import WORDS
 
-PLANTED = {seed.name: seed for seed in (*NUMBERS, *WORDS)}
+PLANTED = {seed.name: seed for seed in (*NUMBERS, *AGAINST, *WORDS)}
 CLEAN = {f"{number} {words}": one for number, (one, words) in enumerate(check_quality.with_clean_words())}
 
 

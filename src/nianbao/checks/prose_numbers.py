@@ -19,6 +19,7 @@ from nianbao.prose.denials import zero_remarks
 from nianbao.prose.figures_told import Claim, claims, value_of
 from nianbao.prose.reading import Told, read_report
 from nianbao.prose.remark import Remark
+from nianbao.prose.results import result_remarks
 from nianbao.prose.shares import share_remarks
 from nianbao.prose.sums import sum_remarks
 from nianbao.prose.wording import mixed_units, unit_remarks, vague_remarks
@@ -52,7 +53,8 @@ def check(subject: Subject) -> Iterator[Finding]:
             *carried_to_remarks(told, year),
             *(remark for claim in found for remark in table_remarks(claim, tables)),
             *applicant_remarks(told, found, tables),
-            *zero_remarks(told, tables),
+            *result_remarks(told, found, tables),
+            *zero_remarks(told, found, tables),
         ]
         yield from (_finding(subject, told, remark) for remark in remarks)
     untold = [claim for claim in everywhere if not _in_tables(report, claim)]
