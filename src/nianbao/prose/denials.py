@@ -29,7 +29,7 @@ _SOME_APPLICATIONS = re.compile(
 _WAY = re.compile(r"网上|网络|在线|线上|当面|现场|信函|邮寄|传真|书面|口头|电话|邮件")
 _NO_REVIEW = re.compile(rf"{_NONE}[^,;。]{{0,30}}?(?:复议|诉讼)[^,;。]*")
 _OF_REVIEWS = re.compile(
-    r"纠错|纠正|败诉|撤销|维持|审结|不服|后果|监督|未结|未办结|二审|再审|上诉|赔偿|集体|新增|新发|责|建议书|意见书|窗口|渠道"
+    r"纠错|纠正|败诉|撤销|维持|审结|不服|后果|监督|未结|未办结|二审|再审|上诉|赔偿|集体|新增|新发|不当|责|建议书|意见书|窗口|渠道"
     r"|复议(?:后|前|机关|决定)|(?:因|经|经过)(?:政府信息公开|信息公开)?(?:行政)?(?:复议|诉讼)"
 )
 """What a denial speaks of that is not a review itself, but what came of it or before it."""

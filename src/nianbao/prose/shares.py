@@ -25,6 +25,9 @@ _NAME_OF_RATE = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,6}?)率[^率]*$")
 _TURNED = {"回收": "收回", "收回": "回收", "群众满意": "满意", "综合满意": "满意"}
 """A rate's name and the word by which its number is told."""
 
+_DISCLOSED = "公开"
+"""Of what is told as disclosed no share was disclosed: the rate is of something else, such as 公文主动公开率."""
+
 _OF_A_NUMBER = re.compile(r"^占(?:全部|总数|总量|全年|公开|信息|总|的|全镇|全县){0,3}$")
 _SENTENCE = re.compile(r"[^。!?]+")
 _PLAIN_SHARE = re.compile(
@@ -133,6 +136,7 @@ def _rate_told(told: Told, rate: Item, before: Sequence[Item]) -> Iterator[Remar
     elif (
         not any(word in part.label for word in words)
         or any(word in whole.clause.replace(f"应{word}", "") for word in words)
+        or (_DISCLOSED in named["name"] and _DISCLOSED in whole.clause.replace(f"应{_DISCLOSED}", ""))
         or numbers[0].value < numbers[1].value
     ):
         return
