@@ -16,9 +16,10 @@ import check_quality
 from drafts import draft, with_last_year
 from seeds_against import AGAINST
 from seeds_numbers import NUMBERS
+from seeds_whole import WHOLE
 from seeds_words import WORDS
 
-PLANTED = {seed.name: seed for seed in (*NUMBERS, *AGAINST, *WORDS)}
+PLANTED = {seed.name: seed for seed in (*NUMBERS, *AGAINST, *WORDS, *WHOLE)}
 CLEAN = {f"{number} {words}": one for number, (one, words) in enumerate(check_quality.with_clean_words())}
 
 

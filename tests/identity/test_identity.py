@@ -211,6 +211,28 @@ def test_a_county_names_its_other_units_and_partners(tmp_path: Path) -> None:
     ]
 
 
+_COPIED = "2024年，青石镇认真贯彻条例。\n\n青石镇全年主动公开政府信息86条，青石镇政府网页由专人维护。{own}"
+
+
+def test_a_report_that_is_another_towns_throughout_has_to_be_changed(tmp_path: Path) -> None:
+    sure = said(check, tmp_path, _COPIED.format(own=""))
+    assert [(f.code, f.severity, f.quote) for f in sure] == [("I101", "error", "青石镇")] * 2
+    doubtful = said(check, tmp_path, _COPIED.format(own="云溪镇将逐项落实。"))
+    assert {(f.code, f.severity) for f in doubtful} == {("I101", "warning")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "原青石镇2023年并入本镇，在青石镇政府大院设有查阅点，青石镇政府旧址的公开栏已经拆除，青石镇公开栏3处。",
+        "向青石镇学习，由青石镇收到申请1件，青石镇政府转来1件，再到青石镇政府核对。",
+        "青石镇政府、黄村乡政府各转来申请1件，青石镇收到1件，青石镇政府已经答复。",
+    ],
+)
+def test_another_town_met_with_is_no_whole_copy(tmp_path: Path, text: str) -> None:
+    assert "error" not in {finding.severity for finding in said(check, tmp_path, text)}
+
+
 def test_the_first_published_report_speaks_once_as_a_commission(tmp_path: Path) -> None:
     seed = SHARED / "seed" / "heluo-2017.txt"
     if not seed.is_file():

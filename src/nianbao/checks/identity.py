@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from nianbao.checks.base import Subject
 from nianbao.checks.examples import Example
 from nianbao.finding import Finding
+from nianbao.identity.copied import whose_throughout
 from nianbao.identity.gazetteer import Gazetteer
 from nianbao.identity.levels import Levels
 from nianbao.identity.neighbours import neighbours
@@ -30,8 +31,10 @@ def check(subject: Subject) -> Iterator[Finding]:
     levels, gazetteer = _levels(report.folder), _gazetteer(report.folder)
     near = neighbours(report.folder, report.parameters.year, subject.file.path)
     yield from title_and_signature(subject, own)
-    for text in narratives(subject):
-        yield from others(subject, text, own, gazetteer, near)
+    texts = narratives(subject)
+    instead = whose_throughout(texts, own, gazetteer)
+    for text in texts:
+        yield from others(subject, text, own, gazetteer, near, instead)
         yield from voices(subject, text, own, levels, gazetteer)
         yield from changed_names(subject, text, own, gazetteer)
 
@@ -41,7 +44,8 @@ _LAW = "《政府信息公开条例》第四十九条、第五十条"
 
 EXAMPLES: dict[str, Example] = {
     "I101": Example(
-        "正文里出现别的乡镇，说明这一段是照抄来的，是通报里最常点名的错误。",
+        "正文里出现别的乡镇，说明这一段是照抄来的，是通报里最常点名的错误。只有一处、又可能确有其事的，请核实；"
+        "名称后面就写公开工作的，或者除引言外全文只写别的乡镇、没有一处写到本单位的，必须修改。",
         _TRUE,
         "制定和完善青石镇信息公开目录。",
         "制定和完善云溪镇信息公开目录。",

@@ -76,9 +76,9 @@ class Gazetteer:
         )
         self.own_count = re.compile(
             f"{government}{{0,2}}(?:(?:19|20)\\d\\d年(?:度)?)?[，,]?"
-            f"(?:{_any(data['own_manner'])}|全年|共|总共|累计|及时|已|还){{0,3}}(?:{_any(data['own_counts'])})[^，。；、\\n\\d]{{0,12}}\\d"
+            f"(?:{_any(data['own_manner'])}|全年|全镇|共|总共|累计|及时|主动|已|还){{0,4}}(?:{_any(data['own_counts'])})(?!栏|目录|指南)[^，。；、\\n\\d]{{0,12}}\\d"
         )
-        self.government = re.compile(government)
+        self.government = re.compile(f"{government}(?!大院|旧址|驻地|所在地|门口|广场|院内)")
         self.dealing = re.compile(f"(?:{_any(data['dealings'])})[{_HAN}]{{0,4}}$")
         self.account_slips: dict[str, str] = data["account_slips"]
         self.account_words = re.compile(f"(?:{_any(data['account_words'])})")

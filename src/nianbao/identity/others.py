@@ -7,6 +7,7 @@ from collections.abc import Iterator, Set
 
 from nianbao.checks.base import Subject
 from nianbao.finding import Finding, Severity
+from nianbao.identity.copied import does_own_work
 from nianbao.identity.gazetteer import Gazetteer, Mention
 from nianbao.identity.names import Place, split
 from nianbao.identity.own import GENERIC_OFFICES, Own
@@ -38,16 +39,34 @@ _AREA_GOVERNMENT = re.compile(
 
 
 def others(
-    subject: Subject, text: Passage, own: Own, gazetteer: Gazetteer, near: Set[Place]
+    subject: Subject,
+    text: Passage,
+    own: Own,
+    gazetteer: Gazetteer,
+    near: Set[Place],
+    instead: Place | None = None,
 ) -> Iterator[Finding]:
-    """Find other towns (I101), another compiler or contact (I102) and accounts of other places (I103)."""
+    """Find other towns (I101), another compiler or contact (I102) and accounts of other places (I103).
+
+    Args:
+        subject: The report.
+        text: One of its narratives.
+        own: Who reports.
+        gazetteer: What is known of places.
+        near: The other units of the working folder.
+        instead: The town that the whole report speaks of in place of its own.
+    """
     taken: list[tuple[int, int]] = []
     for code_finding, span in _compilers(subject, text, own):
         taken.append(span)
         yield code_finding
     if own.is_town and own.place:
         for mention in gazetteer.towns(text.text):
-            if not any(start <= mention.start < end for start, end in taken):
+            if any(start <= mention.start < end for start, end in taken):
+                continue
+            if mention.place == instead and does_own_work(mention, text.text, gazetteer):
+                yield _throughout(subject, text, own, mention)
+            else:
                 yield from _town(subject, text, own, gazetteer, near, mention)
         yield from _accounts(subject, text, own, gazetteer, near)
         yield from _superior_as_own(subject, text, own)
@@ -88,6 +107,13 @@ def _town(
         f"说的是本单位的，请改成「{own.name}」，再看这一段是不是照抄来的；确实与{place}有关的，不必改。",
         span,
     )
+
+
+def _throughout(subject: Subject, text: Passage, own: Own, mention: Mention) -> Finding:
+    """Say that the report is another's: no sentence of its body names the unit."""
+    words = f"写的是「{mention.place}」，除引言外全文没有一处写到本单位{own.name}。"
+    advice = f"整份报告像是{mention.place}的：请核对单位名称；名称没有错的，请按{own.name}的实际情况重写。"
+    return text.finding(subject, "I101", "error", words, advice, (mention.start, mention.end))
 
 
 def _how_wrong(

@@ -30,6 +30,11 @@ _PART = 2
 _LEAD = 30
 _WRITTEN_OUT = 60
 _ENOUGH = 2
+_NAME_ONLY = re.compile(
+    r"[（(][一二三四五六七八九十]+[）)]\s*(?!.*(?:没有|无|未|已|均|依托|通过|在|由|按|不断|认真|积极|加强|做好|推进|完善|完成))"
+    r"[\u4e00-\u9fff]{2,14}(?:情况|方面|建设|管理|保障|公开)[。：:]"
+)
+"""The name of an aspect, ended like a sentence: （四）政府信息公开平台建设。 says no more than without its stop."""
 
 _NOT_HAN = re.compile("[^\u3400-\u9fff]")
 
@@ -87,7 +92,8 @@ def hollow_headings(passages: tuple[Passage, ...]) -> Iterator[Passage]:
     lengths = [sum(len(passage.text) for passage in passages[head:end]) for head, end in spans]
     if sum(length >= _WRITTEN_OUT for length in lengths) < _ENOUGH:
         return
-    yield from (passages[head] for head, end in spans if end == head + 1 and passages[head].is_heading)
+    alone = (passages[head] for head, end in spans if end == head + 1)
+    yield from (passage for passage in alone if passage.is_heading or _NAME_ONLY.fullmatch(passage.text))
 
 
 def _only_lists(text: str, named: set[str]) -> bool:
