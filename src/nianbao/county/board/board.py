@@ -69,7 +69,8 @@ def board(place: CountyPlace, now: datetime.datetime) -> Board:
         RosterError: The roster can't be used.
     """
     roster = read_roster(place.roster)
-    versions, decisions, ledger = Versions(place), Decisions(place), RemarkLedger(place)
+    versions, decisions = Versions(place), Decisions(place)
+    ledger = RemarkLedger(place, versions)
     seen = publications(place)
     standings = (_standing(one, versions, decisions, ledger, seen, now) for one in roster.members)
     return Board(roster.county, place.year, now, decisions.deadline, tuple(standings))
@@ -99,7 +100,11 @@ def _standing(
         last=last,
         opinion=_opinion(member, ledger) if own else None,
         late=_is_late(first, decisions.deadline, now),
-        returned=sum(one.step is Step.RETURNED for one in decisions.of(member.id)),
+        returned=sum(
+            one.step is Step.RETURNED
+            for one in decisions.of(member.id)
+            if not versions.is_withdrawn(member.id, one.version)
+        ),
         refused=tuple(
             (str(one["name"]).split("/")[-1], str(one["outcome"]))
             for one in versions.refused

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 
 from nianbao.county.board.decisions import Decision, Decisions, Step
+from nianbao.county.inbox.given_back import not_its_own
 from nianbao.county.inbox.versions import Versions
 from nianbao.county.place import CountyPlace
 from nianbao.county.remarks.ledger import RemarkLedger
@@ -60,7 +61,8 @@ def decide_all(
             f"--reason 只能和一样决定同写，这里有{'、'.join(steps)}：看不出是哪一样的原因。请分几次运行。"
         )
     roster = read_roster(place.roster)
-    versions, decisions, ledger = Versions(place), Decisions(place), RemarkLedger(place)
+    versions, decisions = Versions(place), Decisions(place)
+    ledger = RemarkLedger(place, versions)
     found: list[tuple[Member, Decision]] = []
     for step in steps:
         for name in wanted[step]:
@@ -71,6 +73,7 @@ def decide_all(
                 raise UsageError(f"{member.name}还没有报送，不能{step}。")
             version = own[-1].number
             if step is Step.PASSED and not reason:
+                _refuse_withdrawn(member, versions)
                 _refuse_open(member, ledger, version)
             before = [*decisions.of(member.id), *(one for _, one in found if one.unit == member.id)]
             if step is Step.SIGNED and not reason:
@@ -89,6 +92,11 @@ def _refuse_both(member: Member, step: Step, others: Sequence[Step]) -> None:
     for other in others:
         if Step.RETURNED in (step, other) and step is not other:
             raise UsageError(f"「{member.name}」又写{step}又写{other}，请只写一样。")
+
+
+def _refuse_withdrawn(member: Member, versions: Versions) -> None:
+    if said := not_its_own(versions, member):
+        raise UsageError(f"{said}一定要通过的，请写 --reason。")
 
 
 def _refuse_open(member: Member, ledger: RemarkLedger, version: int) -> None:

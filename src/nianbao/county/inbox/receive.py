@@ -82,12 +82,12 @@ def receive(
     if owner and len(files) != 1:
         raise UsageError(f"指定单位时只收一个文件，「{inbox}」里有 {len(files)} 个。请写上文件名。")
     with alone(place):
-        ledger = RemarkLedger(place)
+        versions = Versions(place)
+        ledger = RemarkLedger(place, versions)
         remarks = take_over(place.remarks / NAME, ledger, roster, now, by)
-        work = Taking(place, roster, Versions(place), now, counting, owner, is_one=inbox.is_file())
+        work = Taking(place, roster, versions, now, counting, owner, is_one=inbox.is_file())
         arrivals = [work.take(one) for one in arrived(files)]
         filed = work.file_all()
-        versions = work.versions
         given, problems = answers(place, roster, versions, ledger, now)
     arrivals = [replace(one, conflicts=filed.get((_id(one), one.version), ())) for one in arrivals]
     news = {_id(one) for one in arrivals if one.is_new} | {unit for unit, _ in filed}

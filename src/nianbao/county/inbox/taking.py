@@ -9,6 +9,7 @@ from pathlib import Path
 
 from nianbao.county.inbox.arriving import Arrived
 from nianbao.county.inbox.filing import draft_of, file_version, write_filed
+from nianbao.county.inbox.given_back import way_back
 from nianbao.county.inbox.halves import laid_over, told_apart
 from nianbao.county.inbox.placing import assigned, placed, probable
 from nianbao.county.inbox.reading import REPORT, TABLES, Reading, read_arrived
@@ -115,13 +116,13 @@ class Taking:
             self.versions.withdraw(wrong, owner, self.now)
             member = self.roster.by_id(wrong.unit)
             name = member.name if member else wrong.unit
-            said += f"原来记作{name}第 {wrong.number} 版的，不再算。"
-            if earlier := self.versions.of(wrong.unit):
-                last = self.place.received / earlier[-1].file
-                said += (
-                    f"{name}的底稿没有动，里面可能还是这一份的内容。"
-                    f"要换回第 {earlier[-1].number} 版，请收「{shown(last)}」，加上 --take {name}。"
-                )
+            said += (
+                f"原来记作{name}第 {wrong.number} 版的，不再算；为这一版写的审核意见也不算，"
+                f"没有发的不要发，发了的请告诉{name}。"
+            )
+            if self.versions.of(wrong.unit):
+                back = way_back(self.versions, wrong.unit, name)
+                said += f"{name}的底稿没有动，里面可能还是这一份的内容。{back}"
             elif self.place.parameter_file(wrong.unit).exists():
                 path = shown(self.place.parameter_file(wrong.unit))
                 said += f"{name}改为未报；底稿「{path}」里还是这一份的内容，没有删，请核对后删去。"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nianbao.county.board.decisions import Decisions
+from nianbao.county.inbox.given_back import not_its_own
 from nianbao.county.inbox.versions import Versions
 from nianbao.county.place import CountyPlace
 from nianbao.county.remarks.disputes import disputes
@@ -20,8 +21,6 @@ from nianbao.county.roster import Member, Roster
 from nianbao.errors import ReportError, WriteError
 from nianbao.folder import write_all
 from nianbao.system.names import portable
-
-"""What Windows has in no file's name."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +106,8 @@ def _answer(
     now: datetime.datetime,
     deadline: datetime.date | None,
 ) -> Answer:
+    if said := not_its_own(versions, member):
+        return Answer(member, problem=f"{said}换好以前不校核。")
     version = versions.of(member.id)[-1]
     try:
         of_file = (*version.findings, *(one.as_dict() for one in disputes(place, versions, member.id)))

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from nianbao.county.inbox.versions import Versions
 from nianbao.county.place import CountyPlace
 from nianbao.county.register import Entry, Register, moment
 from nianbao.county.remarks.remark import Handling, Remark, State
@@ -53,14 +54,21 @@ class Said:
 
 
 class RemarkLedger:
-    """All rounds of a year."""
+    """All rounds of a year, but for those on a version that turned out to be another unit's."""
 
-    def __init__(self, place: CountyPlace) -> None:
-        """Read the register."""
+    def __init__(self, place: CountyPlace, versions: Versions | None = None) -> None:
+        """Read the register.
+
+        Args:
+            place: The county's places.
+            versions: What was received, which may still change; None for what the register of it says now.
+        """
         self.register = Register(place.remarks / REGISTER)
+        self._versions = versions or Versions(place)
         self._rounds: dict[str, dict[int, Round]] = {}
         self._own: dict[str, dict[int, Remark]] = {}
         self._said: dict[tuple[str, int], Said] = {}
+        self._last_number: dict[str, int] = {}
         self.register.replay(self._take)
 
     def _take(self, entry: Entry) -> None:
@@ -70,13 +78,18 @@ class RemarkLedger:
                 found = _round(entry)
                 # A round that was given again, of the same version, takes the place of what was said first.
                 self._rounds.setdefault(unit, {})[found.number] = found
+                self._number(unit, *(one.number for one in (*found.remarks, *found.fixed)))
             case "own":
                 number = int(entry["number"])
                 words = Wording(*(str(entry.get(key, "")) for key in ("where", "now", "should", "basis")))
                 self._own.setdefault(unit, {})[number] = Remark(number, words)
+                self._number(unit, number)
             case "said":
                 said = Said(str(entry.get("opinion", "")), Handling(entry.get("handling", "")))
                 self._said[unit, int(entry["number"])] = said
+
+    def _number(self, unit: str, *numbers: int) -> None:
+        self._last_number[unit] = max(self._last_number.get(unit, 0), *numbers, 0)
 
     # --- reading ------------------------------------------------------------------------------
 
@@ -85,8 +98,9 @@ class RemarkLedger:
         return list(dict.fromkeys([*self._rounds, *self._own]))
 
     def rounds(self, unit: str) -> list[Round]:
-        """List a unit's rounds, the first first."""
-        return [one for _, one in sorted(self._rounds.get(unit, {}).items())]
+        """List a unit's rounds that count, the first first."""
+        found = sorted(self._rounds.get(unit, {}).items())
+        return [one for _, one in found if not self._versions.is_withdrawn(unit, one.version)]
 
     def last(self, unit: str) -> Round | None:
         """Give a unit's last round."""
@@ -109,9 +123,11 @@ class RemarkLedger:
         return self.said(unit, remark.number).handling is Handling.USUAL
 
     def next_number(self, unit: str) -> int:
-        """Give the first number that no remark on a unit has had."""
-        told = (one.number for found in self.rounds(unit) for one in (*found.remarks, *found.fixed))
-        return max([0, *told, *self._own.get(unit, {})]) + 1
+        """Give the first number that no remark on a unit has had, in no round, even one that counts no more.
+
+        What the officer said on a remark is kept by its number, and must not fall to another.
+        """
+        return self._last_number.get(unit, 0) + 1
 
     # --- writing ------------------------------------------------------------------------------
 

@@ -53,7 +53,8 @@ def renew(
         UsageError: There is no such unit.
     """
     roster = read_roster(place.roster)
-    ledger, versions = RemarkLedger(place), Versions(place)
+    versions = Versions(place)
+    ledger = RemarkLedger(place, versions)
     problems = take_over(place.remarks / NAME, ledger, roster, now, by)
     wanted = [member_of(roster, name).id for name in units] or None
     given, unwritten = answers(place, roster, versions, ledger, now, wanted)
