@@ -8,10 +8,11 @@ replaced character costs less than one left out and one put in.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from nianbao.verifying.effort import Effort
 from nianbao.verifying.stream import BLANK, EDGE
 
 _GRAMS = (14, 7)
@@ -25,6 +26,9 @@ _SMALL = 250_000
 
 _LARGE = 30_000_000
 """Beyond it, nothing that both have is looked for any more: it is another text."""
+
+_PAIRS = 8
+"""So many pairs of characters are gone through, in search of what both have, while one is weighed."""
 
 _SHORTEST = 4
 _NEVER = 9.0
@@ -49,10 +53,15 @@ class _Gap:
         return (self.end - self.start) * (self.page_end - self.page_start)
 
 
-def align(text: str, page: str) -> list[int]:
+def align(text: str, page: str, effort: Effort) -> list[int]:
     """Give for each character of a text its place in a page, or -1 where the page has none.
 
     What the page has before and after the text costs nothing: it is the site's.
+
+    Args:
+        text: The text.
+        page: The page.
+        effort: What may still be done; what it isn't enough for stays without a place.
     """
     found = [-1] * len(text)
     todo = [_Gap(0, len(text), 0, len(page), open_left=True, open_right=True)]
@@ -60,11 +69,11 @@ def align(text: str, page: str) -> list[int]:
         gap = _trimmed(todo.pop(), text, page, found)
         if gap.size == 0:
             continue
-        blocks = [] if gap.size <= _SMALL else _anchors(gap, text, page)
-        if blocks:
+        if gap.size <= _SMALL:
+            if effort.spend(gap.size):
+                _exactly(gap, text, page, found)
+        elif blocks := _anchors(gap, text, page, effort):
             todo += _between(gap, blocks, found)
-        elif gap.size <= _SMALL:
-            _exactly(gap, text, page, found)
     return found
 
 
@@ -92,27 +101,31 @@ def _between(gap: _Gap, blocks: list[tuple[int, int, int]], found: list[int]) ->
     yield _Gap(start, gap.end, first, gap.page_end, open_right=gap.open_right)
 
 
-def _anchors(gap: _Gap, text: str, page: str) -> list[tuple[int, int, int]]:
+def _anchors(gap: _Gap, text: str, page: str, effort: Effort) -> list[tuple[int, int, int]]:
     """Find stretches that stand in the same order in both: place, place in the page, length."""
     own, other = text[gap.start : gap.end], page[gap.page_start : gap.page_end]
     for length in _GRAMS:
-        ours, theirs = _once(own, length), _once(other, length)
+        if not effort.spend(len(own) + len(other)):
+            return []
+        ours = _once(own, length)
+        theirs = _once(other, length, ours)
         pairs = [(place, theirs[gram]) for gram, place in ours.items() if gram in theirs]
         if blocks := _merged(_rising(sorted(pairs)), length):
             return [(gap.start + a, gap.page_start + b, size) for a, b, size in blocks]
-    if gap.size <= _LARGE:
+    if gap.size <= _LARGE and effort.spend(gap.size // _PAIRS):
         match = SequenceMatcher(None, own, other, autojunk=False).find_longest_match()
         if match.size >= _SHORTEST:
             return [(gap.start + match.a, gap.page_start + match.b, match.size)]
     return []
 
 
-def _once(text: str, length: int) -> dict[str, int]:
-    """List the stretches that stand in a text once and hold words."""
+def _once(text: str, length: int, among: Container[str] | None = None) -> dict[str, int]:
+    """List the stretches that stand in a text once and hold words; if need be, only of some."""
     places: dict[str, int] = {}
     for place in range(len(text) - length + 1):
         gram = text[place : place + length]
-        places[gram] = -1 if gram in places else place
+        if among is None or gram in among:
+            places[gram] = -1 if gram in places else place
     return {gram: place for gram, place in places.items() if place >= 0 and _is_telling(gram)}
 
 
@@ -160,17 +173,20 @@ def _exactly(gap: _Gap, text: str, page: str, found: list[int]) -> None:
     costs: list[list[float]] = [
         [0.0] * (width + 1) if gap.open_left else [place * _GONE for place in range(width + 1)]
     ]
+    replacing = {char: [_replaced(char, theirs) for theirs in other] for char in set(own)}
     for row, char in enumerate(own, 1):
         above = costs[-1]
-        line = [above[0] + _GONE]
+        best = above[0] + _GONE
+        line = [best]
         last = row == len(own) and gap.open_right
         put_in = 0.0 if last else _GONE
-        for column, theirs in enumerate(other, 1):
-            best = above[column - 1] + _replaced(char, theirs)
-            if (gone := above[column] + _GONE) < best:
+        # What stands before `best` is the cell to the left, then the three ways into this one.
+        for left_above, straight_above, replaced in zip(above, above[1:], replacing[char], strict=False):
+            best += put_in
+            if (gone := straight_above + _GONE) <= best:
                 best = gone
-            if (extra := line[column - 1] + put_in) < best:
-                best = extra
+            if (changed := left_above + replaced) <= best:
+                best = changed
             line.append(best)
         costs.append(line)
     _trace(gap, own, other, costs, found)

@@ -167,8 +167,8 @@ def _is_of_number(char: str) -> bool:
 
 def _as_change(steps: list[tuple[int, int]], first: int, last: int, start: int) -> _Change:
     own = [place for place, _ in steps[first : last + 1] if place >= 0]
-    before = [place for place, _ in steps[:first] if place >= 0]
-    begin = own[0] if own else (before[-1] + 1 if before else start)
+    before = (steps[index][0] for index in range(first - 1, -1, -1))
+    begin = own[0] if own else next((place + 1 for place in before if place >= 0), start)
     page = [place for _, place in steps[first : last + 1] if place >= 0]
     return _Change(begin, own[-1] + 1 if own else begin, page)
 

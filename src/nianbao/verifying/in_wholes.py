@@ -9,11 +9,12 @@ from nianbao.export.base import MARKS
 from nianbao.importer.characters import fold
 from nianbao.verifying.aligning import align
 from nianbao.verifying.difference import Difference, Kind, shortened
+from nianbao.verifying.grams import grams, share
 from nianbao.verifying.matched import Matched, Run
 from nianbao.verifying.pieces import Piece
 from nianbao.verifying.stream import BLANK, EDGE
+from nianbao.verifying.twins import Twins
 
-_GRAM = 6
 _MOST = 0.6
 """So great a share of a stretch makes it the same as another."""
 
@@ -78,27 +79,22 @@ def text_of(matched: Matched, group: Group) -> str:
 
 def found_elsewhere(matched: Matched, group: Group, runs: list[Run]) -> tuple[Run, float] | None:
     """Find where else on the page a group's words stand, and how great a share of them."""
-    text = text_of(matched, group)
+    own = grams(text_of(matched, group))
     best: tuple[Run, float] | None = None
     for run in runs:
-        share = _share(text, matched.page.text[run.start : run.end])
-        if share >= _MOST and (best is None or share > best[1]):
-            best = (run, share)
+        if not matched.effort.spend(run.end - run.start):
+            return best
+        found = share(own, matched.page.text[run.start : run.end])
+        if found >= _MOST and (best is None or found > best[1]):
+            best = (run, found)
     return best
-
-
-def _share(text: str, other: str) -> float:
-    """Tell how great a share of a text stands in another, by its short stretches."""
-    grams = {text[place : place + _GRAM] for place in range(max(len(text) - _GRAM + 1, 1))}
-    theirs = {other[place : place + _GRAM] for place in range(max(len(other) - _GRAM + 1, 1))}
-    return len(grams & theirs) / len(grams)
 
 
 def within(matched: Matched, group: Group, run: Run) -> tuple[int, int]:
     """Give the stretch of a run that a group stands in."""
     found = [
         place
-        for place in align(text_of(matched, group), matched.page.text[run.start : run.end])
+        for place in align(text_of(matched, group), matched.page.text[run.start : run.end], matched.effort)
         if place >= 0
     ]
     return (run.start + min(found), run.start + max(found) + 1) if found else (run.start, run.end)
@@ -168,22 +164,23 @@ def _difference(matched: Matched, group: Group, kind: Kind, message: str, advice
 _MANY = 12
 
 
-def beyond(matched: Matched, run: Run) -> Difference | None:
+def beyond(matched: Matched, run: Run, twins: Twins) -> Difference | None:
     """Say what the page has beyond the report; None where it is the site's business."""
     text = matched.page.text[run.start : run.end]
     shown = shortened(matched.page.raw(range(run.start, run.end)))
     bare = text.replace(EDGE, "").replace(BLANK, "")
-    where = place_of(matched, run)
     if printed := next((mark for mark, words in _DRAFTS.items() if words in bare), None):
         message = f"网页上印着「{printed}，不得发布」，发的是{printed}。"
         return Difference(Kind.EXTRA, "全文", message, "请换成签发稿。", "", shown)
     # What stands before the text repeats some of it: a summary among the index fields.
-    if run.start > matched.extent()[0] and (twin := _twin(matched, text)):
+    if run.start > matched.extent()[0] and (twin := twins.of(text)):
         message = f"「{shown}」在网页上重复了一遍。"
         return Difference(Kind.TWICE, twin, message, "请删去重复的。", None, shown)
     if not run.inside or sum(char.isalnum() for char in bare) < _FEWEST:
         return None
-    return Difference(Kind.EXTRA, where, text_beyond(matched, run), "请核对并删去。", "", shown)
+    return Difference(
+        Kind.EXTRA, place_of(matched, run), text_beyond(matched, run), "请核对并删去。", "", shown
+    )
 
 
 def text_beyond(matched: Matched, run: Run) -> str:
@@ -192,29 +189,7 @@ def text_beyond(matched: Matched, run: Run) -> str:
     return f"网页上多了「{shown}」，签发稿里没有。"
 
 
-def _twin(matched: Matched, text: str) -> str | None:
-    """Tell which part of the report a stretch repeats; short ones are repeated by chance."""
-    if len(text) < 2 * _LONG or _share(text, matched.report.text) < _MOST:
-        return None
-    words = sum(not char.isdigit() and char > BLANK for char in text)
-    if words < _LONG:
-        return None
-    shares = [(_share(text[: 2 * _LONG], _text(matched, one)), one) for one in range(len(matched.pieces))]
-    share, number = max(shares)
-    return matched.pieces[number].where.removesuffix("的小标题") if share else "正文"
-
-
-_LONG = 12
-
-
-def _text(matched: Matched, number: int) -> str:
-    start, end = matched.spans[number]
-    return matched.report.text[start:end]
-
-
 def place_of(matched: Matched, run: Run) -> str:
     """Name the part of the report that stands before a stretch of the page."""
-    for place in range(run.start - 1, -1, -1):
-        if matched.owners[place] >= 0:
-            return matched.pieces[matched.owners[place]].where.removesuffix("的小标题") + "之后"
-    return "标题之前"
+    before = matched.owner_before(run.start)
+    return "标题之前" if before is None else matched.pieces[before].where.removesuffix("的小标题") + "之后"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from nianbao.verifying.aligning import align
+from nianbao.verifying.effort import Effort
 from nianbao.verifying.page import PageCell
 from nianbao.verifying.pieces import Piece
 from nianbao.verifying.sliding import LONG, slide
@@ -50,6 +52,7 @@ class Matched:
         cells: The page's lines and cells.
         page: Its stream; owners are numbers of cells.
         wrapped: The page's lines end where the paper does.
+        effort: What may still be done for the page.
         places: For each character of the report its place in the page, or -1.
         owners: For each character of the page the piece it belongs to, or -1.
     """
@@ -62,10 +65,11 @@ class Matched:
         page: Stream,
         *,
         wrapped: bool = False,
+        effort: Effort | None = None,
     ) -> None:
         self.pieces, self.report, self.cells, self.page = pieces, report, cells, page
-        self.wrapped = wrapped
-        self.places = align(report.text, page.text)
+        self.wrapped, self.effort = wrapped, effort or Effort()
+        self.places = align(report.text, page.text, self.effort)
         self.spans = _spans(report.owners, len(pieces))
         self._forget_chance()
         self._find_ending()
@@ -95,7 +99,7 @@ class Matched:
             alike = [(SequenceMatcher(None, own, self.page.text[a:b]).ratio(), a, b) for a, b in lines]
             share, first, last = max(alike, key=lambda one: one[0], default=(0.0, 0, 0))
             if share >= _ENDING:
-                found = align(own, self.page.text[first:last])
+                found = align(own, self.page.text[first:last], self.effort)
                 self.places[start:end] = [first + one if one >= 0 else -1 for one in found]
 
     def _lines(self, start: int, end: int) -> list[tuple[int, int]]:
@@ -202,6 +206,15 @@ class Matched:
             return False
         lines = [self.cells[self.page.owners[one]].line for one in (place - 1, place)]
         return lines[0] != lines[1]
+
+    def owner_before(self, place: int) -> int | None:
+        """Give the piece that stands next before a place of the page."""
+        at = bisect_left(self._owned_places, place) - 1
+        return self.owners[self._owned_places[at]] if at >= 0 else None
+
+    @functools.cached_property
+    def _owned_places(self) -> list[int]:
+        return [place for place, owner in enumerate(self.owners) if owner >= 0]
 
     def extent(self) -> tuple[int, int]:
         """Give the first character of the page that is the report's, and the one behind the last."""

@@ -32,6 +32,7 @@ from nianbao.verifying.page import Page, cells_of, stream_of_page
 from nianbao.verifying.pieces import pieces_of, stream_of
 from nianbao.verifying.stream import Stream
 from nianbao.verifying.titles import compare_title
+from nianbao.verifying.twins import Twins
 from nianbao.verifying.web import WebFacts, between
 
 _OTHER = 0.2
@@ -107,12 +108,13 @@ def _differences(matched: Matched, page: Page) -> Iterator[Difference]:
         elif number not in covered and not read.has(piece):
             inside = in_piece(matched, number)
             yield from (one for one in inside if not (one.kind == Kind.TABLE and piece.table in run_on))
-    yield from (found for run in runs if (found := _of_run(matched, run)))
+    twins = Twins(matched)
+    yield from (found for run in runs if (found := _of_run(matched, run, twins)))
 
 
-def _of_run(matched: Matched, run: Run) -> Difference | None:
+def _of_run(matched: Matched, run: Run, twins: Twins) -> Difference | None:
     scrap = scrap_of_label(matched, run) if matched.wrapped else None
-    return scrap or beyond(matched, run)
+    return scrap or beyond(matched, run, twins)
 
 
 def _of_group(
@@ -136,7 +138,7 @@ def _in_moved(matched: Matched, group: Group, start: int, end: int) -> Iterator[
     """Compare a part that stands elsewhere with what stands there."""
     pieces = matched.pieces[group.first : group.last + 1]
     page = Stream(matched.page.text[start:end], matched.page.raws[start:end], matched.page.owners[start:end])
-    own = Matched(pieces, stream_of(pieces), matched.cells, page)
+    own = Matched(pieces, stream_of(pieces), matched.cells, page, effort=matched.effort)
     for number in range(len(pieces)):
         if own.is_missing(number):
             yield absent(own, Group(number, number), pictured=False)

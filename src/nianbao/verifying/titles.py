@@ -20,6 +20,9 @@ _LINES = 4
 """A title is broken into no more lines."""
 
 _ALIKE = 0.6
+
+_NEAR = 2_000
+"""Among so many lines before the text a changed title is looked for; farther away it is seen only if it is the same."""
 _FEWEST = 8
 _LABELLED = re.compile(rf"^\[?(?:{'|'.join(FIELDS)})\]?(?:[:\]]|$)")
 
@@ -68,26 +71,31 @@ def _nearest(page: Page, lines: list[str], title: str, body: int) -> list[int] |
     filled = [
         number for number in range(min(body, len(lines))) if lines[number].strip() and number not in hidden
     ]
+    folded = [fold(lines[number]) for number in filled]
     found: list[tuple[float, list[int]]] = []
     for at in range(len(filled)):
         for count in range(1, _LINES + 1):
-            window = filled[at : at + count]
-            if len(window) < count or _is_field(lines, filled, at + count - 1):
+            if at + count > len(filled) or _is_field(folded, at + count - 1):
                 break
-            text = fold("".join(lines[one] for one in window))
+            text = "".join(folded[at : at + count])
             if _FEWEST <= len(text) <= 2 * len(target):
-                found.append((_alike(target, text), window))
+                is_near = at >= len(filled) - _NEAR
+                found.append((_alike(target, text, exactly=not is_near), filled[at : at + count]))
     best = max((share for share, _ in found), default=0.0)
     near = [window for share, window in found if share >= _ALIKE and share == best]
     return near[-1] if near else None
 
 
-def _is_field(lines: list[str], filled: list[int], at: int) -> bool:
+def _is_field(folded: list[str], at: int) -> bool:
     """Tell whether a line is an index field, or the value of one whose name stands on the line before."""
-    before = fold(lines[filled[at - 1]]) if at else ""
-    return _LABELLED.search(fold(lines[filled[at]])) is not None or before.strip("[]:") in FIELDS
+    before = folded[at - 1] if at else ""
+    return _LABELLED.search(folded[at]) is not None or before.strip("[]:") in FIELDS
 
 
-def _alike(target: str, text: str) -> float:
+def _alike(target: str, text: str, *, exactly: bool) -> float:
+    if text == target:
+        return 1.0
+    if exactly:
+        return 0.0
     matcher = SequenceMatcher(None, target, text, autojunk=False)
     return matcher.ratio() if matcher.quick_ratio() >= _ALIKE else 0.0

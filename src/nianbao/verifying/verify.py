@@ -96,6 +96,8 @@ def verify(seen: Seen, signed: Signed, others: Iterable[str] = ()) -> Verdict:
         found += around(seen.page, document)
         found += (one for file in seen.files if file is not seen.body for one in _of_file(file, signed))
     found += seen.differences
+    if compared.matched.effort.is_spent:
+        notes.append("网页上的文字太多，没有全部比完；说没有的，可能在网页上别的地方。请打开看一眼。")
     if seen.body is not seen.page:
         notes.append(f"网页上只有附件「{seen.body.name}」，按附件比较。")
     if seen.page.facts and not seen.page.address and attachments(seen.page.facts):
