@@ -73,6 +73,15 @@ def test_files_of_an_older_text_are_named_as_such_when_the_report_is_blocked(
     assert only(folder)["former"] == {}
 
 
+def test_what_kept_a_report_back_is_told(folder: Path, write: Write) -> None:
+    path = write()
+    run(path, folder, forms=("html",), final=True)
+    entry = only(folder)
+    assert (entry["status"], entry["blocked_by"]) == ("blocked", "signing")
+    assert "共 1 份，签发登记不全 1 份。" in index(folder)
+    assert '<td class="blocked">签发登记不全</td>' in index(folder)
+
+
 def test_a_file_that_cannot_be_read_any_more_keeps_its_place(folder: Path, write: Write) -> None:
     path = write()
     run(path, folder, forms=("html",))

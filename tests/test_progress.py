@@ -34,6 +34,19 @@ def test_programs_get_json_lines(capsys: pytest.CaptureFixture[str]) -> None:
     started, ended = (json.loads(line) for line in capsys.readouterr().out.splitlines())
     assert started == {"event": "started", "params": "params/2017/heluo.yaml"}
     assert (ended["event"], ended["status"], ended["error"]) == ("ended", "failed", "坏了")
+    assert ended["blocked_by"] is None
+
+
+def test_what_kept_a_report_back_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    unsigned = Outcome("x.yaml", "blocked", "x.yaml", blocked_by="signing")
+    with Lines(1) as lines:
+        lines.ended(unsigned)
+    with JsonLines() as events:
+        events.ended(unsigned)
+    printed = capsys.readouterr()
+    assert printed.err == "[1/1] x.yaml：签发登记不全（0.0 秒）\n"
+    ended = json.loads(printed.out)
+    assert (ended["status"], ended["blocked_by"]) == ("blocked", "signing")
 
 
 def test_a_terminal_gets_a_line_for_each_running_report_and_counts() -> None:

@@ -34,7 +34,7 @@ from nianbao.report import Report
 from nianbao.selfcheck import check_file, check_notebook
 from nianbao.signing.own import shows_more, whole_content
 from nianbao.signing.printed import not_final, signed_state
-from nianbao.task import Outcome, Task
+from nianbao.task import BlockedBy, Outcome, Task
 from nianbao.template_notebook import notebook_of
 
 DEFAULT_FORMS = ("html", "pdf")
@@ -67,7 +67,7 @@ def _build(task: Task, outcome: Outcome) -> None:
     # A file without an id is checked as it is; the ledgers of any other are read once.
     outcome.findings = run_checks(subject if file.parameters.unit.id else Subject.of(file, task.folder))
     if errors_of(outcome.findings) and not task.draft:
-        outcome.status = "blocked"
+        outcome.status, outcome.blocked_by = "blocked", "findings"
         outcome.error = f"有 {len(errors_of(outcome.findings))} 处必须修改，没有生成。改好后再生成，或用 --draft 先出初稿。"
         return
     # What own cells show is signed and corrected as well, and only running them tells it.
@@ -78,10 +78,10 @@ def _build(task: Task, outcome: Outcome) -> None:
     corrected = corrected_state(task.path, subject.report, task.folder, words).why_not
     # The correction first: its note is signed too.
     if task.final and (why := not_final([*filter(None, [corrected]), *signed.why_not_final])):
-        outcome.status, outcome.mark, outcome.error = "blocked", "", why
+        _hold_back(outcome, "correction" if corrected else "signing", why)
         return
     if corrected and not task.draft:
-        outcome.status, outcome.mark, outcome.error = "blocked", "", f"{corrected}没有生成。"
+        _hold_back(outcome, "correction", f"{corrected}没有生成。")
         return
     notebook = notebook or _execute(subject, task)
     document = read_document(notebook)
@@ -95,6 +95,11 @@ def _build(task: Task, outcome: Outcome) -> None:
         str(role): face for role, face in fonts.choose(look.font_folder, look.system_fonts).used.items()
     }
     outcome.fallback_characters = _fallback_characters(document)
+
+
+def _hold_back(outcome: Outcome, blocked_by: BlockedBy, why: str) -> None:
+    """Note that nothing is made, so that there are no pages to bear a mark."""
+    outcome.status, outcome.blocked_by, outcome.error, outcome.mark = "blocked", blocked_by, why, ""
 
 
 def _execute(subject: Subject, task: Task) -> Any:

@@ -17,8 +17,8 @@ from nianbao.export.own_looks import INDEX as INDEX_CSS
 from nianbao.export.own_looks import own_css
 from nianbao.finding import SEVERITY_WORDS
 from nianbao.folder import write_atomically
-from nianbao.progress import STATUS_WORDS
 from nianbao.resources import shipped
+from nianbao.status_words import counted_words, status_words
 from nianbao.task import OUTPUT_PATH, Outcome
 
 MANIFEST = "manifest.json"
@@ -69,6 +69,12 @@ def read_entries(out: Path) -> list[dict[str, Any]]:
 def mark_of(entry: dict[str, Any]) -> str:
     """Give what is printed on the pages of a report; empty for what may be published."""
     return str(entry.get("mark") or "初稿") if entry.get("draft") else ""
+
+
+def blocked_by(entry: dict[str, Any]) -> str | None:
+    """Tell what a report is blocked by; None where nothing does, or an older version didn't write it down."""
+    found = entry.get("blocked_by")
+    return found if isinstance(found, str) else None
 
 
 def _is_whole(entry: Any) -> bool:
@@ -135,6 +141,7 @@ def _entry(outcome: Outcome) -> dict[str, Any]:
         "unit_name": outcome.unit_name,
         "year": outcome.year,
         "status": outcome.status,
+        "blocked_by": outcome.blocked_by,
         "draft": bool(outcome.mark or (outcome.recipe and outcome.recipe["draft"])),
         "mark": outcome.mark,
         "outputs": outcome.outputs,
@@ -162,4 +169,6 @@ def _page() -> jinja2.Template:
 
 
 def _index(reports: list[dict[str, Any]], own: Markup) -> str:
-    return _page().render(reports=reports, own=own, words=STATUS_WORDS, severities=SEVERITY_WORDS)
+    counts = counted_words((entry["status"], blocked_by(entry)) for entry in reports)
+    words = {entry["params"]: status_words(entry["status"], blocked_by(entry)) for entry in reports}
+    return _page().render(reports=reports, own=own, counts=counts, words=words, severities=SEVERITY_WORDS)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections import Counter
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -20,9 +19,8 @@ from rich.progress import (
 )
 from rich.progress import Progress as Bars
 
+from nianbao.status_words import counted_words, status_words
 from nianbao.task import Outcome, Task
-
-STATUS_WORDS = {"built": "已生成", "fresh": "未变", "failed": "失败", "blocked": "未通过校核"}
 
 
 class Progress(Protocol):
@@ -74,7 +72,7 @@ class Lines(_Plain):
     def ended(self, outcome: Outcome) -> None:
         """Print the report and what became of it."""
         self._count += 1
-        words = f"{_name(outcome)}：{STATUS_WORDS[outcome.status]}（{outcome.seconds:.1f} 秒）"
+        words = f"{_name(outcome)}：{status_words(outcome.status, outcome.blocked_by)}（{outcome.seconds:.1f} 秒）"
         click.echo(f"[{self._count}/{self._total}] {words}", err=True)
 
 
@@ -94,6 +92,7 @@ class JsonLines(_Plain):
                 "unit": outcome.unit,
                 "year": outcome.year,
                 "status": outcome.status,
+                "blocked_by": outcome.blocked_by,
                 "outputs": outcome.outputs,
                 "seconds": outcome.seconds,
                 "error": outcome.error,
@@ -122,7 +121,7 @@ class TerminalBars:
         self._bars = Bars(*columns, console=console or Console(stderr=True), transient=True)
         self._all = self._bars.add_task("生成", total=total, counts="")
         self._running: dict[str, TaskID] = {}
-        self._counts: Counter[str] = Counter()
+        self._ended: list[tuple[str, str | None]] = []
 
     def started(self, task: Task) -> None:
         """Add the report's line."""
@@ -133,8 +132,8 @@ class TerminalBars:
         """Take the report's line away and count it."""
         if (line := self._running.pop(outcome.source, None)) is not None:
             self._bars.remove_task(line)
-        self._counts[outcome.status] += 1
-        counts = "，".join(f"{STATUS_WORDS[status]} {count}" for status, count in self._counts.items())
+        self._ended.append((outcome.status, outcome.blocked_by))
+        counts = "，".join(f"{words} {count}" for words, count in counted_words(self._ended))
         self._bars.update(self._all, advance=1, counts=counts)
 
     def refresh(self) -> None:

@@ -17,6 +17,9 @@ OUTPUT_PATH = re.compile(
 
 Status = Literal["built", "fresh", "failed", "blocked"]
 
+BlockedBy = Literal["findings", "signing", "correction"]
+"""What keeps a report back: findings that must be put right, 签发登记, or a 更正 that isn't written down."""
+
 
 @dataclass(frozen=True)
 class Task:
@@ -58,7 +61,7 @@ class Outcome:
     Attributes:
         params: The parameter file, as the user gave it.
         source: The same below the working folder, by which the manifest knows it.
-        status: ``built``, ``fresh`` (nothing changed since), ``failed``, or ``blocked`` by error findings.
+        status: ``built``, ``fresh`` (nothing changed since), ``failed``, or ``blocked``.
         unit: Unit id, when the file could be read.
         unit_name: Its Chinese name.
         year: Report year.
@@ -74,6 +77,7 @@ class Outcome:
         inputs: Path → hash of the files it was made from.
         sha256: Output path → hash of the file.
         mark: 初稿, 送审稿 or 审定稿 as printed on its pages; empty for what may be published.
+        blocked_by: What it is blocked by.
     """
 
     params: str
@@ -94,3 +98,4 @@ class Outcome:
     inputs: dict[str, str | None] = field(default_factory=dict)
     sha256: dict[str, str | None] = field(default_factory=dict)
     mark: str = ""
+    blocked_by: BlockedBy | None = None

@@ -71,6 +71,7 @@ def test_a_published_report_is_put_right(folder: Path, write: Write, run: Run) -
     blocked = run("build", PATH, "--to", "html")
     assert blocked.status == 1
     assert "nianbao correct" in blocked.out
+    assert "更正登记不全 1 份" in blocked.out
 
 
 def test_what_is_not_meant_is_said(folder: Path, write: Write, run: Run) -> None:

@@ -13,7 +13,10 @@ STEPS = ("拟稿", "核稿", "保密审查", "分管领导审核", "主要领导
 
 def test_a_report_goes_through_all_steps_to_its_final_version(folder: Path, write: Write, run: Run) -> None:
     path = write()
-    assert "没有签发登记" in run("build", PATH, "--final", "--to", "html").out
+    unsigned = run("build", PATH, "--final", "--to", "html").out
+    assert "没有签发登记" in unsigned
+    assert "签发登记不全 1 份" in unsigned
+    assert "未通过校核" not in unsigned
     for step in STEPS:
         result = run("sign", PATH, "--name", "张三", "--remark", "同意")
         assert result.status == 0

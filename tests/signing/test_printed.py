@@ -68,7 +68,7 @@ def test_no_final_version_without_all_steps(task: Task, sign_off: Sign, steps: i
     for _ in range(steps):
         sign_off()
     outcome = build_report(replace(task, final=True))
-    assert outcome.status == "blocked"
+    assert (outcome.status, outcome.blocked_by) == ("blocked", "signing")
     assert outcome.error is not None
     assert ("「主要领导签发」还没有登记" if steps else "没有签发登记") in outcome.error
     assert not outcome.outputs

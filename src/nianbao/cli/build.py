@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
@@ -23,7 +22,8 @@ from nianbao.folder import folder_for, only_run, parameter_files, passed_over, s
 from nianbao.freshness import is_fresh
 from nianbao.manifest import INDEX, read_entries, record
 from nianbao.pool import Started, build_all
-from nianbao.progress import STATUS_WORDS, progress_for
+from nianbao.progress import progress_for
+from nianbao.status_words import counted_words, status_words
 from nianbao.suggest import did_you_mean
 from nianbao.system.processes import can_limit_memory
 from nianbao.task import Outcome, Task
@@ -233,14 +233,14 @@ def _report(outcomes: Sequence[Outcome], out: Path) -> None:
     if left:
         click.echo("\n没有生成的报告：")
     for outcome in left:
-        click.echo(f"  {outcome.params}　{STATUS_WORDS[outcome.status]}：{outcome.error}")
+        click.echo(f"  {outcome.params}　{status_words(outcome.status, outcome.blocked_by)}：{outcome.error}")
     hints = sum(finding.severity == "hint" for outcome in outcomes for finding in outcome.findings)
     if hints:
         click.echo(f"另有{SEVERITY_WORDS['hint']} {hints} 处，可用 nianbao check 查看。")
     for words in _left_out(outcomes):
         click.echo(f"提示：{words}")
-    counts = Counter(outcome.status for outcome in outcomes)
-    summary = "，".join(f"{STATUS_WORDS[status]} {count} 份" for status, count in sorted(counts.items()))
+    counts = counted_words((outcome.status, outcome.blocked_by) for outcome in outcomes)
+    summary = "，".join(f"{words} {count} 份" for words, count in counts)
     click.echo(f"{summary}。清单：{out / INDEX}")
 
 

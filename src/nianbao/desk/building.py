@@ -11,7 +11,7 @@ from typing import Any
 from nianbao.desk.background import Background
 from nianbao.export.base import form_names
 from nianbao.freshness import file_sha256
-from nianbao.manifest import mark_of, read_entries
+from nianbao.manifest import blocked_by, mark_of, read_entries
 from nianbao.task import Task
 
 OUT = "out"
@@ -44,6 +44,7 @@ class Built:
         files: Form → path of its file.
         mark: What is printed on their pages, such as 初稿; empty for what may be published.
         status: What became of the last run.
+        blocked_by: What it was blocked by.
         error: Why it was blocked or failed.
         warnings: What the author is to know.
         inputs: Path below the working folder → hash of what they were made from.
@@ -52,6 +53,7 @@ class Built:
     files: dict[str, Path] = field(default_factory=dict)
     mark: str = ""
     status: str | None = None
+    blocked_by: str | None = None
     error: str | None = None
     warnings: tuple[str, ...] = ()
     inputs: dict[str, str | None] = field(default_factory=dict)
@@ -80,6 +82,7 @@ def built(path: Path, folder: Path) -> Built:
         files={form: file for form, file in files.items() if file.is_file()},
         mark=mark_of(entry),
         status=entry["status"],
+        blocked_by=blocked_by(entry),
         error=entry.get("error"),
         warnings=tuple(map(str, entry.get("warnings") or ())),
         inputs=dict(entry.get("inputs") or {}),

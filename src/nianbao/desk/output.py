@@ -200,8 +200,7 @@ class OutputPanel(OnFile):
             fresh = "内容没有变，文件都是最新的。" if self._built.status == "fresh" else "已生成。"
             kind = "正式稿" if self._final else self._built.mark
             self._say("good", f"{kind}已生成。" if kind else fresh)
-        elif self._built.status == "blocked" and not errors_of(list(self.workspace.round.findings)):
-            # A final version that isn't signed, or a 更正 that is missing.
+        elif self._built.status == "blocked" and self._built.blocked_by != "findings":
             self._say("bad", in_desk_words(self._built.error or _FAILED))
         elif self._built.status == "blocked":
             self._say("blocked", "有必须修改的问题，没有生成。改好后再生成，或先生成初稿。")

@@ -11,7 +11,7 @@ from nianbao.export.base import Form, form_names, load_form
 from nianbao.freshness import file_sha256
 from nianbao.manifest import mark_of
 from nianbao.packaging.names import folder_names
-from nianbao.progress import STATUS_WORDS
+from nianbao.status_words import status_words
 from nianbao.system.names import portable
 from nianbao.task import Outcome
 
@@ -155,7 +155,7 @@ def _missing(outcome: Outcome) -> MissingReport:
     year = outcome.year
     if year is None and (named := Path(outcome.source).parent.name).isdecimal():
         year = int(named)
-    why = STATUS_WORDS[outcome.status]
+    why = status_words(outcome.status, outcome.blocked_by)
     return MissingReport(outcome.source, outcome.unit, outcome.unit_name, year, outcome.status, why)
 
 
