@@ -165,6 +165,7 @@ def test_without_a_register_the_published_file_itself_is_compared(
     page = shown(show_widget, workspace)
     page.get_by_role("tab", name="公布后更正").click()
     expect(page.locator(".nb-correct-left")).to_contain_text("请选已公布的那一份来比")
+    expect(page.locator(".nb-correct-left")).to_contain_text("按 Ctrl+S 存成网页")
     assert accessibility_report(page) == ""
     page.get_by_label("已公布的那一份").set_input_files(tmp_path / "网上的年报.html")
     expect(page.locator(".nb-correct-left h3").first).to_have_text(

@@ -106,12 +106,16 @@ def test_an_altered_register_stops_it(workspace: Workspace) -> None:
     assert "签发登记被改动过" in SigningSet(workspace).why_not(now(workspace))
 
 
+runs: list[Run] = []
+
+
 class Run:
     """Stands for a process; ``end`` is called by a test."""
 
     def __init__(self, arguments: list[str], folder: Path, line: Any, end: Any, **_: Any) -> None:
         self.arguments, self.folder, self.line, self.end = arguments, folder, line, end
         self.cancelled = False
+        runs.append(self)
 
     def cancel(self) -> None:
         self.cancelled = True
@@ -121,6 +125,7 @@ class Run:
     ("lines", "status", "complaints", "kind", "words"),
     [
         (["  1-年度报告.docx", "送签材料：…（14 个文件）", "筛查有 2 处"], 0, "", "good", ["送签材料：…（14 个文件）", "筛查有 2 处"]),
+        ([], 0, "", "good", [signing_set._DONE]),
         ([], 1, "写不进「out」：磁盘已满。请换一个文件夹（--out），或看磁盘是否已满。\n", "bad", ["写不进「out」：磁盘已满。请看文件夹能否写入、磁盘是否已满。"]),
         ([], 1, "Traceback (most recent call last):\nValueError: 坏", "bad", [signing_set._FAILED]),
         ([], -2, "", "info", [signing_set._CANCELLED]),
@@ -148,7 +153,7 @@ def test_what_came_of_a_run_is_told(
         run.line(line)
     run.end(status, complaints)
     assert told == [True, False]
-    assert made.shown(before)["said"] == {"kind": kind, "words": words}
+    assert made.shown(before)["said"] == {"kind": kind, "words": words[0], "left": words[1:]}
     other = workspace.folder / "params" / "2023" / "yunxi.yaml"
     workspace.open(other)
     assert made.shown(now(workspace))["said"] is None  # it is about another report
@@ -220,3 +225,22 @@ def test_what_the_command_refuses_is_told_in_the_desks_words(
 
 def test_the_folder_is_the_one_that_the_command_writes(workspace: Workspace) -> None:
     assert PAPERS == papers.NAME
+
+
+def test_what_the_papers_leave_to_people_stands_out(
+    workspace: Workspace, show_widget: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(signing_set, "Background", Run)
+    page = shown(show_widget, workspace)
+    page.get_by_role("tab", name="送签材料").click()
+    page.get_by_role("button", name="生成送签材料").click()
+    expect(page.get_by_role("button", name="取消")).to_be_visible()
+    ended: Any = runs[-1]
+    ended.line("送签材料：out/2024/yunxi/送签材料（14 个文件，初稿，内容校验码 0123456789ab）")
+    ended.line("PDF 里「𠀀」没有字体能印，印成了□，请在纸上补写，或用 Word 那一份。")
+    ended.end(0, "")
+    expect(page.locator(".nb-papers-good")).to_contain_text("14 个文件")
+    expect(page.locator(".nb-papers-left li")).to_have_text(
+        "PDF 里「𠀀」没有字体能印，印成了□，请在纸上补写，或用 Word 那一份。"
+    )
+    assert accessibility_report(page) == ""

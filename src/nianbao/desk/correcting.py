@@ -19,6 +19,7 @@ from nianbao.desk.plainer import in_desk_words
 from nianbao.desk.published_file import PublishedFile
 from nianbao.desk.saved import open_session
 from nianbao.desk.typed import day, needed
+from nianbao.desk.unquoting import quoting_shown, take_out
 from nianbao.desk.workspace import Workspace
 from nianbao.errors import EditError, NianbaoError, SigningError
 from nianbao.signing.standing import Standing, approved_in_turn
@@ -62,6 +63,7 @@ class Correcting:
             "today": today.isoformat(),
             "last": self._last(done),
             "note": [plain_text(block) for block in note_blocks(done)],
+            "quoting": quoting_shown(done, self._workspace.round.report),
             "file": self._file.upload.name if self._file and self._file.found else None,
             "why": "",
             "changes": [],
@@ -99,6 +101,21 @@ class Correcting:
         self.take(None)  # from now on the register knows what is published
         self._workspace.corrected()
         return found.number
+
+    def take_quotes_out(self, asked: dict[str, Any], now: datetime.datetime) -> int:
+        """Tell an earlier correction by its places alone; gives its number.
+
+        Args:
+            asked: What ``take_out`` takes.
+            now: The time, with its offset.
+
+        Raises:
+            EditError: As ``take_out``.
+        """
+        shown = quoting_shown(self._done(), self._workspace.round.report)
+        number = take_out(self._place(), shown, asked, now)
+        self._workspace.corrected()
+        return number
 
     def is_untold(self, found: Standing) -> bool:
         """Tell whether words that every step once held for, so that they may be online, were changed and no correction says so.

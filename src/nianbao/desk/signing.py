@@ -123,6 +123,14 @@ class SigningPanel(OnFile):
         number = self._correcting.write(asked, now())
         return {**self._correcting.shown({}, now().date()), "written": number}
 
+    @handles("unquote")
+    def unquote(self, asked: dict[str, Any]) -> dict[str, Any]:
+        """Save, and take the quotes out of an earlier note; gives its number, and what ``compare`` gives then."""
+        self._refuse_read_only()
+        self._saved("去掉引文前保存")
+        number = self._correcting.take_quotes_out(asked, now())
+        return {**self._correcting.shown({}, now().date()), "unquoted": number}
+
     @handles("begin")
     def begin(self, asked: dict[str, Any]) -> None:
         """Begin to take the published page or file."""

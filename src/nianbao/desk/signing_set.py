@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,7 @@ _OURS = re.compile(r"(\d{1,2})-.+\.(?:docx|pdf)")
 """Names of papers; what else lies there is WPS's, or somebody's."""
 
 _CANCELLED = "已取消。以前生成的送签材料都还在。"
+_DONE = "送签材料已生成。"
 _FAILED = "没有生成送签材料，程序出了错。底稿都在；请再试一次，还不行，请把这份底稿交给维护人员。"
 
 Of = tuple[str, int]
@@ -94,16 +95,17 @@ class SigningSet:
             self._say("info", _CANCELLED)
         elif status == 0:
             self._made_of[path] = of
-            # The names of the files, which stand in, are listed below.
-            self._say("good", *(line for line in self._lines if line and not line.startswith("  ")))
+            # The names of the files, which stand in, are listed below; the rest is for people to do.
+            done, *left = [line for line in self._lines if line and not line.startswith("  ")] or [_DONE]
+            self._say("good", done, left=left)
         elif words := last_words(complaints):
             self._say("bad", in_desk_words(words))
         else:
             logging.getLogger(__name__).error("the signing set ended with %s: %s", status, complaints)
             self._say("bad", _FAILED)
 
-    def _say(self, kind: str, *words: str) -> None:
-        self._said = {"kind": kind, "words": list(words)}
+    def _say(self, kind: str, words: str, left: Sequence[str] = ()) -> None:
+        self._said = {"kind": kind, "words": words, "left": list(left)}
 
     # --- what is shown ------------------------------------------------------------------------
 

@@ -52,7 +52,8 @@ class Signing {
     const steps = h("div", { class: "nb-signing" }, this.left, this.right);
     this.papers = new Papers((what, name) => this.onPapers(what, name));
     this.correcting = new Correcting(() => this.compare(), (typed) => this.writeCorrection(typed),
-      { steps: () => this.views.choose("steps"), preview: () => this.leaveFor("preview"), choose: (file) => this.choose(file), leave: () => this.choose(null) });
+      { steps: () => this.views.choose("steps"), preview: () => this.leaveFor("preview"), choose: (file) => this.choose(file), leave: () => this.choose(null),
+        unquote: (typed) => this.writeCorrection(typed, "unquote") });
     const views = [{ id: "steps", label: "各步登记", panel: steps }, { id: "papers", label: "送签材料", panel: this.papers.panel },
       { id: "correct", label: "公布后更正", panel: this.correcting.panel }];
     this.views = new Views("签发", views, () => this.turned());
@@ -125,12 +126,13 @@ class Signing {
     if (this.dialog) await this.compare();
   }
 
-  async writeCorrection(typed) {
+  /** Write a correction down, or take the quotes out of the note on an earlier one. */
+  async writeCorrection(typed, what = "correct") {
     this.quiet();
     this.correcting.status.textContent = "";
     try {
       await this.typedIsThere("登记");
-      const found = await this.channel.ask("correct", typed, PATIENCE);
+      const found = await this.channel.ask(what, typed, PATIENCE);
       if (!this.dialog) return;
       this.correcting.written(found, this.model.get("state").read_only);
       this.draw(await this.channel.ask("look", {}, PATIENCE));

@@ -2,18 +2,23 @@
 
 import { fill, h } from "../common/dom.js";
 import { Fields } from "./fields.js";
+import { Unquote } from "./unquote.js";
 
 export const NOTE = "各种格式都会在署名后面印更正说明：哪天更正、为什么、改了什么。姓名不印。";
+
+/** The desk goes nowhere by itself: at many a clerk's desk there is no way out, and a county's server has none. */
+const PAGE = "网上的那一页：在浏览器里打开，按 Ctrl+S 存成网页（html 或 mht），再选存下的文件。这台电脑上不了网的，在能上网的电脑上存好，按单位规定拷过来。";
 
 const CONCEAL = "文字的改动只写在哪一部分，不写改了什么；表里的数照写。删去的是姓名、住址一类内容时勾上";
 
 export class Correcting {
   /**
    * @param ask has it compared with {again, conceal}, and shown. @param send gets what was typed.
-   * @param ways what else there is to do: steps, preview; choose(file), leave.
+   * @param ways what else there is to do: steps, preview; choose(file), leave; unquote gets what was typed.
    */
   constructor(ask, send, ways) {
     Object.assign(this, { ask, send, ways });
+    this.unquote = new Unquote((typed) => ways.unquote(typed), () => this.draw());
     this.left = h("div", { class: "nb-correct-left", id: "nb-correct-left", tabindex: "0", role: "region", "aria-label": "公布以后改了什么" });
     this.right = h("div", { class: "nb-correct-right" });
     this.status = h("p", { class: "nb-signing-done", role: "status" });
@@ -24,11 +29,19 @@ export class Correcting {
   clear() {
     this.typed = {};
     this.asked = { again: false, conceal: null };
+    this.unquote.close();
   }
 
   show(found, readOnly) {
-    const held = this.panel.contains(document.activeElement) ? document.activeElement.id : null;
+    this.readOnly = readOnly;
     this.found = found;
+    this.draw();
+  }
+
+  /** Draw what was found; the keyboard stays where it is. */
+  draw() {
+    const { found, readOnly } = this;
+    const held = this.panel.contains(document.activeElement) ? document.activeElement.id : null;
     fill(this.left, this.changed(found), this.chosen(found), this.printed(found));
     fill(this.right, this.status, readOnly ? h("p", {}, "这一页是只读打开的，只能看，不能登记。请在正在编辑的那一页登记。") : this.task(found));
     if (held !== null) (document.getElementById(held || "nb-correct-next") ?? this.right.querySelector("button") ?? this.left).focus();
@@ -56,22 +69,33 @@ export class Correcting {
   }
 
   /** The published page or file itself, where no register knows what was published or knows another. */
-  chosen({ file }) {
+  chosen({ file, why }) {
     if (file) return h("p", { class: "nb-again" }, h("button", { type: "button", id: "nb-correct-choose", onclick: () => this.ways.leave() }, `不与「${file}」比了`));
-    const input = h("input", { type: "file", hidden: true, "aria-label": "已公布的那一份", accept: ".html,.htm,.docx,.pdf,.txt,.yaml,.yml",
+    const input = h("input", { type: "file", hidden: true, "aria-label": "已公布的那一份", accept: ".html,.htm,.mht,.mhtml,.docx,.pdf,.txt,.yaml,.yml",
       onchange: () => input.files[0] && this.ways.choose(input.files[0]) });
-    return h("p", { class: "nb-again" }, h("button", { type: "button", id: "nb-correct-choose", onclick: () => input.click() }, "与已公布的文件比……"), input,
-      h("span", { class: "nb-quiet" }, " 存下来的网页、Word、PDF、txt，或当时的底稿"));
+    return [h("p", { class: "nb-again" }, h("button", { type: "button", id: "nb-correct-choose", onclick: () => input.click() }, "与已公布的文件比……"), input,
+      h("span", { class: "nb-quiet" }, " 存下来的网页、Word、PDF、txt，或当时的底稿")),
+      why ? h("p", { class: "nb-quiet" }, PAGE) : null];
   }
 
-  printed({ note }) {
+  printed({ note, quoting, why }) {
     if (!note.length) return null;
-    return h("section", { class: "nb-note" }, h("h3", {}, "已经登记、各种格式都印的"), note.map((words) => h("p", {}, words)));
+    const button = this.readOnly || why ? null : h("button", { type: "button", id: "nb-unquote", "aria-pressed": String(this.unquote.isOpen), onclick: () => this.takeOut(quoting) }, "去掉说明里的引文……");
+    return h("section", { class: "nb-note" }, h("h3", {}, "已经登记、各种格式都印的"), note.map((words) => h("p", {}, words)), button);
+  }
+
+  /** The form that takes quotes out of a note, in place of what else there is to do. */
+  takeOut(quoting) {
+    this.status.textContent = "";
+    this.unquote.open(quoting);
+    this.draw();
+    this.right.querySelector("select, textarea, input")?.focus();
   }
 
   // --- right --------------------------------------------------------------------------------
 
   task(found) {
+    if (this.unquote.isOpen && !found.why) return this.unquote.form(found.quoting);
     if (found.why) return this.how();
     if (!found.count) return found.last ? this.done(found) : this.how();
     return this.form(found);
@@ -128,8 +152,9 @@ export class Correcting {
 
   /** It is written down. */
   written(found, readOnly) {
-    this.clear();
-    this.status.textContent = `已登记第 ${found.written} 次更正。`;
+    if (found.unquoted) this.unquote.close(); // what was typed for one more correction stays
+    else this.clear();
+    this.status.textContent = found.unquoted ? `第 ${found.unquoted} 次更正的说明已改为只写在哪一部分。` : `已登记第 ${found.written} 次更正。`;
     this.show(found, readOnly);
     (this.right.querySelector("#nb-correct-next") ?? this.left).focus();
   }

@@ -23,6 +23,14 @@ export class Fields {
     return this.labelled(label, this.kept(name, h("textarea", { ...this.own(name), rows: "2", maxlength: "300", ...attributes }), ""));
   }
 
+  /** A choice of one among several; `options` is [[value, words]], `chosen` is called when another one is chosen. */
+  choice(name, label, options, chosen) {
+    const control = h("select", this.own(name), options.map(([value, words]) => h("option", { value: String(value) }, words)));
+    const made = this.labelled(label, this.kept(name, control, String(options[0][0])));
+    control.addEventListener("change", chosen);
+    return made;
+  }
+
   /** A box to tick beside words. */
   tick(name, words, attributes = {}) {
     const box = h("input", { ...this.own(name), type: "checkbox", checked: Boolean(this.typed[name]), ...attributes });

@@ -24,13 +24,14 @@ export class Papers {
 
   /** The words change only when they are others, so that a screen reader says them once. */
   say({ busy, said }) {
-    const words = busy ? ["正在生成送签材料，可以关上这里继续编辑……"] : (said?.words ?? []);
-    this.said.className = `nb-papers-said nb-papers-${busy ? "info" : (said?.kind ?? "info")}`;
-    this.said.hidden = !words.length;
-    const key = words.join("\n");
-    if (key === this.told) return;
+    const words = busy ? "正在生成送签材料，可以关上这里继续编辑……" : said?.words;
+    const left = (!busy && said?.left) || [];
+    const key = [words, ...left].join("\n");
+    this.said.hidden = !words;
+    if (!words || key === this.told) return;
     this.told = key;
-    fill(this.said, words.map((one) => h("p", {}, one)));
+    fill(this.said, h("p", { class: `nb-papers-${busy ? "info" : said.kind}` }, words),
+      left.length ? h("div", { class: "nb-papers-left" }, h("strong", {}, "还要手工办的："), h("ul", {}, left.map((one) => h("li", {}, one)))) : null);
   }
 
   begin({ busy, why, files }) {
