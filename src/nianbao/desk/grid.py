@@ -17,7 +17,7 @@ from nianbao.desk.grid_marks import problems
 from nianbao.desk.ledger_files import ledger_files, ledgers_of, take_in
 from nianbao.desk.origins import origin_of
 from nianbao.desk.workspace import Change, Workspace
-from nianbao.editor.paste_cells import differing_totals, grid_of, paste_cells
+from nianbao.editor.paste_cells import differing_totals, grid_of, paste_table
 from nianbao.editor.scalars import Scalar
 from nianbao.errors import EditError
 from nianbao.tables.fill import FilledTable
@@ -143,7 +143,7 @@ class TableGrid(Component):
         """Say which cells a block from Excel, WPS or a web page would fill; nothing is set by it."""
         table, row, column = self._cell(asked)
         grid = grid_of(asked.get("html"), asked.get("text"))
-        pasted = paste_cells(table.form, (row, column), grid)
+        pasted = paste_table(table, (row, column), grid)
         return {
             "cells": [
                 {"row": cell[0], "column": cell[1], "text": "" if value is None else as_text(value)}

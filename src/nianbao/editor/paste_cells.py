@@ -10,8 +10,10 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree, html
 
+from nianbao.editor.paste_labels import aligned
 from nianbao.suggest import quoted
 from nianbao.tables.fill import FilledTable
+from nianbao.tables.layout import table_block
 from nianbao.tables.numbers import Amount, as_text, read_number
 from nianbao.template import CellId, TableForm
 
@@ -98,8 +100,33 @@ def _plain(text: str) -> str:
     return _SPACES.sub(" ", text.replace("\u00a0", " ")).strip()
 
 
+def paste_table(table: FilledTable, anchor: CellId, grid: Grid) -> PastedCells:
+    """Map a block to the cells of a table: by its own labels where it has any, else from a cell on.
+
+    Args:
+        table: The table.
+        anchor: The cell that the block's first cell falls on, where it has no labels.
+        grid: The block.
+
+    Raises:
+        KeyError: The table has no such cell.
+    """
+    try:
+        place = aligned(table_block(table), grid)
+    except ValueError as problem:
+        return PastedCells(problems=[str(problem)])
+    if place is None:
+        return paste_cells(table.form, anchor, grid)
+    found = PastedCells()
+    for down, row in enumerate(grid):
+        for across, text in enumerate(row):
+            if text is not None:
+                _take(found, table.form, place.slot(down, across, text), text, (down + 1, across + 1))
+    return found
+
+
 def paste_cells(form: TableForm, anchor: CellId, grid: Grid) -> PastedCells:
-    """Map a block to the cells of a table, laid out as it is printed.
+    """Map a block of numbers to the cells of a table, laid out as it is printed.
 
     Args:
         form: The table.
