@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from nianbao.desk.component import Component, face, handles
+from nianbao.desk.finding_words import finding_words
 from nianbao.desk.workspace import Change, Workspace
 from nianbao.editor.parts import CHARTS, YES, Part
 from nianbao.levels import LEVEL_WORDS
@@ -47,7 +48,9 @@ class Basics(Component):
                 for key, title, model in _GROUPS
             ]
             + [{"title": "图解", "fields": [self._charts()]}],
-            "findings": [f"{one.words}：{one.message}{one.suggestion or ''}" for one in findings],
+            "findings": [
+                finding_words(f"{one.words}：{one.message}{one.suggestion or ''}") for one in findings
+            ],
         }
 
     def changed(self, change: Change) -> None:

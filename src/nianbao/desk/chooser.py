@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from nianbao.desk.component import Component, face, handles
+from nianbao.desk.finding_words import finding_words
 from nianbao.desk.saver import Saver
 from nianbao.desk.workspace import Change, Workspace
 from nianbao.editor.desk_files import DeskFiles
@@ -86,7 +87,7 @@ class Chooser(Component):
         unit = str(asked.get("unit") or "")
         made = start_report(self.workspace.folder, unit, year, last=last, level=level, parent=parent)
         self.saver.open(made.path)
-        missing = [f"{one.message}{one.suggestion or ''}" for one in made.missing]
+        missing = [finding_words(f"{one.message}{one.suggestion or ''}") for one in made.missing]
         if made.unit.parent is None:
             missing.insert(0, "上级地区没有写，单位全称里就没有它。")
         return {"path": self._name(made.path), "missing": missing}

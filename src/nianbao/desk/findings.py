@@ -8,6 +8,7 @@ from typing import Any
 
 from nianbao.checks import examples
 from nianbao.desk.component import Component, face, handles
+from nianbao.desk.finding_words import finding_words
 from nianbao.desk.workspace import Spot
 from nianbao.editor.difference import Piece, pieces
 from nianbao.editor.fixing import Offer, mended, offered, values_of
@@ -155,9 +156,9 @@ def _item(one: Found, fixes: int) -> dict[str, Any]:
         "words": SEVERITY_WORDS[finding.severity],
         "section": one.section,
         "place": one.place,
-        "message": finding.message,
+        "message": finding_words(finding.message),
         "quote": None if finding.quote in (None, "") or finding.quote in finding.message else finding.quote,
-        "suggestion": finding.suggestion,
+        "suggestion": finding_words(finding.suggestion or ""),
         "goes": one.section is not None,
         "fixes": fixes,
         "answerable": one.may_be_answered,

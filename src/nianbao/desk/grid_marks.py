@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from nianbao.desk.finding_words import finding_words
 from nianbao.editor.round import Round
 from nianbao.finding import Finding
 from nianbao.tables.fill import FilledTable
@@ -45,8 +46,8 @@ def _problem(finding: Finding, broken: Mismatch | None, order: dict[CellId, int]
         "code": finding.code,
         "severity": finding.severity,
         "words": finding.words,
-        "message": finding.message,
-        "suggestion": finding.suggestion or "",
+        "message": finding_words(finding.message),
+        "suggestion": finding_words(finding.suggestion or ""),
         "slots": [order[cell] for cell in cells],
         "at": [order[cell] for cell in (cells if at is None else at)],
         "line": {key: value for key, value in line.items() if value},

@@ -11,6 +11,7 @@ from typing import Any
 
 from nianbao.checks.accepted import may_be_answered
 from nianbao.checks.fixes import Fix
+from nianbao.desk.finding_words import finding_words
 from nianbao.editor.fixing import offered
 from nianbao.editor.round import Round
 from nianbao.editor.state import SectionState, figure_choices
@@ -79,8 +80,8 @@ def _told(section: SectionState, finding: Finding) -> dict[str, Any]:
         "code": finding.code,
         "severity": finding.severity,
         "words": finding.words,
-        "message": finding.message,
-        "suggestion": finding.suggestion,
+        "message": finding_words(finding.message),
+        "suggestion": finding_words(finding.suggestion or ""),
         "answerable": may_be_answered(finding.code),
         "alike": sum(one.code == finding.code for one in section.findings),
     }
