@@ -25,6 +25,7 @@ import yaml
 from clean_words import APPLICATIONS, REVIEWS, SENTENCES
 from drafts import YEAR, Draft, draft, with_last_year
 from every_seed import EVERY as SEEDS
+from pages import can_be_published, checked_as_page
 from seeds import Seed
 
 from nianbao.checks import Subject, check_path, examples, run_checks
@@ -100,6 +101,7 @@ def main() -> None:
     options = parser.parse_args()
     labels = yaml.safe_load(LABELS.read_text(encoding="utf-8"))
     planted(options.missed)
+    on_pages(options.missed)
     clean()
     clean_sentences()
     controls(labels["controls"])
@@ -211,20 +213,41 @@ def planted(missed: bool) -> None:
         if not codes:
             passed_over.append(seed.name)
             continue
-        tally = tallies[codes[0][0]]
         for number in range(TOWNS):
             before = with_last_year(number) if seed.last else draft(number)
             usual = {finding.code for finding in checked(before)}
             after = before.copy()
             seed.plant(after)
             new = [finding for finding in checked(after) if finding.code not in usual]
-            _count(tally, new, codes, f"{seed.name} ({', '.join(codes)}), town {number}")
-            found = {finding.code for finding in new}
-            tally.said += len(found)
-            tally.right += len({code for code in found if belongs(code, seed)})
+            _tally(tallies, seed, new, codes, f"town {number}")
     _table(f"planted defects ({len(SEEDS) - len(passed_over)} kinds, {TOWNS} towns)", tallies, missed=missed)
     if passed_over:
         print(f"    passed over, for their families aren't there: {', '.join(passed_over)}")
+
+
+def on_pages(missed: bool) -> None:
+    """Measure on defects planted in clean reports that were published and read back."""
+    tallies: dict[str, Tally] = defaultdict(Tally)
+    seeds = [seed for seed in SEEDS if can_be_published(seed)]
+    usual = {finding.code for finding in checked_as_page(draft(0))}
+    for seed in seeds:
+        one = draft(0)
+        seed.plant(one)
+        new = [finding for finding in checked_as_page(one) if finding.code not in usual]
+        _tally(tallies, seed, new, _known(seed.codes), "published")
+    _table(f"planted defects on published pages ({len(seeds)} kinds)", tallies, missed=missed)
+    said = ", ".join(sorted(usual)) or "nothing"
+    print(f"    in the clean page itself: {said}")
+
+
+def _tally(
+    tallies: dict[str, Tally], seed: Seed, new: Sequence[Finding], codes: Sequence[str], where: str
+) -> None:
+    tally = tallies[codes[0][0]]
+    _count(tally, new, codes, f"{seed.name} ({', '.join(codes)}), {where}")
+    found = {finding.code for finding in new}
+    tally.said += len(found)
+    tally.right += len({code for code in found if belongs(code, seed)})
 
 
 _FOLLOWS = {"A": "B", "R": "AB", "M": "BO", "O": "M", "T": "GIW", "G": "W", "B": "W", "I": "B"}
