@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -40,11 +41,13 @@ class Clerk:
     def open(self, unit: str, year: int) -> Clerk:
         """Choose a report in the list and wait until it is open."""
         name = f"{unit}　{year} 年"
-        rows = self.page.locator(".nb-report-row")
-        if not rows.first.is_visible():
-            self.page.locator("button.nb-report").click()
-        rows.filter(has_text=name).first.click(timeout=SHOWN)
-        expect(self.page.locator("button.nb-report")).to_contain_text(name)
+        bar, welcome = self.page.locator("button.nb-report"), self.page.locator(".nb-welcome .nb-report-row")
+        # Either comes after the desk itself; the list behind the dialog must not be taken for the one in it.
+        expect(bar.filter(has_text=re.compile(r"\d{4} 年")).or_(welcome).first).to_be_visible(timeout=SHOWN)
+        if not welcome.first.is_visible():
+            bar.click()
+        self.page.locator(".nb-report-row:visible").filter(has_text=name).first.click(timeout=SHOWN)
+        expect(bar).to_contain_text(name)
         expect(self.page.get_by_role("dialog")).to_have_count(0)
         expect(self.page.locator(".nb-welcome .nb-chooser")).to_have_count(0)
         return self
@@ -66,7 +69,9 @@ class Clerk:
         return self.page.locator(".cm-content")
 
     def at_end(self) -> None:
-        """Put the cursor behind the last character."""
+        """Put the cursor behind the last character, once there is a text to write on."""
+        expect(self.page.locator(".nb-narrative[data-shows]:not([data-shows=''])")).to_have_count(1)
+        expect(self.text).to_have_attribute("contenteditable", "true")
         self.text.click()
         self.page.keyboard.press("Control+End")
 

@@ -118,7 +118,7 @@ def kernels_of(server: subprocess.Popen[str]) -> list[psutil.Process]:
     return found
 
 
-def kill_kernel(server: subprocess.Popen[str], kernel: str) -> None:
-    """End a kernel at once, as a crash does."""
+def kernel_of(server: subprocess.Popen[str], kernel: str) -> psutil.Process:
+    """Give the process of a kernel."""
     (process,) = [one for one in kernels_of(server) if any(kernel in word for word in one.cmdline())]
-    process.kill()
+    return process

@@ -11,7 +11,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from tests.browser.pages import CHROMIUM_FLAGS, Watch, chromium_path, office_fonts, watch
 
-expect.set_options(timeout=60_000)  # a machine that tests other things at the same time is slow
+PATIENCE = 60_000
+"""Milliseconds: a machine that tests other things at the same time is slow."""
+
+expect.set_options(timeout=PATIENCE)
 
 OpenPage = Callable[..., tuple[Page, Watch]]
 
@@ -42,6 +45,7 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
 
     def open_(address: str, **options: Any) -> tuple[Page, Watch]:
         context = browser.new_context(locale="zh-CN", **options)
+        context.set_default_timeout(PATIENCE)  # for clicks, downloads and new pages, too
         contexts.append(context)
         seen = watch(context)
         page = context.new_page()

@@ -121,6 +121,13 @@ class Lab:
         self.page.locator(".jp-CodeCell .jp-InputArea-editor", has_text=cell).click()
         for key in ("Escape", "b", *(["m"] if markdown else []), "Enter"):
             self.page.keyboard.press(key)
+        # The new cell's editor takes the keyboard when it is drawn, and is empty.
+        self.page.wait_for_function(
+            f"""() => {{
+                const cell = {_NOTEBOOK}.content.activeCell;
+                return cell.editor?.hasFocus() && cell.model.sharedModel.getSource() === '';
+            }}"""
+        )
         self.page.keyboard.insert_text(source)
         self.page.keyboard.press("Control+Enter")
 

@@ -17,7 +17,7 @@ from nianbao.desk_server.instance import Instance
 from nianbao.editor.desk_files import DESK_FOLDER
 from nianbao.resources import shipped
 from tests.browser.clerk import SHOWN, Clerk
-from tests.browser.commands import Served, kept_open, kernels_of, kill_kernel, served
+from tests.browser.commands import Served, kept_open, kernel_of, kernels_of, served
 from tests.browser.fixtures import OpenPage
 from tests.browser.pages import accessibility_report, picture_folder, scrolls_sideways
 from tests.desk.test_questions import _answers as answers
@@ -198,13 +198,17 @@ def test_a_kernel_that_dies_while_typing_loses_nothing(clerk: Clerk, desk: Serve
     clerk.go_to("overview")
     clerk.at_end()
     clerk.page.keyboard.insert_text("崩溃之前写的。")
-    clerk.page.wait_for_timeout(400)
-    kill_kernel(desk.process, clerk.kernel)
+    # The kernel has it; in the file it may be or not.
+    expect(clerk.page.locator(".nb-save")).to_have_text(re.compile(r"正在保存|已保存 \d"))
+    kernel = kernel_of(desk.process, clerk.kernel)
+    kernel.suspend()  # hears nothing from now on, and nobody knows it yet
     clerk.page.keyboard.insert_text("崩溃之后写的。")
+    kernel.kill()
     message = clerk.page.get_by_role("alertdialog")
     expect(message.get_by_role("heading")).to_have_text("后台意外停了")
     _picture(clerk.page, "kernel-died")
-    message.get_by_role("button", name="重新打开").click()
+    with clerk.page.expect_navigation():
+        message.get_by_role("button", name="重新打开").click()
     clerk.arrive()
     _picture(clerk.page, "recovered")
     # First what the journal holds, unless the file had it before the kernel died; then what only the browser has.

@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 
 from nianbao.cli.init import fill
 from tests.browser.clerk import SHOWN, Clerk
-from tests.browser.commands import Served, kept_open, kernels_of, kill_kernel, served
+from tests.browser.commands import Served, kept_open, kernel_of, kernels_of, served
 from tests.browser.fixtures import OpenPage
 from tests.browser.pages import accessibility_report, picture_folder
 
@@ -109,13 +109,14 @@ def test_a_reload_gets_a_new_kernel_and_ends_the_old_one(desk: Served, page: Pag
 
 
 def test_a_dead_kernel_is_told_and_a_click_goes_on(folder: Path, desk: Served, page: Page) -> None:
-    kill_kernel(desk.process, Clerk(page, folder).kernel)
+    kernel_of(desk.process, Clerk(page, folder).kernel).kill()
     message = page.get_by_role("alertdialog")
     expect(message.get_by_role("heading")).to_have_text("后台意外停了")
     assert accessibility_report(page) == ""
     page.screenshot(path=picture_folder() / "desk-kernel-died.png")
     expect(message.get_by_role("button", name="重新打开")).to_be_focused()
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     _shown(page)
 
 

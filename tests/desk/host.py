@@ -6,7 +6,9 @@ browser in a second, with its real Python half.
 
 from __future__ import annotations
 
+import functools
 import shutil
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -42,11 +44,14 @@ window.host = (() => {
       if (host.dead) return;
       if (busy) { again = true; return; }
       busy = true;
-      do {
-        again = false;
-        for (const message of await window.toKernel(outbox.splice(0))) host.receive(message);
-      } while (again);
-      busy = false;
+      try {
+        do {
+          again = false;
+          for (const message of await window.toKernel(outbox.splice(0))) host.receive(message);
+        } while (again);
+      } finally {
+        busy = false; // a listener that failed is told of on the console; the page goes on hearing
+      }
     },
     receive(message) {
       if (message.state) for (const [key, value] of Object.entries(message.state)) {
@@ -68,22 +73,25 @@ window.host = (() => {
 
 
 class PageComm(BaseComm):
-    """A comm whose messages wait until the page fetches them."""
+    """A comm whose messages wait until the page fetches them; a thread may say something meanwhile."""
 
     def publish_msg(
         self, msg_type: str, data: Any = None, metadata: Any = None, buffers: Any = None, **keys: Any
     ) -> None:
-        self.waiting: list[dict[str, Any]] = getattr(self, "waiting", [])
         if msg_type == "comm_msg" and data:
             if data.get("method") == "update":
                 self.waiting.append({"state": data["state"]})
             elif data.get("method") == "custom":
                 self.waiting.append({"content": data["content"]})
 
+    @functools.cached_property
+    def waiting(self) -> deque[dict[str, Any]]:
+        """What wasn't fetched yet; there from the first message, which comes while the comm is being made."""
+        return deque()
+
     def fetch(self) -> list[dict[str, Any]]:
         """Give what the kernel said since the last time."""
-        said, self.waiting = getattr(self, "waiting", []), []
-        return said
+        return [self.waiting.popleft() for _ in range(len(self.waiting))]
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from nianbao.params.model import Issued, Unit
 from tests.browser.pages import accessibility_report
 from tests.desk.conftest import Show
 from tests.desk.dialogs import ask_for
+from tests.desk.writing import until
 
 
 def test_every_field_has_its_control_and_holds_what_the_file_says(
@@ -45,6 +46,11 @@ def test_a_change_is_an_edit_and_what_is_wrong_is_said_beside_it(
     assert page.evaluate("Object.keys(localStorage).length") == 0
 
 
+def charts(workspace: Workspace) -> bool:
+    assert workspace.session is not None
+    return bool(workspace.session.document.file.parameters.settings.charts)
+
+
 def test_charts_are_switched_on_and_off(workspace: Workspace, show_widget: Show) -> None:
     page = show_widget(lambda: Basics(workspace))
     ask_for(page, "basics")
@@ -52,9 +58,7 @@ def test_charts_are_switched_on_and_off(workspace: Workspace, show_widget: Show)
     choice = page.get_by_label("表格后面印图")
     expect(choice).to_have_value("")
     choice.select_option(label="印")
-    page.wait_for_timeout(300)
-    assert workspace.session.document.file.parameters.settings.charts
+    until(page, lambda: charts(workspace))
     assert workspace.round.report.figure_blocks
     choice.select_option(label="不印")
-    page.wait_for_timeout(300)
-    assert not workspace.session.document.file.parameters.settings.charts
+    until(page, lambda: not charts(workspace))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import datetime
+import time
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ from nianbao.county.roster_start import entries_of_params
 from nianbao.county.sums.explanations import now, read_explanations
 from nianbao.county.sums.making import sums_of, write_sums
 from nianbao.desk.county import County
-from nianbao.desk.county_steps import INBOX, PAGES, steps
+from nianbao.desk.county_steps import INBOX, PAGES, CountyStep, steps
 from nianbao.desk.saver import Saver
 from nianbao.desk.workspace import Workspace
 from nianbao.export.base import Look, load_form
@@ -34,6 +35,7 @@ from nianbao.report import Report
 from tests.browser.pages import accessibility_report, scrolls_sideways
 from tests.desk.conftest import Show
 from tests.desk.timers import Timers
+from tests.desk.writing import until
 
 SLOW = 60_000
 
@@ -67,6 +69,22 @@ def shown(show_widget: Show, workspace: Workspace, **options: Any) -> tuple[Page
     page = show_widget(make, **options)
     page.evaluate("window.addEventListener('nianbao-show', event => { window.wanted = event.detail })")
     return page, made[0]
+
+
+def ended(page: Page, widget: County, words: str) -> None:
+    """Wait until the step's command has ended, and the page says what came of it.
+
+    The command is a process of its own, which gets little of a busy machine: what is waited for here is its end,
+    and what it said so far is told where that never comes.
+    """
+    until(page, lambda: widget._run is not None, 60)
+    run = widget._run
+    assert run is not None
+    end = time.monotonic() + 240
+    while run.busy:
+        assert time.monotonic() < end, f"「{run.step.name}」 goes on; it said {run.lines}"
+        page.wait_for_timeout(50)
+    expect(page.locator(".nb-county-run [role=status]")).to_contain_text(words)
 
 
 def go_to(page: Page, name: str) -> None:
@@ -104,12 +122,12 @@ def test_the_steps_are_those_that_have_a_command(county: Workspace, show_widget:
 
 
 def test_the_roster_is_shown_and_checked(county: Workspace, show_widget: Show) -> None:
-    page, _ = shown(show_widget, county)
+    page, widget = shown(show_widget, county)
     expect(page.locator(".nb-county-counts")).to_have_text("乡镇 10 个，街道 2 个，部门 7 个，共 19 个单位")
     row = page.get_by_role("row", name="云溪镇")
     expect(row).to_contain_text("示例县云溪镇人民政府")
     page.get_by_role("button", name="核对名单").click()
-    expect(page.locator(".nb-county-run [role=status]")).to_contain_text("单位名单：做好了", timeout=SLOW)
+    ended(page, widget, "单位名单：做好了")
     expect(page.locator(".nb-county-lines")).to_contain_text("没有改动")
     assert accessibility_report(page) == ""
     assert not scrolls_sideways(page)
@@ -118,10 +136,11 @@ def test_the_roster_is_shown_and_checked(county: Workspace, show_widget: Show) -
 def test_a_roster_that_can_not_be_used_says_where(county: Workspace, show_widget: Show) -> None:
     twice = [Entry("云溪镇", Kind.TOWNSHIP, row=3), Entry("云溪镇", Kind.TOWNSHIP, row=4)]
     write_roster(county.folder, "示例县", twice)
-    page, _ = shown(show_widget, county)
+    page, widget = shown(show_widget, county)
     expect(page.locator(".nb-county-main")).to_contain_text("都写了「云溪镇」")
     page.get_by_role("button", name="核对名单").click()
-    expect(page.locator(".nb-county-said.nb-county-bad").last).to_be_visible(timeout=SLOW)
+    ended(page, widget, "没有做成")
+    expect(page.locator(".nb-county-lines")).to_contain_text("都写了「云溪镇」")
 
 
 def test_a_unit_opens_its_report_and_the_county_is_left(county: Workspace, show_widget: Show) -> None:
@@ -136,8 +155,7 @@ def test_a_unit_opens_its_report_and_the_county_is_left(county: Workspace, show_
 def test_another_year_without_the_unit_says_so(county: Workspace, show_widget: Show) -> None:
     page, widget = shown(show_widget, county)
     page.get_by_label("年份").select_option("2017")
-    page.wait_for_timeout(300)
-    assert widget.place.year == 2017
+    until(page, lambda: widget.place.year == 2017)
     page.get_by_role("button", name="云溪镇", exact=True).click()
     expect(page.get_by_role("alert")).to_contain_text("云溪镇还没有 2017 年的底稿")
 
@@ -186,18 +204,22 @@ def test_a_page_that_arrived_from_elsewhere_is_saved_and_never_opened(
 def test_no_file_outside_the_step_is_given(county: Workspace, show_widget: Show) -> None:
     _, widget = shown(show_widget, county)
     for name in ("../params/2024/yunxi.yaml", "/etc/passwd", "登记.jsonl"):
-        widget.comm.waiting = []  # type: ignore[attr-defined]  # the page's comm
+        widget.comm.waiting.clear()  # type: ignore[attr-defined]  # the page's comm
         widget._asked(None, {"id": 1, "do": "file", "name": name}, None)
         assert "不在了" in widget.comm.waiting[0]["content"]["error"]  # type: ignore[attr-defined]
 
 
-def test_a_step_that_is_called_off_says_so(county: Workspace, show_widget: Show) -> None:
+def test_a_step_that_is_called_off_says_so(
+    county: Workspace, show_widget: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    endless = ["timeit", "-n1", "-r1", "import time; time.sleep(3600)"]
+    monkeypatch.setattr(CountyStep, "command_line", lambda *_: endless)
     page, widget = shown(show_widget, county)
     page.get_by_role("button", name="核对名单").click()
     page.get_by_role("button", name="取消").click()
-    expect(page.locator(".nb-county-run [role=status]")).to_contain_text("（", timeout=SLOW)
+    ended(page, widget, "已取消")
     assert widget._run is not None
-    assert widget._run.tone in ("info", "good")  # it may have been quicker
+    assert widget._run.tone == "info"
 
 
 def test_files_for_the_inbox_are_put_into_its_folder(
@@ -245,7 +267,8 @@ def test_taking_in_from_the_page(county: Workspace, show_widget: Show) -> None:
     go_to(page, "收件")
     expect(page.locator(".nb-county-drop")).to_contain_text("里面有 1 个文件")
     page.get_by_role("button", name="收件", exact=True).last.click()
-    expect(page.locator(".nb-county-lines")).to_contain_text("审核意见　白鹭镇第 1 轮", timeout=SLOW)
+    ended(page, widget, "收件：")
+    expect(page.locator(".nb-county-lines")).to_contain_text("审核意见　白鹭镇第 1 轮")
     assert "--take" not in page.locator(".nb-county-lines").inner_text()
     assert list(widget.place.received.rglob("*.docx"))
     expect(page.locator(".nb-county-files")).to_contain_text(".docx")
@@ -256,10 +279,10 @@ def test_a_broken_file_alone_is_told(county: Workspace, show_widget: Show) -> No
     inbox = inbox_of(CountyPlace(county.folder, 2024))
     inbox.mkdir(parents=True)
     (inbox / "坏的.docx").write_bytes(b"PK\x03\x04")
-    page, _ = shown(show_widget, county)
+    page, widget = shown(show_widget, county)
     go_to(page, "收件")
     page.get_by_role("button", name="收件", exact=True).last.click()
-    expect(page.locator(".nb-county-run [role=status]")).to_contain_text("没有做成", timeout=SLOW)
+    ended(page, widget, "没有做成")
     expect(page.locator(".nb-county-lines")).to_contain_text("坏的.docx")
 
 
@@ -276,10 +299,8 @@ def test_the_officers_words_stay_beside_a_remark(received: Workspace, show_widge
     expect(first).to_contain_text("必须修改")
     first.get_by_label("的县里意见").fill("这一处务必核对原件")
     first.get_by_label("怎么处理").focus()
-    page.wait_for_timeout(300)
     number = int(first.get_attribute("value") or 0)
-    said = RemarkLedger(widget.place).said("yunxi", number)
-    assert said.opinion == "这一处务必核对原件"
+    until(page, lambda: RemarkLedger(widget.place).said("yunxi", number).opinion == "这一处务必核对原件")
     expect(first.get_by_label("怎么处理")).to_be_focused()
     first.get_by_label("怎么处理").select_option("不提")
     expect(page.locator(".nb-county-dropped")).to_have_count(1)
@@ -364,17 +385,16 @@ def test_a_difference_is_explained_beside_it(county: Workspace, show_widget: Sho
     draft.write_text(
         f"{text}\ntables:\n  applications:\n    new_received:\n      enterprise: 999\n", encoding="utf-8"
     )
-    page, _ = shown(show_widget, county)
+    page, widget = shown(show_widget, county)
     go_to(page, "汇总")
     page.get_by_role("button", name="汇总", exact=True).last.click()
+    ended(page, widget, "汇总：")
     row = page.locator(".nb-county-plainly li").first
-    expect(row).to_contain_text("县级数 999", timeout=SLOW)
+    expect(row).to_contain_text("县级数 999")
     expect(row).to_contain_text("表三「一、本年新收政府信息公开申请数量」行「商业企业」列")
     row.get_by_role("textbox").fill("含两件转送件")
     row.get_by_role("textbox").press("Tab")
-    page.wait_for_timeout(300)
-    (said,) = read_explanations(place.sums).values()
-    assert said.text == "含两件转送件"
+    until(page, lambda: [one.text for one in read_explanations(place.sums).values()] == ["含两件转送件"])
     names = page.locator(".nb-county-file").all_text_contents()
     assert {"汇总.html", "汇总.xlsx", "县级数.xlsx"} <= set(names)
     assert accessibility_report(page) == ""
@@ -395,12 +415,12 @@ def test_a_published_page_that_was_saved_is_compared(county: Workspace, show_wid
     pages = county.folder / "county" / PAGES / "2024"
     pages.mkdir(parents=True)
     (pages / "云溪镇.html").write_text(published, encoding="utf-8")
-    page, _ = shown(show_widget, county)
+    page, widget = shown(show_widget, county)
     go_to(page, "发布核对")
     expect(page.locator(".nb-county-drop")).to_contain_text("里面有 1 个文件")
     page.get_by_label("核对", exact=True).select_option("云溪镇.html")
     page.get_by_role("button", name="核对", exact=True).click()
-    expect(page.locator(".nb-county-run [role=status]")).to_contain_text("有要看的地方", timeout=SLOW)
+    ended(page, widget, "有要看的地方")
     expect(page.locator(".nb-county-lines")).to_contain_text("[1/1] 云溪镇　不一致")
     with page.expect_popup() as popup:
         page.get_by_role("button", name="打开 发布核对.html").click()
@@ -409,9 +429,8 @@ def test_a_published_page_that_was_saved_is_compared(county: Workspace, show_wid
 
 
 def test_without_an_address_the_first_look_says_what_is_needed(county: Workspace, show_widget: Show) -> None:
-    page, _ = shown(show_widget, county)
+    page, widget = shown(show_widget, county)
     go_to(page, "发布核对")
     page.get_by_role("button", name="核对", exact=True).click()
-    said = page.locator(".nb-county-run [role=status]")
-    expect(said).to_contain_text("还没有核对过 2024 年的网页", timeout=SLOW)
+    ended(page, widget, "还没有核对过 2024 年的网页")
     expect(page.locator(".nb-county-lines")).to_be_hidden()

@@ -8,6 +8,7 @@ from nianbao.desk.outline import Outline
 from nianbao.desk.workspace import Workspace
 from tests.browser.pages import accessibility_report
 from tests.desk.conftest import Show
+from tests.desk.writing import until
 
 
 def test_sections_stand_in_printed_order_with_their_marks(workspace: Workspace, show_widget: Show) -> None:
@@ -33,5 +34,4 @@ def test_arrows_move_and_enter_asks_for_the_keyboard(workspace: Workspace, show_
     page.keyboard.press("ArrowDown")
     expect(page.locator("[aria-current]")).to_have_attribute("data-section", "overview")
     page.keyboard.press("Enter")
-    page.wait_for_timeout(200)
-    assert workspace.spot.focus
+    until(page, lambda: workspace.spot.focus)

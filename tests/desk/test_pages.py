@@ -19,6 +19,7 @@ from nianbao.desk.sheets import png
 from nianbao.desk.workspace import Spot, Workspace
 from tests.browser.pages import accessibility_report, scrolls_sideways
 from tests.desk.conftest import Show
+from tests.desk.writing import until
 
 OVERVIEW = ("sections", "overview")
 SIZE = {"width": 340, "height": 560}
@@ -159,7 +160,7 @@ def test_no_page_is_made_that_nobody_looks_at(workspace: Workspace, show_widget:
     page, pane = shown(show_widget, workspace)
     expect(frame(page).locator("article")).to_be_visible()
     page.evaluate("document.getElementById('widget').style.display = 'none'")
-    page.wait_for_timeout(300)
+    until(page, lambda: not pane._views)  # the kernel has heard of it
     before = pane._made
     workspace.edit({OVERVIEW: "没有人看。"})
     page.wait_for_timeout(500)
@@ -173,7 +174,7 @@ def test_no_page_is_made_that_nobody_looks_at(workspace: Workspace, show_widget:
 def test_sheets_are_set_elsewhere_and_say_what_they_show(workspace: Workspace, show_widget: Show) -> None:
     page, pane = shown(show_widget, workspace)
     page.get_by_role("button", name="PDF 版面").click()
-    expect(page.get_by_role("status")).to_contain_text("时的内容。", timeout=30_000)
+    expect(page.get_by_role("status")).to_contain_text("时的内容。")
     images = page.locator(".nb-sheet img")
     count = len(pane._pictures)
     assert count > 3
@@ -192,7 +193,7 @@ def test_sheets_are_set_elsewhere_and_say_what_they_show(workspace: Workspace, s
     workspace.edit({OVERVIEW: "{{ nowhere }}"})
     expect(page.get_by_role("status")).to_contain_text("之后又改过")
     page.get_by_role("button", name="更新版面").click()
-    expect(page.get_by_role("status")).to_contain_text("（初稿）", timeout=30_000)
+    expect(page.get_by_role("status")).to_contain_text("（初稿）")
     assert not scrolls_sideways(page)
 
 
@@ -200,7 +201,7 @@ def test_what_stops_the_sheets_is_told_in_words(workspace: Workspace, show_widge
     page, _ = shown(show_widget, workspace)
     workspace.edit({OVERVIEW: "表情\U0001f600。"})
     page.get_by_role("button", name="PDF 版面").click()
-    expect(page.get_by_role("status")).to_contain_text("\U0001f600", timeout=30_000)
+    expect(page.get_by_role("status")).to_contain_text("\U0001f600")
     expect(page.get_by_role("button", name="重试")).to_be_visible()
 
 

@@ -49,7 +49,7 @@ def held(workspace: Workspace, section: str = "overview") -> str:
     return str(workspace.session.document.value(("sections", section)) or "")
 
 
-def until(page: Page, condition: Callable[[], bool], seconds: float = 40) -> None:
+def until(page: Page, condition: Callable[[], bool], seconds: float = 60) -> None:
     """Let the page and the kernel talk until something is so."""
     end = time.monotonic() + seconds
     while not condition():
@@ -59,9 +59,9 @@ def until(page: Page, condition: Callable[[], bool], seconds: float = 40) -> Non
 
 def holds(page: Page, workspace: Workspace, text: str, section: str = "overview") -> None:
     """Wait until the kernel holds a text."""
-    end = time.monotonic() + 40
+    end = time.monotonic() + 60
     while held(workspace, section) != text:
-        assert time.monotonic() < end, f"{held(workspace, section)!r} is held, not {text!r}"
+        assert time.monotonic() < end, f"…{held(workspace, section)[-80:]!r} is held, not …{text[-80:]!r}"
         page.wait_for_timeout(30)
 
 

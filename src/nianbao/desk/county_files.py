@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,9 +89,14 @@ def packed(name: str, files: Iterable[Made]) -> dict[str, str]:
 
 
 def _files(folder: Path, deep: bool) -> Iterator[Path]:
-    if not folder.is_dir():
-        return
-    for path in folder.rglob("*") if deep else folder.glob("*"):
-        hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
-        if path.is_file() and not hidden and path.suffix not in _KEPT_BACK:
-            yield path
+    # Not by rglob: a command that is at work there takes folders away while one looks.
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if deep and not _is_hidden(name)]
+        for name in names:
+            path = Path(place, name)
+            if not _is_hidden(name) and path.suffix not in _KEPT_BACK and path.is_file():
+                yield path
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith((".", "~$"))
