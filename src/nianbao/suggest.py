@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import functools
 from collections.abc import Iterable
 
 MOST_CHOICES = 12
@@ -11,7 +12,13 @@ MOST_CHOICES = 12
 
 def nearest(word: str, known: Iterable[str], count: int = 3) -> list[str]:
     """List the known words that are most like a mistyped one, best first."""
-    return difflib.get_close_matches(word.lower(), list(known), n=count, cutoff=0.55)
+    return list(_nearest(word.lower(), tuple(known), count))
+
+
+@functools.lru_cache(maxsize=256)
+def _nearest(word: str, known: tuple[str, ...], count: int) -> tuple[str, ...]:
+    """Search once: among the thousand figures of a report it takes a while, and the desk asks at every key."""
+    return tuple(difflib.get_close_matches(word, known, n=count, cutoff=0.55))
 
 
 def did_you_mean(word: str, known: Iterable[str], look_up: str | None = None) -> str:
