@@ -57,7 +57,7 @@ def _thrown(target: Target, data: bytes, folder: Path) -> Verdict:
     try:
         found = target.throw(data, folder)
     except NianbaoError as refusal:
-        if wrong := wrong_in(str(refusal), target.named):
+        if wrong := wrong_in(str(refusal), target.named, advice=target.advice):
             return _fault(f"{type(refusal).__name__} {wrong}: {str(refusal)[:400]!r}", wrong)
         return Verdict("refused", str(refusal))
     except (KeyboardInterrupt, MemoryError):

@@ -33,6 +33,7 @@ class Target:
         says: What a refusal must name; the file as a rule.
         programs: Whether the reader has a process of its own, which it may start.
         slow: Whether one input takes so long that the short form throws few.
+        advice: Whether a refusal must say what to do; words that stand beside what was typed needn't.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Target:
     says: str | None = None
     programs: bool = False
     slow: bool = False
+    advice: bool = True
 
     @classmethod
     def at(

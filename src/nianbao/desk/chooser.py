@@ -60,10 +60,10 @@ class Chooser(Component):
         odd = [f"「{path.name}」不是 .yaml 文件，没有列出。" for path in passed_over([self._params])]
         return {"paths": [self._name(path) for path in paths], "odd": odd}
 
-    @handles("marks")
+    @handles("marks", paths=list)
     def marks(self, asked: dict[str, Any]) -> list[dict[str, Any]]:
         """Say of some files whose report they are and how far it is, or why they can't be read."""
-        return [self._mark(self._path(name)) for name in asked.get("paths", [])]
+        return [self._mark(self._path(name)) for name in asked.get("paths") or []]
 
     @handles("open")
     def open_report(self, asked: dict[str, Any]) -> None:
@@ -75,7 +75,7 @@ class Chooser(Component):
         """Tell a unit's kind by its name."""
         return level_of_name(str(asked.get("unit", "")).strip())
 
-    @handles("start")
+    @handles("start", level=str)
     def start(self, asked: dict[str, Any]) -> dict[str, Any]:
         """Begin a report and open it; says what is missing."""
         year = asked.get("year")

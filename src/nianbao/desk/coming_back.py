@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
+from nianbao.desk.comparing import CHOICES
 from nianbao.desk.saver import Saver
 from nianbao.desk.workspace import Spot, Workspace
 from nianbao.editor.document import Document
@@ -80,7 +81,7 @@ def _choices(asked: Mapping[str, Any]) -> tuple[dict[str, Choice], frozenset[str
     given, literal = asked.get("choices"), asked.get("literal") or []
     if (
         not isinstance(given, dict)
-        or not set(given.values()) <= {"mine", "theirs", "keep_both"}
+        or any(one not in CHOICES for one in given.values())
         or not isinstance(literal, list)
     ):
         raise EditError("没有收到选择，请重选一次。")

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from nianbao.desk.workspace import Workspace
 from nianbao.editor.difference import pieces
-from nianbao.editor.merge import Choice, Difference
+from nianbao.editor.merge import CHOICE_WORDS, Choice, Difference
 from nianbao.editor.parts import NO_REASON, Part, is_narrative, plain_name
 from nianbao.editor.scalars import Scalar
 from nianbao.errors import EditError
@@ -17,6 +17,8 @@ from nianbao.template import Template
 
 Printed = Callable[[str], str]
 """Turns a text as it is typed into one as it is read."""
+
+CHOICES = tuple(CHOICE_WORDS)
 
 WHOSE_WORDS = {"mine": "只有我改了", "theirs": "只有别处改了", "both": "两边都改了"}
 """What a clerk reads of who changed a part."""
@@ -112,6 +114,6 @@ def choices_of(asked: Mapping[str, Any]) -> dict[Part, Choice]:
         EditError: It can't be read.
     """
     given = asked.get("choices")
-    if not isinstance(given, dict) or not set(given.values()) <= {"mine", "theirs", "keep_both"}:
+    if not isinstance(given, dict) or any(one not in CHOICES for one in given.values()):
         raise EditError("没有收到选择，请重选一次。")
     return {part_of(key): cast("Choice", choice) for key, choice in given.items()}

@@ -8,8 +8,9 @@ shown stands in the trait ``state``, so that a page that is opened anew has it a
 from __future__ import annotations
 
 import functools
+import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -17,22 +18,23 @@ import anywidget
 import traitlets
 
 from nianbao.desk.workspace import Change, Workspace
-from nianbao.errors import NianbaoError
+from nianbao.errors import EditError, NianbaoError
 
 STATIC = Path(__file__).parent / "static"
 
 Handler = Callable[[Any, dict[str, Any]], Any]
 
 
-def handles(do: str) -> Callable[[Handler], Handler]:
+def handles(do: str, **kinds: type) -> Callable[[Handler], Handler]:
     """Mark a method of a component as the answer to what the browser asks for under a name.
 
     Args:
         do: The name; the method gets the message and returns what JSON can hold.
+        kinds: What parts of the message have to be where they are given; others the method makes of what it gets.
     """
 
     def mark(method: Handler) -> Handler:
-        method.handles = do  # type: ignore[attr-defined]  # read by Component alone
+        method.handles, method.kinds = do, kinds  # type: ignore[attr-defined]  # read by Component alone
         return method
 
     return mark
@@ -44,12 +46,12 @@ class Component(anywidget.AnyWidget):
     state = traitlets.Dict().tag(sync=True)
     """What the browser shows."""
 
-    _handlers: ClassVar[dict[str, Handler]] = {}
+    _handlers: ClassVar[dict[str, tuple[Handler, Mapping[str, type]]]] = {}
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         found = {
-            name.handles: name
+            name.handles: (name, name.kinds)
             for base in reversed(cls.__mro__)
             for name in vars(base).values()
             if hasattr(name, "handles")
@@ -80,10 +82,7 @@ class Component(anywidget.AnyWidget):
     def _asked(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
         answer: dict[str, Any] = {"id": content.get("id")}
         try:
-            handler = self._handlers.get(str(content.get("do")))
-            if handler is None:
-                raise LookupError(f"nothing handles {content.get('do')!r}")
-            answer["answer"] = handler(self, content)
+            answer["answer"] = self._handler(content)(self, content)
         except NianbaoError as error:
             answer["error"] = str(error)
         except Exception:  # a widget that died silently would leave the clerk typing into nothing
@@ -91,7 +90,23 @@ class Component(anywidget.AnyWidget):
             answer["error"] = (
                 "编报台出了内部错误，刚才这一步没有做成；已经写下的内容都在。请重试，或刷新页面。"
             )
-        self.send(answer)
+        try:
+            self.send(answer)
+        except UnicodeEncodeError:  # half a character, which a browser may send and no message can hold
+            self.send(json.loads(json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace")))
+
+    def _handler(self, content: dict[str, Any]) -> Handler:
+        """Find what answers a message.
+
+        Raises:
+            EditError: Nothing does, or the message isn't what it should be.
+        """
+        handler, kinds = self._handlers.get(str(content.get("do")), (None, {}))
+        given = {name: content.get(name) for name in kinds}
+        odd = any(value is not None and not isinstance(value, kinds[name]) for name, value in given.items())
+        if handler is None or odd:
+            raise EditError("这一页不是最新的，或者没有打开好，刚才这一步没有做成。请刷新页面再试。")
+        return handler
 
 
 @functools.cache

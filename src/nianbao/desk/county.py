@@ -165,7 +165,7 @@ class County(Component):
         """See what lies in the folders now; another program may have written there."""
         self.refresh()
 
-    @handles("run")
+    @handles("run", told=dict)
     def run(self, asked: dict[str, Any]) -> None:
         """Run the step's command."""
         if self._run is not None and self._run.busy:
@@ -240,7 +240,7 @@ class County(Component):
         self.refresh()
         return said
 
-    @handles("settle")
+    @handles("settle", units=list)
     def settle(self, asked: dict[str, Any]) -> str:
         """Write down 通过, 退回 or 已签发; gives what was written down."""
         said = county_review.settle(self.place, asked)
@@ -295,4 +295,4 @@ class County(Component):
         for step in self._steps:
             if step.command == command:
                 return step
-        raise EditError("没有这一步。")
+        raise EditError("没有这一步，请刷新页面。")

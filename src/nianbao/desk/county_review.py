@@ -55,7 +55,7 @@ def say(place: CountyPlace, asked: dict[str, Any]) -> None:
     try:
         handling = Handling(str(asked.get("handling") or ""))
         number = int(asked["number"])
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, OverflowError) as error:
         raise EditError("没有这一条意见，请按「刷新」再看。") from error
     opinion = str(asked.get("opinion") or "").strip()
     handle_remark(place, str(asked.get("unit")), number, now(), opinion=opinion, handling=handling)

@@ -95,7 +95,7 @@ class TableGrid(Component):
 
     # --- what the browser asks for ------------------------------------------------------------
 
-    @handles("edit")
+    @handles("edit", actions=list)
     def edit(self, asked: dict[str, Any]) -> dict[str, Any]:
         """Set cells, action by action, each undone as one.
 
@@ -105,7 +105,7 @@ class TableGrid(Component):
         if self.workspace.session is None or asked.get("file") != file_name(self.workspace):
             return {"elsewhere": True}
         results, safe = [], True
-        for action in asked["actions"][:MOST_ACTIONS]:
+        for action in _actions(asked):
             said, kept = self._act(action)
             results.append(said)
             safe = safe and kept
@@ -138,7 +138,7 @@ class TableGrid(Component):
         # Where no unit is printed, the cell says its own (3条), so its words are kept.
         return part, text if number.unit else number.value, said
 
-    @handles("read paste")
+    @handles("read paste", html=str, text=str)
     def read_paste(self, asked: dict[str, Any]) -> dict[str, Any]:
         """Say which cells a block from Excel, WPS or a web page would fill; nothing is set by it."""
         table, row, column = self._cell(asked)
@@ -189,21 +189,23 @@ class TableGrid(Component):
         """List the files that may be ledgers."""
         return ledger_files(self.workspace.folder)
 
-    @handles("use ledger")
+    @handles("use ledger", data=str)
     def use_ledger(self, asked: dict[str, Any]) -> dict[str, Any]:
         """Fill a table from a ledger, or from none any more; typed numbers stay until they are given up.
 
         Gives the path that is used, the cells it fills, and the typed ones that say something else.
         """
         kind, path = str(asked.get("kind")), asked.get("path")
+        self._refuse_if_none()
+        if (table_id := str(asked.get("table"))) not in self.workspace.round.report.tables:
+            raise EditError("这份报告没有这张表。")
         if data := asked.get("data"):
             try:
                 path = take_in(self.workspace.folder, str(asked.get("name")), base64.b64decode(data))
             except binascii.Error as error:
                 raise EditError("这个文件没有传完整，请再选一次。") from error
         self.workspace.edit({("ledgers", kind): str(path) if path else None}, by=self)
-        table = self.workspace.round.report.tables[str(asked.get("table"))]
-        return {"path": path, **self._filled(table)}
+        return {"path": path, **self._filled(self.workspace.round.report.tables[table_id])}
 
     def _filled(self, table: FilledTable) -> dict[str, Any]:
         typed = [
@@ -216,6 +218,19 @@ class TableGrid(Component):
             "filled": sum(table.source(cell) == "ledger" for cell in table.counted),
             "typed": [{"row": row, "column": column} for row, column in typed],
         }
+
+
+def _actions(asked: dict[str, Any]) -> list[list[dict[str, Any]]]:
+    """Read what was typed, a list of cells an action.
+
+    Raises:
+        EditError: It is something else.
+    """
+    actions: list[Any] = (asked.get("actions") or [])[:MOST_ACTIONS]
+    cells = [cell for action in actions if isinstance(action, list) for cell in action]
+    if not all(isinstance(one, list) for one in actions) or not all(isinstance(one, dict) for one in cells):
+        raise EditError("没有收到填的数，请刷新页面再试。")
+    return actions
 
 
 def file_name(workspace: Workspace) -> str:

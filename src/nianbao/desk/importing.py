@@ -62,7 +62,7 @@ class ImportPanel(Component):
         """Take a piece of the file; gives how many bytes are there."""
         return self._file().take(asked.get("at"), asked.get("piece"))
 
-    @handles("read")
+    @handles("read", template=str)
     def read(self, asked: dict[str, Any]) -> None:
         """Begin to read the file, with what the clerk knows better."""
         upload = self._file()

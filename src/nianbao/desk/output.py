@@ -151,7 +151,7 @@ class OutputPanel(OnFile):
 
     # --- 生成 ---------------------------------------------------------------------------------
 
-    @handles("build")
+    @handles("build", forms=list)
     def build(self, asked: dict[str, Any]) -> None:
         """Save and build, in a process of its own; with errors only a draft."""
         if self._building is not None:

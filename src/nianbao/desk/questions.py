@@ -84,12 +84,12 @@ class Questions(Component):
         assert self.workspace.session is not None
         return str(self.workspace.session.document.path)
 
-    @handles("check")
+    @handles("check", answers=dict)
     def check(self, asked: dict[str, Any]) -> list[dict[str, str]]:
         """Say which answers can't be taken."""
         return [{"field": one.field, "message": one.message} for one in self._filled(asked).problems]
 
-    @handles("look over")
+    @handles("look over", answers=dict)
     def look_over(self, asked: dict[str, Any]) -> dict[str, Any]:
         """Say what the answers would write, as it is printed, or which can't be taken; nothing is set."""
         filled = self._filled(asked)
@@ -133,7 +133,7 @@ class Questions(Component):
         named = {tuple(ask.part.split(".")): ask.label for ask in asks if ask.part}
         return [f"{named[part]}：{value}" for part, value in filled.values.items() if part in named]
 
-    @handles("write")
+    @handles("write", answers=dict)
     def write(self, asked: dict[str, Any]) -> dict[str, Any]:
         """Write what the answers come to, in one action; it is told until the clerk has seen it."""
         if asked.get("file") != self._file:

@@ -120,7 +120,7 @@ class Saving(Component):
 
     # --- what the browser kept ----------------------------------------------------------------
 
-    @handles("kept")
+    @handles("kept", entries=list)
     def kept(self, asked: dict[str, Any]) -> dict[str, Any]:
         """Compare what the browser kept unacknowledged with what the desk holds.
 
@@ -145,7 +145,7 @@ class Saving(Component):
                 differs.append({**item, "whose": "", "choices": ["mine", "theirs"], "usual": usual})
         return {"differs": differs, "same": same}
 
-    @handles("take_kept")
+    @handles("take_kept", entries=list)
     def take_kept(self, asked: dict[str, Any]) -> bool:
         """Put what the browser kept into the report, as an edit that can be undone.
 
@@ -169,5 +169,6 @@ def _entries(asked: dict[str, Any]) -> list[tuple[Part, Scalar]]:
 
 def _base(asked: dict[str, Any], part: Part) -> Scalar:
     """Give what the desk held of a part when the browser's edit of it began."""
-    base = next((one.get("base") for one in asked["entries"] if tuple(one.get("part", ())) == part), None)
+    kept = (one for one in asked["entries"] if isinstance(one, dict))
+    base = next((one.get("base") for one in kept if part_of(one.get("part")) == part), None)
     return base if isinstance(base, str | int | float) else None

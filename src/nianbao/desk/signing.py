@@ -169,4 +169,7 @@ class SigningPanel(OnFile):
 def _who(asked: dict[str, Any]) -> Who:
     name = needed(asked.get("name"), "请写姓名：这一步是谁办的。")
     date = day(asked.get("date"), "请写日期：这一步是哪天办的。")
-    return Who(name, date, str(asked.get("remark") or ""), Result(asked.get("result") or Result.PASSED))
+    result = asked.get("result") or Result.PASSED
+    if result not in tuple(Result):
+        raise EditError("请选这一步的结果：通过，或者退回修改。")
+    return Who(name, date, str(asked.get("remark") or ""), Result(result))
