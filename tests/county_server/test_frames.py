@@ -39,6 +39,7 @@ def test_a_message_of_a_browser_passes(frame: bytes) -> None:
         framed(b"shell", b"{}", b"{}", b"{}"),
         framed(*[b"x"] * MOST_PARTS),
         framed(b"shell", b" " * MOST_HEADER, b"{}", b"{}", b"{}"),
+        framed(b"\xff", b"{}", b"{}", b"{}", b"{}"),
         framed(b" " * MOST_HEADER, b"{}", b"{}", b"{}", b"{}"),
     ],
 )

@@ -34,4 +34,5 @@ def is_sound(message: str | bytes) -> bool:
     places = struct.unpack_from(f"<{count}Q", message, 8)
     if places[0] != start or places[-1] != len(message) or any(a > b for a, b in pairwise(places)):
         return False
-    return bool(places[2] - places[0] <= MOST_HEADER)
+    # The server reads the name of the channel as text.
+    return bool(places[2] - places[0] <= MOST_HEADER) and message[places[0] : places[1]].isascii()
