@@ -27,8 +27,10 @@ def read_record(path: Path, folder: Path | None, file: str) -> Numbers:
     """
     try:
         document = read_document(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as problem:
-        raise UsageError(f"「{file}」不是生成年报时留下的记录，读不出。") from problem
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as problem:
+        raise UsageError(
+            f"「{file}」不是生成年报时留下的记录，读不出。请重新生成，或者不放这个文件。"
+        ) from problem
     about = document.about
     forms = {form.id: form for form in load_template(about.template, folder).tables}
     unit = about.unit
@@ -74,7 +76,7 @@ def read_published(path: Path, folder: Path | None, file: str) -> Numbers:
     """
     imported = read_report(path, folder)
     if imported.parameters is None:
-        raise NianbaoError(f"「{file}」读不出是哪一年、哪种格式的报告。")
+        raise NianbaoError(f"「{file}」读不出是哪一年、哪种格式的报告。请核对是不是年报全文。")
     report = Report.of(imported.parameters, folder)
     gaps = gaps_in(imported, report)
     return replace(numbers_of(report, file, "imported", gaps), missing=tuple(named(gaps, report)))

@@ -116,7 +116,9 @@ def _read(path: Path, folder: Path | None) -> Read:
     try:
         numbers = _numbers(path, folder, file)
     except ParameterFileError as problem:
-        return Read(file, "", problem=problem.findings[0].message if problem.findings else "读不出。")
+        first = problem.findings[0] if problem.findings else None
+        words = f"{first.message}{first.suggestion or ''}" if first else "读不出。"
+        return Read(file, "", problem=words)
     except NianbaoError as problem:
         return Read(file, "", problem=str(problem))
     except OSError as problem:

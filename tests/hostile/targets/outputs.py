@@ -41,7 +41,7 @@ def _list(unit: str) -> bytes:
     return json.dumps([to_json(block) for block in _blocks(unit)], ensure_ascii=False).encode()
 
 
-def _notebook(unit: str) -> bytes:
+def executed(unit: str) -> bytes:
     shown = [
         {
             "output_type": "display_data",
@@ -188,7 +188,7 @@ TARGETS = [
         name="notebook",
         about="executed notebooks made into html, docx and json",
         file="report.ipynb",
-        seeds={unit: lambda unit=unit: _notebook(unit) for unit in _UNITS},  # type: ignore[misc]
+        seeds={unit: lambda unit=unit: executed(unit) for unit in _UNITS},  # type: ignore[misc]
         throw=_throw_notebook("html", "docx", "xlsx", "json", "fragment"),
         damage="values",
         slow=True,
@@ -197,7 +197,7 @@ TARGETS = [
         name="notebook-pdf",
         about="executed notebooks made into PDF",
         file="report.ipynb",
-        seeds={unit: lambda unit=unit: _notebook(unit) for unit in _UNITS},  # type: ignore[misc]
+        seeds={unit: lambda unit=unit: executed(unit) for unit in _UNITS},  # type: ignore[misc]
         throw=_throw_notebook("pdf"),
         damage="values",
         slow=True,
