@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import zmq
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_core.utils import ensure_async
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
@@ -39,7 +40,13 @@ class DeskKernelSpecs(KernelSpecManager):
             *(sys.executable, "-P", "-m", "nianbao.desk_server.kernel", "-f", "{connection_file}"),
             "--HistoryManager.enabled=False",
         ]
-        return KernelSpec(argv=command, display_name="Python 3", language="python", resource_dir="")
+        return KernelSpec(
+            argv=command,
+            display_name="Python 3",
+            language="python",
+            resource_dir="",
+            metadata={"supported_encryption": "curve"},
+        )
 
     def find_kernel_specs(self) -> dict[str, str]:
         """Name the one kernel."""
@@ -104,8 +111,13 @@ class DeskKernels(AsyncMappingKernelManager):
 
 
 def transport(place: Path) -> dict[str, Any]:
-    """Choose how kernels are spoken to: through files in a private folder, where the system has such sockets."""
+    """Choose how kernels are spoken to: through files in a private folder, where the system has such sockets.
+
+    Elsewhere, as on Windows, it is ports that others on the computer could listen to: what is said there is encrypted.
+    """
     chosen: dict[str, Any] = {"autorestart": False, "shutdown_wait_time": 3.0}
     if has_socket_files() and len(str(place)) < LONGEST_SOCKET - len("/kernel-.json-ipc-1") - 36:
         chosen["transport"] = "ipc"
+    elif zmq.has("curve"):
+        chosen["transport_encryption"] = "auto"
     return chosen
