@@ -35,6 +35,8 @@ NOTEBOOK = "drafting.ipynb"
 PAGE = Path(__file__).parent / "page"
 KERNEL = r"(\w+-\w+-\w+-\w+-\w+)"
 EXTENSIONS = ["anywidget", "@voila-dashboards/widgets-manager8", "@jupyter-widgets/jupyterlab-manager"]
+KERNEL_STARTS = 180
+"""Seconds a kernel may take to start: an old office computer reads a thousand files of a stick, each watched over."""
 LOOK_EVERY = 500
 """Milliseconds between two looks at pages and kernels."""
 
@@ -103,7 +105,8 @@ class DeskServer(Voila):  # type: ignore[misc]  # Voilà has no types
             "allow_template_override": "NO",
             "allow_theme_override": "NO",
         }
-        self.update_config(Config({"VoilaConfiguration": own, **more}))
+        patience = {"startup_timeout": KERNEL_STARTS}
+        self.update_config(Config({"VoilaConfiguration": own, "VoilaExecutor": patience, **more}))
 
     def init_handlers(self) -> list[Any]:
         """Serve the page, its kernels' channels and its scripts; no files."""
