@@ -60,3 +60,17 @@ def test_extras_that_somebody_asks_for_and_versions_count(tmp_path: Path) -> Non
 def test_machine_code_is_held_to_the_computer(code: Binary, said: str) -> None:
     python = Binary(Path("python311.dll"), "AMD64", ())
     assert list(missing_code([python, code], WINDOWS)) == ([said] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("needs", "said"),
+    [
+        (("libc.so.6", "libstdc++.so.6", "libgcc_s.so.1", "libz-8f2a.so.1"), []),
+        (("libc.so.6", "libxml2.so.2"), ["a.so 需要 libxml2.so.2，没有"]),
+    ],
+)
+def test_on_linux_all_but_what_a_system_has_must_lie_in_the_folder(
+    needs: tuple[str, ...], said: list[str]
+) -> None:
+    beside = Binary(Path("libz-8f2a.so.1"), "x86_64", ("libc.so.6",))
+    assert list(missing_code([beside, Binary(Path("a.so"), "x86_64", needs)], LINUX)) == said

@@ -14,6 +14,19 @@ from nianbao.bundling.target import Target
 
 # Libraries that Windows itself hasn't got: Python's own and Microsoft's C++ run time.
 _NOT_WINDOWS = ("python3", "vcruntime", "msvcp", "concrt", "vcomp", "libssl", "libcrypto", "libffi")
+# What every Linux with a desktop has: glibc's own libraries, and the compiler's run time that wheels may count on
+# (PEP 600's policies). All else must lie in the folder.
+_LINUX = (
+    "ld-linux",
+    "libc.so",
+    "libm.so",
+    "libdl.so",
+    "libpthread.so",
+    "librt.so",
+    "libutil.so",
+    "libresolv.so",
+)
+_LINUX += ("libstdc++.so.6", "libgcc_s.so.1")
 _DEBUGGER = "debugpy"
 """It carries code for all systems and picks its own; without any it does the same work in Python."""
 
@@ -61,16 +74,21 @@ def _missing(packages: Path, target: Target, python: tuple[int, int, int]) -> It
 
 
 def missing_code(code: list[Binary], target: Target) -> Iterator[str]:
-    """Say which machine code is for another processor, or on Windows needs a library that isn't there."""
+    """Say which machine code is for another processor, or needs a library that neither folder nor system has."""
     at_hand = {one.path.name.lower() for one in code}
     for one in code:
         if _DEBUGGER in one.path.parts or not _is_loaded(one.path):
             continue
         if one.machine != target.machine:
             yield f"{one.path.name} 是别的处理器用的（{one.machine or '不明'}）"
-        for name in one.needs if target.is_windows else ():
-            if name.startswith(_NOT_WINDOWS) and name not in at_hand:
+        for name in one.needs:
+            if not _has(target, name) and name.lower() not in at_hand:
                 yield f"{one.path.name} 需要 {name}，没有"
+
+
+def _has(target: Target, library: str) -> bool:
+    """Tell whether the system itself has a library."""
+    return not library.startswith(_NOT_WINDOWS) if target.is_windows else library.startswith(_LINUX)
 
 
 def _is_loaded(path: Path) -> bool:

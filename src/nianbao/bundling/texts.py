@@ -55,7 +55,8 @@ def _of_system(target: Target, glibc: tuple[int, int], longest: int) -> list[str
             "系统提示「Windows 已保护你的电脑」时，点「更多信息」「仍要运行」；防护软件拦截时，请信息员放行这个文件夹。",
         ]
     return [
-        f"系统要求：glibc {glibc[0]}.{glibc[1]} 或更新（在终端里运行 getconf GNU_LIBC_VERSION 可以看到）。",
+        f"系统要求：glibc {glibc[0]}.{glibc[1]} 或更新（在终端里运行 getconf GNU_LIBC_VERSION 可以看到），"
+        "和 libstdc++（有图形桌面的系统都有）。",
         f"双击后问怎样打开时，选「在终端中运行」；没有这一项的，双击「{OPEN}.desktop」，或在终端里运行 sh {OPEN}.sh。",
     ]
 
