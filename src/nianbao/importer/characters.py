@@ -35,6 +35,8 @@ _BAR = re.compile("[│┃｜║]")
 _EDGE = re.compile(r"^\s*[│┃｜║]|[│┃｜║]\s*$")
 """Drawn bars part the cells of a table where a line has two, or one at its edge."""
 
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff"
     "\u061c\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
@@ -66,6 +68,16 @@ def put_right(text: str, changed: Counter[str]) -> str:
     if (bars := len(_BAR.findall(text))) > 1 or (bars and _EDGE.search(text)):
         text = _BAR.sub(lambda match: _bar(match.group(), changed), text)
     return _UNSEEN.sub(lambda match: _left_out(match.group(), changed), text)
+
+
+def raised(text: str, before: str) -> str:
+    """Write what a page sets above the line so that it can't be taken for the number it hangs on.
+
+    Args:
+        text: What is raised; its digits are those of a note's mark, or of a power.
+        before: What stands before it; where that doesn't end with something, nothing hangs on it.
+    """
+    return text.translate(_RAISED) if before[-1:].strip() else text
 
 
 def _bar(char: str, changed: Counter[str]) -> str:

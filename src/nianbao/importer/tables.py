@@ -15,7 +15,7 @@ from nianbao.importer.items import Item, is_rule, items
 from nianbao.importer.labels import Lexicon, alike, lexicon
 from nianbao.importer.runs import Run, runs
 from nianbao.importer.slots import slots, without_letters
-from nianbao.tables.numbers import read_number
+from nianbao.tables.numbers import has_marks, read_number
 from nianbao.template import CellId, TableForm, Template
 
 _NAME = 80
@@ -137,8 +137,10 @@ def _cells(match: Match) -> Iterator[ReadCell]:
         value: int | float | str | None
         if number.value is None:
             bare = fold(item.text)
-            # A number that the cell can't hold is still what was published: a check says so.
-            value = float(bare) if _PLAIN.fullmatch(bare) and len(bare) < 16 else None
+            # A number that the cell can't hold is still what was published: a check says so. A note's mark
+            # (89①, 89¹) folds into one of its digits, and is none.
+            is_one = _PLAIN.fullmatch(bare) and len(bare) < 16 and not has_marks(item.text)
+            value = float(bare) if is_one else None
             why = f"{match.why}；{number.problem}"
         elif number.unit:
             value, why = fold(item.text), match.why

@@ -85,6 +85,15 @@ def read_number(raw: object, kind: Kind, unit: str | None) -> Number:
     return Number(number.value, note=note, unit=own_unit)
 
 
+def has_marks(raw: str) -> bool:
+    """Tell whether a cell holds a note's mark such as ①, ⑩ or ¹, which folding would turn into digits."""
+    return any(
+        char not in _DIGITS and any(one in _DIGITS for one in unicodedata.normalize("NFKC", char))
+        for char in raw
+        if not char.isascii()
+    )
+
+
 def _plain(raw: str) -> tuple[str | None, list[str]]:
     """Fold full-width forms and drop spaces that mean nothing; say what was folded.
 
@@ -92,7 +101,7 @@ def _plain(raw: str) -> tuple[str | None, list[str]]:
         The text, or None where a space or a mark may hide two numbers in one cell (「3 4」, 12①).
     """
     notes = []
-    if any(char.isdigit() and char not in _DIGITS for char in raw):
+    if has_marks(raw):
         return None, []
     text = unicodedata.normalize("NFKC", raw).replace("−", "-").strip()
     if any(char in _FULL_WIDTH for char in raw):

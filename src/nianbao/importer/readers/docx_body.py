@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from docx.oxml.ns import qn
 from lxml import etree
 
+from nianbao.importer.characters import raised
 from nianbao.importer.readers.docx_numbers import Numbering
 from nianbao.importer.readers.html import put_together
 
@@ -87,7 +88,7 @@ class Body:
                 yield from (row for row in self.rows(box) if row)
 
     def _runs(self, paragraph: etree._Element) -> str:
-        parts = []
+        parts: list[str] = []
         for node in _walk(paragraph, frozenset({_BOX, *_GONE})):
             if node.tag in _GONE:
                 self._gone(node)
@@ -96,7 +97,7 @@ class Body:
                 if _is_hidden(node):
                     self.hidden.append(text)
                 else:
-                    parts.append(text)
+                    parts.append(raised(text, "".join(parts)) if _is_raised(node) else text)
             elif node.tag in _MARKS:
                 parts.append(_mark(node))
             elif node.tag in _COUNTED:
@@ -187,6 +188,12 @@ def _is_hidden(text: etree._Element) -> bool:
     run = text.getparent()
     vanish = run.find(f"{qn('w:rPr')}/{qn('w:vanish')}") if run is not None else None
     return vanish is not None and vanish.get(qn("w:val")) not in ("0", "false", "off")
+
+
+def _is_raised(text: etree._Element) -> bool:
+    run = text.getparent()
+    place = run.find(f"{qn('w:rPr')}/{qn('w:vertAlign')}") if run is not None else None
+    return place is not None and place.get(qn("w:val")) == "superscript"
 
 
 def continues(cell: etree._Element) -> bool:

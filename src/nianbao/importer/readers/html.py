@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 
-from nianbao.importer.characters import put_right
+from nianbao.importer.characters import put_right, raised
 from nianbao.importer.items import is_value
 from nianbao.importer.readers.encoding import decoded
 from nianbao.importer.source import MAX_LINES, TITLED, Line, Source, SourceError, Span
@@ -166,7 +166,7 @@ class _Reader:
             if event == "end" and element is not skipped and element.tag in _BLOCKS:
                 self._end_line()
             if element is not root:
-                self._add(element.tail, element)
+                self._add(element.tail, element, is_raised=_is_raised(element.getparent()))
         self._end_line()
 
     def _start(self, element: html.HtmlElement) -> bool:
@@ -188,7 +188,7 @@ class _Reader:
             return True
         if element.tag in _BLOCKS or element.tag == "br":
             self._end_line()
-        self._add(element.text, element)
+        self._add(element.text, element, is_raised=_is_raised(element))
         return False
 
     def beside(self, root: html.HtmlElement) -> Iterator[Line]:
@@ -202,8 +202,10 @@ class _Reader:
         ):
             yield Line(number, put_right(text, self.changed), aside=aside)
 
-    def _add(self, text: str | None, element: html.HtmlElement) -> None:
+    def _add(self, text: str | None, element: html.HtmlElement, *, is_raised: bool) -> None:
         if text and text.strip():
+            if is_raised:
+                text = raised(text, "".join(self._parts[-1:]))
             if not self._parts:
                 self._number = element.sourceline or self._number
             self._parts.append(re.sub(r"[ \t\r\n\f]+", " ", text))
@@ -252,6 +254,16 @@ def _is_hidden(element: html.HtmlElement) -> bool:
     return "display:none" in style or "visibility:hidden" in style or element.get("hidden") is not None
 
 
+def _is_raised(element: html.HtmlElement | None) -> bool:
+    """Tell whether a page sets a text above its line, as it does a note's mark: of the elements that hold it."""
+    while element is not None and element.tag not in _BLOCKS:
+        style = (element.get("style") or "").replace(" ", "").lower()
+        if element.tag == "sup" or "vertical-align:super" in style:
+            return True
+        element = element.getparent()
+    return False
+
+
 def _is_grid(table: html.HtmlElement) -> bool:
     """Tell a table of data from one that lays out a page."""
     if next(table.iterdescendants("table"), None) is not None:
@@ -266,22 +278,22 @@ def _is_grid(table: html.HtmlElement) -> bool:
 def _cell_text(cell: html.HtmlElement) -> str:
     """Give a cell's text; what its paragraphs part belongs together."""
     lines = [""]
-    for opens, text in _pieces(cell):
+    for opens, text, is_raised in _pieces(cell):
         if opens and lines[-1]:
             lines.append("")
-        lines[-1] += text
+        lines[-1] += raised(text, lines[-1]) if is_raised else text
     return put_together([" ".join(line.split()) for line in lines])
 
 
-def _pieces(element: html.HtmlElement) -> Iterator[tuple[bool, str]]:
-    """List the texts of an element in order, each with whether a new line begins with it."""
+def _pieces(element: html.HtmlElement) -> Iterator[tuple[bool, str, bool]]:
+    """List the texts of an element in order, each with whether it begins a new line and is set above its own."""
     for event, one in etree.iterwalk(element, events=("start", "end")):
         block = one.tag in _BLOCKS or one.tag == "br"
         if event == "start":
-            yield block, (one.text or "") if one.tag not in _SKIPPED else ""
+            yield block, (one.text or "") if one.tag not in _SKIPPED else "", _is_raised(one)
         elif one is not element:
-            yield block, one.tail or ""
+            yield block, one.tail or "", _is_raised(one.getparent())
 
 
 def _texts(element: html.HtmlElement) -> Iterator[str]:
-    return (text for _, text in _pieces(element))
+    return (text for _, text, _ in _pieces(element))

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from nianbao.importer.characters import put_right
+from nianbao.importer.characters import put_right, raised
 from nianbao.importer.readers.html import joined, put_together
 from nianbao.importer.readers.pdf_columns import with_blanks
 from nianbao.importer.readers.pdf_grid import Grid, grids
@@ -22,6 +22,10 @@ _MIXED_GAP = 0.5
 """Gaps, in heights of a character, that part words and cells; Word itself leaves a quarter between 年 and 2023."""
 
 _INDENT = 1.2
+
+_SMALL = 0.75
+_RAISED = 0.2
+"""A note's mark is so small, and stands so far above the line (in heights of the line's characters)."""
 
 Word = list[Char]
 
@@ -91,7 +95,23 @@ def _rows(chars: Sequence[Char]) -> list[list[Char]]:
             row.append(char)
         else:
             rows.append([char])
-    return [sorted(row, key=lambda one: one.left) for row in rows]
+    return [_with_marks(sorted(row, key=lambda one: one.left)) for row in rows]
+
+
+def _with_marks(row: list[Char]) -> list[Char]:
+    """Write small digits above the line as such: a note's mark is no digit of the number that it hangs on."""
+    found: list[Char] = []
+    line: Char | None = None
+    for char in row:
+        hangs = line is not None and char.text.isdigit() and _hangs(char, line, found[-1])
+        found.append(char._replace(text=raised(char.text, found[-1].text)) if hangs else char)
+        line = line if hangs else char
+    return found
+
+
+def _hangs(char: Char, line: Char, last: Char) -> bool:
+    low = char.height < _SMALL * line.height
+    return low and char.bottom > line.bottom + _RAISED * line.height and char.left < last.right + line.height
 
 
 def words(row: Sequence[Char]) -> list[Word]:
