@@ -31,7 +31,11 @@ def compose_tables(parts: Parts, made: Composed) -> None:
             made.say(
                 Note(what, f"{quoted(cell.raw.strip()) or '空白'}（{cell.why}）", cell.certainty, place, path)
             )
+    _say_orders(parts, made)
+    unclear = {one.form.id for one in parts.tables.disorders if not one.is_clear}
     for match in parts.tables.unread:
+        if match.slot.form.id in unclear and len(match.run.cells) == len(match.slot.cells):
+            continue
         row = match.slot.row
         where = parts.place(match.run.cells[0].line, match.run.cells[0].span)
         name = match.slot.form.row_by_id[row].name if row else match.slot.form.title
@@ -47,6 +51,17 @@ def compose_tables(parts: Parts, made: Composed) -> None:
     for form in parts.template.tables:
         if form.id not in parts.tables.seen:
             made.say(Note(form.name, "没有找到这张表", "medium"))
+
+
+def _say_orders(parts: Parts, made: Composed) -> None:
+    """Name the tables whose columns are printed in another order."""
+    for one in parts.tables.disorders:
+        where = parts.place(one.item.line, one.item.span)
+        printed = f"表头印的次序和规定的格式不同（{quoted('、'.join(one.headers))}）"
+        if one.is_clear:
+            made.say(Note(one.form.name, f"{printed}，各格按表头读入", "medium", where))
+        else:
+            made.say(Note(one.form.name, f"{printed}，又认不全，分不清哪格是哪格，没有读入", "low", where))
 
 
 def _differs(cell: ReadCell) -> bool:

@@ -11,6 +11,7 @@ from nianbao.importer.align import Match, align
 from nianbao.importer.certainty import Certainty
 from nianbao.importer.characters import fold
 from nianbao.importer.claims import Claims, Owner
+from nianbao.importer.header_order import Disorder, by_headers
 from nianbao.importer.items import Item, is_rule, items
 from nianbao.importer.labels import Lexicon, alike, lexicon
 from nianbao.importer.runs import Run, runs
@@ -66,6 +67,7 @@ class ReadTables:
         unread: Rows that were recognised and whose cells can't be told apart.
         strange: Rows that no form has.
         seen: Ids of the tables of which anything stands in the source.
+        disorders: Tables whose headers are printed in another order than the form's.
     """
 
     cells: list[ReadCell] = field(default_factory=list)
@@ -73,6 +75,7 @@ class ReadTables:
     unread: list[Match] = field(default_factory=list)
     strange: list[Run] = field(default_factory=list)
     seen: list[str] = field(default_factory=list)
+    disorders: list[Disorder] = field(default_factory=list)
 
 
 def read_tables(claims: Claims, stretches: Sequence[Sequence[int]], template: Template) -> ReadTables:
@@ -82,7 +85,8 @@ def read_tables(claims: Claims, stretches: Sequence[Sequence[int]], template: Te
     places = slots(template)
     found = runs(everything, {length for slot in places for length in slot.lengths})
     matches = _plausible(align(found[:_MOST_ROWS], places, words), found, everything)
-    read = ReadTables()
+    matches, disorders = by_headers(matches, everything)
+    read = ReadTables(disorders=disorders)
     kept: set[int] = set()
     for match in matches:
         owner = Owner("table", match.slot.form.id)
