@@ -157,12 +157,42 @@ def test_regional_parts_go_to_the_nearest_and_say_so() -> None:
     texts = report.text.values["sections"]
     assert report.year == 2012
     assert texts["organization"].strip() == "组织文字。"
-    assert texts["confidentiality"].strip() == "保密文字。"
+    # What is near to no part stays where it stands, under its own heading.
+    assert texts["confidentiality"].strip() == "保密文字。\n\n八、所属事业单位信息公开情况\n\n事业单位文字。"
     # What has no part of its own keeps its heading where it went.
     assert "六、复议诉讼情况\n\n复议文字。" in texts["applications"]
     assert any("复议诉讼" in note.said and note.certainty == "low" for note in report.log)
     everything = "".join(texts.values())
     assert all(f"{part}文字。" in everything for part in ("概述", "收费", "事业单位", "问题"))
+
+
+@pytest.mark.parametrize("indent", ["", "　　"])
+def test_what_has_no_part_of_its_own_keeps_its_heading_and_its_place(indent: str) -> None:
+    """A regional report of more parts than the template: no heading is torn from the text below it."""
+    parts = {
+        "一、概述": "工作平稳开展。",
+        "二、组织领导和制度建设情况": "调整了领导小组。",
+        "三、发布解读、回应社会关切以及互动交流情况": "解读三次。",
+        "四、重点领域政府信息公开工作推进情况": "推进了财政公开。",
+        "五、主动公开政府信息以及公开平台建设情况": "公开了信息。",
+        "六、政府信息公开申请办理情况": "没有收到申请。",
+        "七、政府信息公开收费及减免情况": "没有收费。",
+        "八、行政复议、行政诉讼情况": "没有发生。",
+        "九、政府信息公开保密审查及监督检查情况": "先审查，后公开。",
+        "十、所属学校信息公开的事": "学校也公开了。",
+        "十一、存在的主要问题及改进情况": "更新不够及时。",
+    }
+    lines = ["云溪镇2016年政府信息公开工作年度报告"]
+    lines += [f"{indent}{line}" for part in parts.items() for line in part]
+    found = read_report_text("\n".join(lines), "报告.txt").text.values["sections"]
+    for heading, text in parts.items():
+        kept = [section for section in found.values() if text in section]
+        assert len(kept) == 1
+        if heading[0] in "八十" and heading[1] == "、":
+            assert f"{heading}\n\n{text}\n" in kept[0]
+    assert found["fees"] == "没有收费。\n"
+    assert found["problems"] == "更新不够及时。\n"
+    assert "学校也公开了" in found["confidentiality"]
 
 
 @pytest.mark.parametrize(

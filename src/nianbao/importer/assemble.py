@@ -95,7 +95,9 @@ def take_apart(source: Source, folder: Path | None, template: str | None, year: 
     national = chosen.years.first >= NATIONAL
     headings = in_order(found, order) if national else as_numbered(found)
     parts = Parts(source, claims, chosen, recognised, read_year, title, None, None, annex)
-    parts.headings = [(heading, _home(heading, chosen, words)) for heading in headings]
+    for heading in headings:
+        before = parts.headings[-1][1] if parts.headings else None
+        parts.headings.append((heading, _home(heading, chosen, words, before)))
     distribute(parts, words, stretches)
     titled = unit_and_year(title.text)[0] if title else None
     preamble = [source.lines[index].text for index in range(min(first + _NEAR, len(source.lines)))]
@@ -158,8 +160,11 @@ def _recognised(
     return template_of_year(templates, year, sections, "".join(line.text for line in lines[:40]))
 
 
-def _home(heading: Heading, template: Template, words: Wording) -> str:
-    """Tell the section a heading goes to: its own, or the nearest that the template has."""
+def _home(heading: Heading, template: Template, words: Wording, before: str | None) -> str:
+    """Tell the section a heading goes to: its own, or the nearest that the template has.
+
+    What is near to none stays where it stands, in the section of the heading before.
+    """
     known = template.section_ids
     for section in (
         heading.section,
@@ -168,4 +173,4 @@ def _home(heading: Heading, template: Template, words: Wording) -> str:
     ):
         if section in known:
             return section
-    return known[-1]
+    return before or known[-1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from nianbao.importer.annexes import claim_annexes, claim_contents, claim_list
 from nianbao.importer.chrome import claim_around
@@ -39,7 +40,8 @@ def distribute(parts: Parts, words: Wording, stretches: list[list[int]]) -> None
     for section in parts.template.sections:
         pieces = [piece for piece in claims.of("section") if piece.owner.name == section.id]
         if pieces:
-            parts.sections[section.id] = paragraphs(pieces, lines, width)
+            headed = {heading.line for heading, home in parts.headings if home == section.id}
+            parts.sections[section.id] = paragraphs(pieces, lines, width, headed)
 
 
 def _claim_end(parts: Parts, tail: range) -> None:
@@ -85,11 +87,20 @@ def _claim_prose(parts: Parts) -> None:
             for bars in re.finditer(r"^[\s|]*\||\|[\s|]*$", lines[index].text[slice(*span)]):
                 claims.claim(index, Owner("chrome", "表格线"), (span[0] + bars.start(), span[0] + bars.end()))
         for span in claims.free(index):
-            claims.claim(index, _owner(parts, index, span, breaks, title), span)
+            for part in _between(span, [place[0] for line, place, _ in breaks if line == index]):
+                claims.claim(index, _owner(parts, index, part, breaks, title), part)
+
+
+def _between(span: Span, places: list[int]) -> list[Span]:
+    """Cut a stretch where headings begin that stay in the text: each goes with what follows it."""
+    inside = [place for place in places if span[0] < place < span[1]]
+    return list(pairwise([span[0], *inside, span[1]]))
 
 
 def _owner(parts: Parts, index: int, span: Span, breaks: list[tuple[int, Span, str]], title: int) -> Owner:
-    before = [home for line, place, home in breaks if (line, place[0]) <= (index, span[0])]
+    text = parts.source.lines[index].text[slice(*span)]
+    start = span[0] + len(text) - len(text.lstrip())  # a heading's own indent belongs to no section before
+    before = [home for line, place, home in breaks if (line, place[0]) <= (index, start)]
     if before:
         return Owner("section", before[-1])
     if index < title:

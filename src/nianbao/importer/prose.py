@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from nianbao.importer.claims import Piece
@@ -52,13 +52,16 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
     return width if len(full) >= 0.5 * len(long) and len(broken) >= 0.5 * len(full) else None
 
 
-def paragraphs(pieces: Sequence[Piece], lines: Sequence[Line], width: int | None) -> Text:
+def paragraphs(
+    pieces: Sequence[Piece], lines: Sequence[Line], width: int | None, headed: Collection[int] = ()
+) -> Text:
     """Put the pieces of a section together, every one on a line of its own.
 
     Args:
         pieces: Its pieces in order.
         lines: The source's lines.
         width: Where lines were broken, from ``wrap_width``.
+        headed: Indexes of lines that hold a heading; one that stays in the text is a paragraph of its own.
     """
     texts: list[str] = []
     origins: list[Piece | None] = []
@@ -68,7 +71,8 @@ def paragraphs(pieces: Sequence[Piece], lines: Sequence[Line], width: int | None
         text = lines[piece.line].text[piece.start : piece.end].strip()
         if last is not None:
             before = texts[-1]
-            if _goes_on(before, text, last, piece, lines, width):
+            apart = piece.line in headed or (last.line in headed and lines[last.line].text.strip() == before)
+            if not apart and _goes_on(before, text, last, piece, lines, width):
                 if _blank_between(last, piece, lines):
                     joined.append(piece)
             else:
