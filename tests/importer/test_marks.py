@@ -52,6 +52,18 @@ def test_a_number_with_a_mark_stays_out_and_is_named(text: str, raw: str, tmp_pa
     assert report.counts["unplaced"] == 0
 
 
+@pytest.mark.parametrize("text", ["89*", "约89", "89（含上年1件）", "8 9", "89万", "八十九", "89[1]", "89/0"])
+def test_one_odd_cell_is_one_cell_and_leaves_its_row(text: str, tmp_path: Path) -> None:
+    report = with_cell(text, tmp_path)
+    template = load_template("national-2021")
+    (doubt,) = [note for note in report.log if note.certainty == "low"]
+    assert text in doubt.said
+    assert "科研机构" in doubt.what
+    read = [cell for cell in report.cells if cell.value is not None]
+    assert len(read) == sum(len(form.cells) for form in template.tables) - 1
+    assert report.counts["unplaced"] == 0
+
+
 def test_raised_digits_of_word_and_pdf() -> None:
     body = table(["甲", "乙"], ["89", "15"]).replace("89</w:t></w:r>", f"89</w:t></w:r>{RAISED}")
     lines = read_source(docx(paragraph("年报") + body), "a.docx").lines

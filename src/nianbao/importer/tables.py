@@ -12,8 +12,9 @@ from nianbao.importer.certainty import Certainty
 from nianbao.importer.characters import fold
 from nianbao.importer.claims import Claims, Owner
 from nianbao.importer.header_order import Disorder, by_headers
-from nianbao.importer.items import Item, is_rule, items
+from nianbao.importer.items import Item, is_rule, is_value, items
 from nianbao.importer.labels import Lexicon, alike, lexicon
+from nianbao.importer.odd_cells import with_odd_cells
 from nianbao.importer.runs import Run, runs
 from nianbao.importer.slots import slots, without_letters
 from nianbao.tables.numbers import has_marks, read_number
@@ -81,7 +82,8 @@ class ReadTables:
 def read_tables(claims: Claims, stretches: Sequence[Sequence[int]], template: Template) -> ReadTables:
     """Read the tables that stand in some lines, and claim what was used of them."""
     words = lexicon([template])
-    everything = items(claims.lines, [index for stretch in stretches for index in stretch])
+    indexes = [index for stretch in stretches for index in stretch]
+    everything = list(with_odd_cells(items(claims.lines, indexes), words))
     places = slots(template)
     found = runs(everything, {length for slot in places for length in slot.lengths})
     matches = _plausible(align(found[:_MOST_ROWS], places, words), found, everything)
@@ -143,7 +145,9 @@ def _cells(match: Match) -> Iterator[ReadCell]:
             bare = fold(item.text)
             # A number that the cell can't hold is still what was published: a check says so. A note's mark
             # (89①, 89¹) folds into one of its digits, and is none.
-            is_one = _PLAIN.fullmatch(bare) and len(bare) < 16 and not has_marks(item.text)
+            is_one = (
+                _PLAIN.fullmatch(bare) and len(bare) < 16 and is_value(item.text) and not has_marks(item.text)
+            )
             value = float(bare) if is_one else None
             why = f"{match.why}；{number.problem}"
         elif number.unit:
