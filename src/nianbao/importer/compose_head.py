@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from nianbao.importer.composed import Composed, short_line
 from nianbao.importer.parts import Parts
-from nianbao.importer.result import Note
+from nianbao.importer.result import FILE, Note
 from nianbao.params.draft import unit_id
 from nianbao.params.yaml_text import Place
 
@@ -22,9 +22,9 @@ _CONTACTS = {
 def about_source(parts: Parts) -> Iterator[Note]:
     """Say how the file was read, and which characters were replaced."""
     for words in parts.source.notes:
-        yield Note("文件", words)
+        yield Note(FILE, words)
     for words in parts.source.doubts:
-        yield Note("文件", words, "low")
+        yield Note(FILE, words, "low")
     if changed := parts.source.changed:
         most = "、".join(f"{what}（{times} 处）" for what, times in changed.most_common(12))
         more = f"等 {len(changed)} 种" if len(changed) > 12 else ""

@@ -44,6 +44,9 @@ class NoReportError(NianbaoError):
     """It can be read, and isn't an annual report."""
 
 
+FILE = "文件"
+"""What the log calls the source itself."""
+
 Part = Literal["section", "heading", "title", "signature", "table", "chrome", "unplaced"]
 """What a stretch of a source can have become."""
 
@@ -159,7 +162,8 @@ class Imported:
         template: Name of the template.
         year: Report year, or None when the report doesn't say.
         counts: Numbers for summaries: ``sections``, ``cells``, ``unread``, ``unplaced`` (characters), ``chrome``
-            (characters), ``characters``, ``blank`` (cells), ``doubtful`` (lines of the log).
+            (characters), ``characters``, ``blank`` (cells), ``doubtful`` (lines of the log), ``named`` (1 where the
+            text calls itself a report).
         lines: The source's text, line by line.
         stretches: Every stretch of it with what it became, in order; spaces between them are left out.
         cells: Every cell that was found, in printed order.
@@ -186,11 +190,17 @@ class Imported:
         """Give it back when it is a report.
 
         Raises:
-            NoReportError: Neither a heading nor a cell of a table was found, whatever else there is.
+            NoReportError: No part of a report was found in it: no heading, no row of a table, no title that
+                names unit and year, no period that the statistics are said to cover.
         """
-        if not self.counts["sections"] and not self.counts["cells"]:
+        counts = self.counts
+        if not any(counts[one] for one in ("sections", "cells", "unread", "named")):
+            doubts = "；".join(
+                note.said for note in self.log if note.what == FILE and note.certainty == "low"
+            )
             raise NoReportError(
                 f"「{self.name}」里没有年报的标题，也没有年报的表格，不像年度报告。请核对是否选错了文件。"
+                + (f"读的时候还看到：{doubts}。" if doubts else "")
             )
         return self
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from python_calamine import CalamineError, CalamineSheet, PasswordError, load_workbook
@@ -16,6 +17,9 @@ from nianbao.importer.source import MAX_LINES, Line, Source, SourceError
 from nianbao.ledgers.errors import LedgerError
 from nianbao.ledgers.room import Room
 from nianbao.ledgers.xlsx_parts import Package, inspect
+
+_HEADED = re.compile(r"\s*(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、.*(?:情况|事项)\s*$)")
+"""A part's heading stands in the first column between two tables."""
 
 _OWN = "本程序工作簿的说明"
 
@@ -83,17 +87,36 @@ def _sheet(sheet: CalamineSheet, changed: Counter[str]) -> Iterator[Line]:
         for column in range(left, min(right, last_column) + 1)
         if (row, column) != (top, left)
     }
-    for number, row in enumerate(sheet.to_python(skip_empty_area=False)):
+    rows = [[_text(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+    for number, (row, width) in enumerate(zip(rows, _widths(rows), strict=True)):
         texts = [
-            put_right(_text(value), changed)
-            for place, value in enumerate(row)
+            put_right(text, changed)
+            for place, text in enumerate(row[:width])
             if (number, place) not in covered
         ]
-        while texts and not texts[-1]:
-            texts.pop()
         if any(texts):
             text, spans = joined(texts)
             yield Line(number + 1, text, spans if len(texts) > 1 else None)
+
+
+def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
+    """Tell how many columns each row has: a table's last ones may be blank, and are still its cells.
+
+    A blank row or a heading parts tables. A row with one text, such as a title, has no more than its own.
+    """
+    own = [max((place + 1 for place, text in enumerate(row) if text), default=0) for row in rows]
+    filled = [sum(map(bool, row)) for row in rows]
+    widths = list(own)
+    first = 0
+    for place in range(len(rows) + 1):
+        if place == len(rows) or filled[place] == 0 or _HEADED.match(rows[place][0]):
+            widest = max(own[first:place], default=0)
+            widths[first:place] = [
+                widest if count > 1 else width
+                for count, width in zip(filled[first:place], own[first:place], strict=True)
+            ]
+            first = place
+    return widths
 
 
 def _known(name: str, lines: list[Line]) -> Iterator[Line]:
