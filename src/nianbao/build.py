@@ -15,6 +15,7 @@ from typing import Any
 from nianbao import fonts
 from nianbao.blocks import Heading, plain_text
 from nianbao.checks import Subject, run_checks
+from nianbao.checks.own_cells import with_own
 from nianbao.concerned import concerned_place
 from nianbao.correcting.state import corrected_state
 from nianbao.engine import NOTEBOOK_SUFFIX, execute
@@ -66,13 +67,15 @@ def _build(task: Task, outcome: Outcome) -> None:
     outcome.unit, outcome.unit_name, outcome.year = unit.id, unit.name, subject.report.parameters.year
     # A file without an id is checked as it is; the ledgers of any other are read once.
     outcome.findings = run_checks(subject if file.parameters.unit.id else Subject.of(file, task.folder))
-    if errors_of(outcome.findings) and not task.draft:
-        outcome.status, outcome.blocked_by = "blocked", "findings"
-        outcome.error = f"有 {len(errors_of(outcome.findings))} 处必须修改，没有生成。改好后再生成，或用 --draft 先出初稿。"
+    if _blocked(task, outcome):
         return
-    # What own cells show is signed and corrected as well, and only running them tells it.
+    # What own cells show is screened, signed and corrected as well, and only running them tells it.
     notebook = _execute(subject, task) if shows_more(subject.report) else None
-    words = functools.partial(whole_content, subject.report, notebook)
+    words = functools.cache(functools.partial(whole_content, subject.report, notebook))
+    if notebook is not None:
+        outcome.findings = with_own(outcome.findings, subject.report, words().own_lines)
+        if _blocked(task, outcome):
+            return
     signed = signed_state(task, subject.report, words)
     outcome.mark = signed.mark(draft=bool(errors_of(outcome.findings)))
     corrected = corrected_state(task.path, subject.report, task.folder, words).why_not
@@ -100,6 +103,16 @@ def _build(task: Task, outcome: Outcome) -> None:
 def _hold_back(outcome: Outcome, blocked_by: BlockedBy, why: str) -> None:
     """Note that nothing is made, so that there are no pages to bear a mark."""
     outcome.status, outcome.blocked_by, outcome.error, outcome.mark = "blocked", blocked_by, why, ""
+
+
+def _blocked(task: Task, outcome: Outcome) -> bool:
+    """Refuse a report with errors, unless a draft is wanted."""
+    errors = len(errors_of(outcome.findings))
+    if not errors or task.draft:
+        return False
+    why = f"有 {errors} 处必须修改，没有生成。改好后再生成，或用 --draft 先出初稿。"
+    _hold_back(outcome, "findings", why)
+    return True
 
 
 def _execute(subject: Subject, task: Task) -> Any:

@@ -12,7 +12,8 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from nianbao.export.reader import HIDDEN_CELL_TAGS, HIDDEN_OUTPUT_TAGS
+from nianbao.blocks import Block
+from nianbao.cell_tags import HIDDEN_CELL_TAGS, HIDDEN_OUTPUT_TAGS
 from nianbao.folder import find_resource
 from nianbao.report import Report
 from nianbao.template_notebook import notebook_of
@@ -35,6 +36,32 @@ def left_out(report: Report) -> str | None:
         f"模板的记事本里有作者另加或改过的单元格（{listed}，共 {len(cells)} 个），预览里没有它们显示的内容；"
         "生成的报告里会有。"
     )
+
+
+def own_markdown(report: Report) -> Iterator[tuple[str, list[Block]]]:
+    """Read an author's own Markdown cells, which show the same without being run.
+
+    Yields:
+        The report's part that a cell stands behind (empty ahead of the first), and what it shows.
+    """
+    if left_out(report) is None:
+        return
+    from nianbao.export.markdown import markdown_blocks  # late: few reports have own cells
+
+    path = find_resource("notebooks", notebook_of(report.parameters), report.folder)
+    try:
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"] if path else []
+        part = ""
+        for number, cell in enumerate(cells, 1):
+            source = "".join(cell["source"])
+            if cell["cell_type"] == "code":
+                part = next((one for one in reversed(list(_shown(source))) if one), part)
+            elif cell["cell_type"] == "markdown" and not HIDDEN_CELL_TAGS & set(
+                cell["metadata"].get("tags", ())
+            ):
+                yield part, markdown_blocks(source, cell.get("attachments", {}), number, [])
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, MemoryError):
+        return  # such a notebook can't be built with, and the build says so
 
 
 @functools.lru_cache(maxsize=16)

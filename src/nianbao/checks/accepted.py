@@ -13,6 +13,7 @@ from dataclasses import replace
 from nianbao.checks.base import Subject
 from nianbao.checks.examples import Example
 from nianbao.finding import Finding
+from nianbao.own_cells import left_out
 from nianbao.params.model import Accepted
 from nianbao.suggest import quoted
 
@@ -22,6 +23,10 @@ no font, no name."""
 
 BETWEEN_REPORTS = "M2"
 """How codes begin that only a check of several reports finds; one report can't tell whether they are stale."""
+
+
+SCREENING = "X"
+"""How codes of 敏感信息筛查 begin: what an author's own cells show is screened once they were run."""
 
 
 def may_be_answered(code: str) -> bool:
@@ -71,6 +76,12 @@ def meets(answer: Accepted, finding: Finding) -> bool:
     return any(f"{place}/".startswith(f"{wanted}/") for place in places)
 
 
+def _is_known_later(subject: Subject, code: str) -> bool:
+    """Tell whether more findings of a code may come: of several reports, or of cells that have to run."""
+    is_screened = code.startswith(SCREENING) and left_out(subject.report) is not None
+    return code.startswith(BETWEEN_REPORTS) or is_screened
+
+
 def _idle(subject: Subject, findings: Sequence[Finding]) -> Iterator[Finding]:
     """Find answers without a reason (Y101), to nothing (Y102), and to what can't be answered (Y103)."""
     for index, answer in enumerate(subject.report.parameters.accepted):
@@ -96,7 +107,7 @@ def _idle(subject: Subject, findings: Sequence[Finding]) -> Iterator[Finding]:
                 path,
                 quote=answer.code,
             )
-        elif not code.startswith(BETWEEN_REPORTS) and not any(meets(answer, one) for one in findings):
+        elif not _is_known_later(subject, code) and not any(meets(answer, one) for one in findings):
             yield subject.finding(
                 "Y102",
                 "warning",

@@ -15,7 +15,7 @@ from nianbao.wordlists import compiled
 NOTE = "机器筛查不代替人工保密审查。"
 """Said with every finding: a screen that finds nothing has reviewed nothing."""
 
-_words = compiled("sensitive", Words.of)
+screening_words = compiled("sensitive", Words.of)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -23,7 +23,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 
     条例第十四条、第十五条、第十七条; 个人信息保护法第二十五条、第二十八条.
     """
-    words = _words(subject.report.folder)
+    words = screening_words(subject.report.folder)
     for text in (*names_and_titles(subject), *narratives(subject), *table_texts(subject)):
         for hit in scan(text.text, words):
             if not within(hit.start, text.links):

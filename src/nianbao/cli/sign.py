@@ -85,7 +85,7 @@ def COMMAND(
         now = datetime.datetime.now().astimezone()
         who = Who(name, date or now.date(), remark, Result(result or Result.PASSED))
         found = _sign(path, folder, who, step, now, despite_errors=force)
-    for line in told(found, path, len(open_errors(path, folder))):
+    for line in told(found, path, len(open_errors(path, folder, found.content))):
         click.echo(line)
     return 1 if found.problems else 0
 

@@ -6,14 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from nianbao.blocks import Annex, Block, Signature, Title
+from nianbao.cell_tags import HIDDEN_CELL_TAGS, HIDDEN_OUTPUT_TAGS
 from nianbao.correcting.note import SECTION
 from nianbao.errors import NotebookError
 from nianbao.export.document import Document
 from nianbao.export.markdown import markdown_blocks
 from nianbao.export.outputs import OutputReader, joined
-
-HIDDEN_CELL_TAGS = {"remove_cell", "remove-cell"}
-HIDDEN_OUTPUT_TAGS = {"remove_output", "remove-output"}
 
 
 def read_document(notebook: Any) -> Document:

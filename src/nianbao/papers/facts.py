@@ -98,7 +98,7 @@ def facts_of(report: Report, found: Standing, findings: Sequence[Finding]) -> Fa
         "hash": sha256[:SHORT],
         "hash_full": sha256,
         "register": _register_code(found),
-        "screening": summary(hits),
+        "screening": summary(hits, found.content.own_lines),
         "checks": _checks(findings),
         "count": str(len(evidence)),
     }

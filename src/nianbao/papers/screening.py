@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nianbao.checks.own_cells import CALLED, is_own
 from nianbao.checks.sensitive import NOTE
 from nianbao.finding import Finding
 from nianbao.report import Report
+from nianbao.signing.content import is_picture
 
 FAMILY = "X"
 """How the codes of the screening begin."""
@@ -55,15 +57,27 @@ def hits_of(report: Report, findings: Sequence[Finding]) -> tuple[Hit, ...]:
 
 
 def _place(report: Report, found: Finding) -> str:
+    if is_own(found):
+        names = {section.id: section.label for section in report.template.sections}
+        return f"{CALLED}（{names[found.section]}）" if found.section in names else CALLED
     if found.table is not None and found.table in report.tables:
         return report.tables[found.table].form.name
     names = {section.id: section.label for section in report.template.sections}
     return names.get(found.section or "", "标题、单位名称或落款")
 
 
-def summary(hits: Sequence[Hit]) -> str:
-    """Tell the result in a few lines."""
-    scope = "已筛查标题、正文、表格和落款：证件号、电话、银行卡号、住址、车牌、姓名、邮箱、密级标志等11类。"
+def summary(hits: Sequence[Hit], own: Sequence[tuple[str, str]] = ()) -> str:
+    """Tell the result in a few lines.
+
+    Args:
+        hits: What was found.
+        own: Place and words of what an author's own cells show; words in pictures are nobody's to read but people's.
+    """
+    scope = "已筛查标题、正文、表格和落款"
+    scope += f"，以及{CALLED}里另加的内容" if own else ""
+    scope += "：证件号、电话、银行卡号、住址、车牌、姓名、邮箱、密级标志等11类。"
+    if any(is_picture(place) for place, _ in own):
+        scope += "另加的图片里的文字没有筛查，请看一遍。"
     if not hits:
         return f"{scope}\n筛查结果：没有发现。\n{NOTE}"
     counted = Counter(hit.kind for hit in hits)

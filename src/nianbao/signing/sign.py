@@ -8,28 +8,27 @@ from pathlib import Path
 from typing import Any
 
 from nianbao.checks import check_path
+from nianbao.checks.own_cells import with_own
+from nianbao.checks.sensitive import screening_words
 from nianbao.errors import SigningError, UnsettledError, UsageError
 from nianbao.finding import Finding, errors_of
 from nianbao.params import load_parameters
 from nianbao.params.own_id import with_own_id
 from nianbao.report import Report
 from nianbao.sensitive.scan import scan
-from nianbao.sensitive.words import Words
 from nianbao.signing.chain import Entry
+from nianbao.signing.content import Content
 from nianbao.signing.flow import Flow, load_flow
 from nianbao.signing.lacking import lacking
 from nianbao.signing.own import whole_content
 from nianbao.signing.register import SignRegister, content_entry
 from nianbao.signing.standing import Result, Standing, standing
-from nianbao.wordlists import compiled
 
 WARNING = (
     "还有 {count} 处必须修改。登记了「{step}」也只能生成初稿，改正以后各步要重新登记。请先改好；"
     "确实要照这样登记的，请确认后再登记。"
 )
 """What is asked before the last step of a report that can't be built; says how many findings and which step."""
-
-_words = compiled("sensitive", Words.of)
 
 _LONGEST = {"姓名": 30, "备注": 300}
 
@@ -103,7 +102,7 @@ def sign(
     _refuse_date(found, number, who, now.date())
     _refuse_return(number, who)
     is_last = number == len(found.steps) - 1 and who.result is Result.PASSED
-    unsettled = len(open_errors(parameters, folder)) if is_last else 0
+    unsettled = len(open_errors(parameters, folder, content)) if is_last else 0
     if unsettled and not despite_errors:
         raise UnsettledError(WARNING.format(count=unsettled, step=found.steps[number].step.name))
     taken = found.steps[number].step
@@ -129,9 +128,17 @@ def sign(
     return standing(parameters, report, folder, content)
 
 
-def open_errors(parameters: Path, folder: Path) -> list[Finding]:
-    """List the findings for which a build would refuse the report."""
-    findings, _ = check_path(parameters, folder)
+def open_errors(parameters: Path, folder: Path, content: Content | None = None) -> list[Finding]:
+    """List the findings for which a build would refuse the report.
+
+    Args:
+        parameters: The parameter file.
+        folder: The working folder.
+        content: All its words, where the notebook was run for them: what own cells show is screened too.
+    """
+    findings, is_readable = check_path(parameters, folder)
+    if content is not None and content.own and is_readable:
+        findings = with_own(findings, report_of(parameters, folder), content.own_lines)
     return errors_of(findings)
 
 
@@ -146,7 +153,7 @@ def _line(what: str, text: str) -> str:
 
 def _refuse_personal(remark: str, folder: Path) -> None:
     """Refuse what the screening of the report itself would: a remark goes onto the papers."""
-    if hits := [hit for hit in scan(remark, _words(folder)) if hit.severity != "hint"]:
+    if hits := [hit for hit in scan(remark, screening_words(folder)) if hit.severity != "hint"]:
         like = "、".join(f"{hit.shown}" for hit in hits)
         raise UsageError(
             f"备注会印进送签材料，里面像有电话、证件号码一类不宜写的内容（{like}）。请删去再登记。"
