@@ -6,6 +6,8 @@ import re
 import socket
 import threading
 
+import pytest
+
 from nianbao.county.place import CountyPlace
 from nianbao.county.roster import Entry, Kind
 from nianbao.county.roster_book import roster_workbook
@@ -114,6 +116,16 @@ def test_a_desk_that_is_not_there_is_told_in_chinese(county: County) -> None:
     assert answer.status == 404
     assert "县里发的专用链接" in answer.body.decode()
     Links(county.folder).withdraw("nobody")
+
+
+@pytest.mark.parametrize("path", ["nosuch", "login", "tree/nosuch", "api/contents"])
+def test_an_address_that_is_not_there_is_told_in_chinese(county: County, path: str) -> None:
+    answer = county.visitor(HONEST).ask(f"/u/{HONEST}/{path}")
+    assert answer.status == 404
+    words = answer.body.decode()
+    assert "没有这个网址" in words
+    assert f'href="/u/{HONEST}/"' in words
+    assert not re.search("not found", words, re.IGNORECASE)
 
 
 def test_a_folder_that_cannot_be_filled_is_told_in_chinese(county: County) -> None:

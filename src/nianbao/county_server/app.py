@@ -20,7 +20,7 @@ from traitlets.config import Config
 from nianbao.county.place import CountyPlace
 from nianbao.county.roster import Roster
 from nianbao.county_server.address import Address, no_listening
-from nianbao.county_server.entering import PAGE, ROUTES, Refused
+from nianbao.county_server.entering import PAGE, ROUTES, Nowhere, Refused
 from nianbao.county_server.gate import Gate, Guarded, UnitIdentity
 from nianbao.county_server.links import Links
 from nianbao.county_server.serving import UnitChannels, UnitKernel, UnitLeaving, UnitPage, UnitPresence
@@ -85,6 +85,7 @@ class CountyServer(DeskServer):
             "websocket_max_message_size": MOST_MESSAGE,
             "gate": Gate(where.address, links),
             "refused": Refused,
+            "default_handler_class": Nowhere,
             "houses": self.street,
         }
         self.initialize(argv=[])

@@ -13,13 +13,20 @@ from typing import Any
 
 import tornado.web
 
-from nianbao.county_server.gate import Gate, base_of
+from nianbao.county_server.gate import Gate, base_of, unit_of
 
 PAGE = Path(__file__).parent / "page"
 LONGEST = 200
 """Characters that are looked at of a secret."""
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; frame-ancestors 'none'"
+
+_NOWHERE = """\
+<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>年报编报台</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
+<link rel="icon" href="data:,"><link rel="stylesheet" href="/in/in.css">
+<body><main><h1>没有这个网址</h1><p>网址可能抄错了。</p><p><a href="{desk}">回到本单位的编报台</a></p></main></body></html>
+"""
 
 
 class _Plain(tornado.web.RequestHandler):
@@ -52,6 +59,20 @@ class Refused(_Plain):
             self.page()
         else:
             self.finish()
+
+
+class Nowhere(_Plain):
+    """What the gate lets pass, and there is nothing."""
+
+    def check_xsrf_cookie(self) -> None:
+        """Ask for no cookie: nothing is done."""
+
+    def prepare(self) -> None:
+        """Answer, whatever was asked; a browser gets the way back to the unit's desk."""
+        self.set_status(HTTPStatus.NOT_FOUND)
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        unit = unit_of(self.request.path)
+        self.finish(_NOWHERE.format(desk=base_of(unit) if unit else "/"))
 
 
 class Entrance(_Plain):
