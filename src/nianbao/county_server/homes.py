@@ -1,7 +1,7 @@
-"""A unit's own working folder: its reports, its ledgers and the county's templates, nothing of another unit's.
+"""A unit's own working folder: its reports, its ledgers and what is the county's own, nothing of another unit's.
 
 It is filled when the unit first comes in, from what the county has of it. What the unit wrote there is never
-written over; the county's templates are brought up to date each time.
+written over; the county's templates, notebooks and faces are brought up to date each time.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from nianbao.county.forms.taking import begin_report
 from nianbao.county.place import COUNTY, CountyPlace
 from nianbao.county.roster import Member
 from nianbao.county_server.links import DESKS
+from nianbao.county_server.supplies import bring
 from nianbao.editor.desk_files import DESK_FOLDER
 from nianbao.errors import NianbaoError, UsageError
 from nianbao.folder import inside, write_atomically
@@ -37,7 +38,7 @@ def made_ready(place: CountyPlace, county: str, member: Member) -> Path:
     """
     own = home(place.folder, member.id)
     (own / "params").mkdir(parents=True, exist_ok=True)
-    _bring_templates(place.folder, own)
+    bring(place.folder, own, member.id)
     for path in sorted(place.folder.glob(f"params/[0-9]*/{member.id}.yaml")):
         target = own / path.relative_to(place.folder)
         if target.exists():
@@ -57,14 +58,6 @@ def made_ready(place: CountyPlace, county: str, member: Member) -> Path:
     if not last.exists():
         write_atomically(last, f"params/{place.year}/{member.id}.yaml".encode())
     return own
-
-
-def _bring_templates(folder: Path, own: Path) -> None:
-    for path in sorted((folder / "templates").rglob("*")):
-        if path.is_file() and not path.is_symlink():
-            target = own / path.relative_to(folder)
-            if not target.exists() or target.read_bytes() != path.read_bytes():
-                _copy(path, target)
 
 
 def _bring_registers(path: Path, target: Path) -> None:

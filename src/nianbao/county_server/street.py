@@ -17,6 +17,7 @@ from nianbao.county_server.homes import made_ready
 from nianbao.county_server.houses import House
 from nianbao.county_server.links import Links
 from nianbao.county_server.roll import Roll
+from nianbao.county_server.supplies import bring
 from nianbao.errors import NianbaoError
 
 
@@ -66,7 +67,16 @@ class Street:
                 county = self._place.folder
                 house = House(unit, mark, folder, county, self._private, own, self._app)
                 self._houses[unit] = house
+            else:
+                await asyncio.to_thread(self._bring, house)
             return house
+
+    def _bring(self, house: House) -> None:
+        """Bring what the county changed meanwhile; who is at work goes on with the last where that fails."""
+        try:
+            bring(self._place.folder, house.folder, house.unit)
+        except (NianbaoError, OSError) as error:
+            logging.getLogger(__name__).error("%s：%s", house.unit, error)
 
     async def look(self) -> None:
         """Look after each house; one whose link was renewed or withdrawn is closed."""
