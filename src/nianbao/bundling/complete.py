@@ -25,8 +25,9 @@ _LINUX = (
     "librt.so",
     "libutil.so",
     "libresolv.so",
+    "libstdc++.so.6",
+    "libgcc_s.so.1",
 )
-_LINUX += ("libstdc++.so.6", "libgcc_s.so.1")
 _DEBUGGER = "debugpy"
 """It carries code for all systems and picks its own; without any it does the same work in Python."""
 
