@@ -266,6 +266,17 @@ def test_signatures(lines: str, by: str | None, date: str) -> None:
     assert (issued["by"], issued["date"]) == (by, date)
 
 
+@pytest.mark.parametrize("printed", ["（2024年1月15日）", "(二〇二四年一月十五日)"])
+def test_a_date_below_the_title(printed: str) -> None:
+    text = f"{TITLE}\n{printed}\n本报告依照条例编制。\n一、总体情况\n工作平稳开展。\n"
+    values = read_report_text(text, "报告.txt").text.values
+    assert values["issued"] == {"by": None, "date": "2024-01-15"}
+    assert values["sections"]["preamble"] == "本报告依照条例编制。\n"
+    signed = read_report_text(f"{text}云溪镇人民政府\n2024年1月16日\n", "报告.txt").text.values
+    assert signed["issued"]["date"] == "2024-01-16"
+    assert printed in signed["sections"]["preamble"]
+
+
 def test_no_signature_is_made_up() -> None:
     source = text_source("一、总体情况\n我镇于2023年12月31日前公开了全部信息。\n", "")
     assert find_ending(Claims(source.lines), range(1, 2)) is None

@@ -8,7 +8,7 @@ from itertools import pairwise
 from nianbao.importer.annexes import claim_annexes, claim_contents, claim_list
 from nianbao.importer.chrome import claim_around
 from nianbao.importer.claims import Owner
-from nianbao.importer.ending import find_ending, is_date
+from nianbao.importer.ending import find_ending, is_date, with_date_below_title
 from nianbao.importer.headings import Heading
 from nianbao.importer.parts import Parts
 from nianbao.importer.prose import paragraphs, wrap_width
@@ -35,6 +35,10 @@ def distribute(parts: Parts, words: Wording, stretches: list[list[int]]) -> None
     # A bare date may be the signature's or the website's: what signs the report decides.
     claim_around(claims, words, tail, lambda index: is_date(lines[index].text))
     _claim_end(parts, tail)
+    if parts.title:
+        parts.ending = with_date_below_title(claims, parts.ending, parts.title)
+        for index, span in parts.ending.pieces if parts.ending else ():
+            claims.claim(index, Owner("signature"), span)
     _claim_prose(parts)
     width = wrap_width(lines)
     for section in parts.template.sections:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from nianbao.importer.characters import fold
 from nianbao.importer.claims import Claims
 from nianbao.importer.source import Span
+from nianbao.importer.title import Title
 
 _DATE = re.compile(
     r"(?P<before>.*?)(?P<date>(?P<y>20\d\d)(?:年|[-/.])(?P<m>\d{1,2})(?:月|[-/.])(?P<d>\d{1,2})日?)$"
@@ -21,6 +22,7 @@ _CHINESE_DATE = re.compile(
 _ORGAN = re.compile(
     r"(?:政府|办事处|镇|乡|街道|局|委|委员会|办公室|中心|管委会|公司|集团|总队|支队|院|校|办)(?:\(盖?章?\))?$"
 )
+_IN_BRACKETS = re.compile(r"\((.*)\)")
 _STRANGE = re.compile(r"[。,;:、]|^\(")
 _LONGEST = 40
 _LOOK_BACK = 6
@@ -89,6 +91,29 @@ def read_date(text: str) -> datetime.date | None:
     """Read a line that is a date and nothing else; None for any other, or where there is no such day."""
     found = _date(fold(text).strip("|"))
     return found[0] if found is not None and not found[1] else None
+
+
+def with_date_below_title(claims: Claims, ending: Ending | None, title: Title) -> Ending | None:
+    """Take a date in brackets right below the title, where some offices print it, for one that is missing.
+
+    Args:
+        claims: Who owns what.
+        ending: What stands at the end, or None.
+        title: The title.
+    """
+    if ending is not None and ending.printed:
+        return ending
+    after = range(title.pieces[-1][0] + 1, len(claims.lines))
+    index = next((one for one in after if claims.lines[one].text.strip(" |\t\u3000")), None)
+    if index is None or not claims.is_free(index):
+        return ending
+    text = claims.lines[index].text
+    inside = _IN_BRACKETS.fullmatch(fold(text).strip("|"))
+    date = _date(inside[1]) if inside else None
+    if date is None or date[1]:
+        return ending
+    pieces = (*(ending.pieces if ending else ()), (index, (0, len(text))))
+    return Ending(ending.by if ending else None, date[0], date[2], pieces)
 
 
 def _ending(
