@@ -85,6 +85,17 @@ def test_other_words_are_printed_as_they_were(place: int, heading: str) -> None:
     assert printed == {SECTIONS[place]: heading} or heading == "一、概 述"
 
 
+def test_an_unnumbered_heading_in_other_words() -> None:
+    """Who numbers no part may still reword one; beside numbered parts such a line is text."""
+    plain = [heading.partition("、")[2] for heading in OFFICIAL]
+    plain[2] = "依申请公开政府信息办理工作情况"
+    texts, printed = sections(tuple(plain))
+    assert texts["applications"].strip() == "这里是第3段文字。"
+    assert printed["applications"] == plain[2]
+    texts, _ = sections((*OFFICIAL[:2], plain[2], *OFFICIAL[3:]))
+    assert plain[2] in texts["proactive_disclosure"]
+
+
 def test_gaps_and_inner_headings() -> None:
     text = f"""{TITLE}
 一、总体情况

@@ -16,7 +16,7 @@ from nianbao.importer.ending import find_ending
 from nianbao.importer.headings import Heading, candidates
 from nianbao.importer.items import pipe_cells, split_values
 from nianbao.importer.labels import Lexicon, lexicon
-from nianbao.importer.outline import as_numbered, in_order, without_contents
+from nianbao.importer.outline import as_numbered, in_order, without_contents, without_loose
 from nianbao.importer.parts import Parts
 from nianbao.importer.recognise import Recognised, template_of_tables, template_of_year, year_of
 from nianbao.importer.regions import regions
@@ -68,7 +68,7 @@ def take_apart(source: Source, folder: Path | None, template: str | None, year: 
         lambda index: index < end and claims.is_free(index) and not _is_label(source.lines[index], labels),
         unknown=True,
     )
-    found = without_contents(found, claims)
+    found = without_contents(without_loose(found), claims)
     firm = {
         heading.line
         for heading in found

@@ -33,6 +33,7 @@ _LEAD = re.compile(r"[-*#·•●■◆>]+")
 _SEPARATORS = "、.,:分"
 """What ends the number of a heading whose words aren't known."""
 
+_LAST_WORDS = ("情况", "事项", "措施", "打算", "问题", "概述", "概况")
 _LEADERS = re.compile(r"[.…·]{2,}\d*$")
 _LOOK = 200
 _MOST = 1_000
@@ -154,7 +155,9 @@ def _best(
         known = _section(bare[begin:end].strip("。.:;,、*#"), words)
         if known and known[1]:
             return True, known[0], end
-        if known and numbered and (best is None or end < best[2]):
+        # Without a number only a whole line can be a heading of like words; who numbers none may have such.
+        alone = numbered or (end == len(chars) and bare.endswith(_LAST_WORDS))
+        if known and alone and (best is None or end < best[2]):
             best = (False, known[0], end)
     return best
 

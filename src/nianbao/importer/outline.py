@@ -48,6 +48,20 @@ def main_style(found: Sequence[Heading]) -> Style:
     return max(counts, key=lambda style: counts[style]) if counts else "一、"
 
 
+def without_loose(found: Sequence[Heading]) -> list[Heading]:
+    """Leave out lines without a number that only resemble a heading, unless the report numbers none of its parts.
+
+    Of a part whose own words head another line there is none in other words.
+    """
+    known = {heading.section for heading in found if heading.exact}
+    unnumbered = main_style(found) == "" and len(known) >= _CONTENTS
+    return [
+        heading
+        for heading in found
+        if heading.style or heading.exact or (unnumbered and heading.section not in known)
+    ]
+
+
 def in_order(found: Sequence[Heading], order: Sequence[str]) -> list[Heading]:
     """Choose the headings of a format whose parts stand in a fixed order, each at most once."""
     style = main_style(found)
