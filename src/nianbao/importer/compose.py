@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from nianbao.finding import Finding
@@ -71,6 +72,21 @@ def _sections(parts: Parts, made: Composed) -> None:
                 parts.place(heading.line, heading.span),
             )
         )
+    _order(parts, made)
+
+
+def _order(parts: Parts, made: Composed) -> None:
+    """Say which parts the source has in another order than the format: they won't be printed so again."""
+    order = [section.id for section in parts.template.sections]
+    own = [(heading, home) for heading, home in parts.headings if heading.section == home]
+    for (ahead, before), (heading, home) in pairwise(own):
+        if order.index(home) < order.index(before):
+            label = parts.template.sections[order.index(home)].label
+            words = (
+                f"标题「{_shown(heading.text)}」印在「{_shown(ahead.text)}」后面，与这种格式的先后不同；"
+                "生成时按格式的先后排，标题的编号仍照印的，请核对"
+            )
+            made.say(Note(label, words, "low", parts.place(heading.line, heading.span)))
 
 
 _AROUND = 8

@@ -75,7 +75,20 @@ def in_order(found: Sequence[Heading], order: Sequence[str]) -> list[Heading]:
     chain = _heaviest(
         own, weights, lambda early, late: order.index(early.section) < order.index(late.section)
     )
-    return [_certain(heading, style) for heading in chain]
+    return [_certain(heading, style) for heading in _with_strays(chain, own, style)]
+
+
+def _with_strays(chain: Sequence[Heading], own: Sequence[Heading], style: Style) -> list[Heading]:
+    """Add headings that stand out of order: a known kind, a number in the report's own way, both met nowhere else."""
+    sections = {"unknown", *(one.section for one in chain)}
+    left = [one for one in own if one.section not in sections and one.certainty != "low"]
+    kinds, numbers = Counter(one.section for one in left), Counter(one.number for one in own)
+    strays = [
+        one
+        for one in left
+        if one.number and one.style == style and kinds[one.section] == 1 and numbers[one.number] == 1
+    ]
+    return sorted([*chain, *strays], key=lambda one: (one.line, one.span))
 
 
 def _by_number(heading: Heading, order: Sequence[str]) -> Heading:
@@ -118,7 +131,7 @@ def as_numbered(found: Sequence[Heading]) -> list[Heading]:
     chain = _heaviest(own, weights, lambda early, late: early.number < late.number or not late.number)
     return [
         _certain(heading, style) if heading.section != "unknown" else replace(heading, certainty="low")
-        for heading in chain
+        for heading in _with_strays(chain, own, style)
     ]
 
 
