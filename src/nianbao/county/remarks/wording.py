@@ -38,6 +38,7 @@ _PLAINER: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"；确实没有变化的，写一条情况说明", "；确实没有变化的，请向县里说明"),
         (r"请写情况说明", "请向县里说明"),
         (r"机器筛查不代替人工保密审查。", ""),
+        (r"标题会自己印出来，请删去这一行。", "上面已经有标题，请删去这一行。"),
     )
 )
 _STATUTE = "《政府信息公开条例》"
@@ -109,7 +110,9 @@ def _where(finding: Finding, template: Template) -> str:
             return form.place((finding.row, str(finding.cell)))
         return f"{form.name}「{column.label}」列" if column else form.name
     if finding.section in template.section_ids:
-        return f"「{template.section(str(finding.section)).label}」"
+        # By the heading that the report has itself, where the finding names it: it may be numbered another way.
+        printed = _HEADING.match(finding.message)
+        return printed[1] if printed else f"「{template.section(str(finding.section)).label}」"
     return _OTHER_PLACES.get(finding.code, WHOLE)
 
 
@@ -124,13 +127,24 @@ _OTHER_PLACES = {
 }
 
 
+_HEADING = re.compile(
+    r"(「[一二三四五六七八九十]+、[^「」]+」(?=里|的|没有|写|只|，|：)|「[^「」]+」(?=里，))"
+)
+"""A part's own heading at the beginning of what is said of it."""
+
+
+_NUMBER = re.compile("^「[一二三四五六七八九十]+、")
+
+
 def _without_place(message: str, where: str) -> str:
     """Leave out of a message what the column beside it says."""
     rest = message.removeprefix(where)
+    if rest == message:
+        rest = message.removeprefix(_NUMBER.sub("「", where))
     if rest == message and where.endswith("列"):
         rest = message.removeprefix(where[:-1])
     if rest != message:
-        rest = re.sub(r"^(?:里，|里|：|，)", "", rest)
+        rest = re.sub(r"^(?:里，|里的|里|的|：|，)", "", rest)
     return rest if len(rest) > 4 else message
 
 
