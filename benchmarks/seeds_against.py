@@ -52,9 +52,11 @@ def _reviews(words: str, **rows: dict[str, int]) -> Plant:
 
 
 def _carried(draft: Draft) -> None:
-    """Have two applications carried over and two carried on, so that the table balances."""
+    """Have two more applications carried over and carried on, so that the table balances."""
     table = draft.values["tables"]["applications"]
-    table["carried_over"] = table["carried_forward"] = {"natural_person": 2, "total": 2}
+    for row in ("carried_over", "carried_forward"):
+        for column in ("natural_person", "total"):
+            table[row][column] += 2
 
 
 _BY_APPLICANT = (

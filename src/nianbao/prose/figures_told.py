@@ -152,7 +152,8 @@ def claims(told: Told, year: int, folder: Path | None = None) -> Iterator[Claim]
             figure = _meant(clause, topic, words)
             if figure is None or not _fits(figure, item.quantity.unit):
                 continue
-            if not (figure.whole and id(item) in parts):
+            # 其中1件经补正后受理: some of what was told before, wherever that was.
+            if not (figure.whole and (id(item) in parts or item.mark == "其中")):
                 yield Claim(told, item, figure, place >= begin, id(item) in parts, index)
 
 
