@@ -36,7 +36,7 @@ _DOUBTS = 3
 def COMMAND(inbox: Path, year: int | None, assign: str | None, unit_counts: tuple[str, ...]) -> int:
     """收件：把收到的文件放进一个文件夹，认出是哪个单位的，留底，校核，写出审核意见。
 
-    从微信、OA、邮箱存下来的文件照原样放着就行，可以有子文件夹和 zip 压缩包，文件名不限。
+    从微信、OA、邮箱存下来的文件照原样放着就行，可以有子文件夹、zip 压缩包和整封邮件（eml），文件名不限。
     重复运行没有关系：收过的不会再收一遍。读不出的会说明是哪个文件、怎么办。
     """
     place = place_for(working_folder(), year)
@@ -70,6 +70,7 @@ def _told(result: InboxResult) -> Iterator[str]:
         yield from (f"    请看：{line}" for line in _more(one))
     if result.passed:
         yield f"略过 {len(result.passed)} 个临时文件：{'、'.join(result.passed[:4])}{'……' if len(result.passed) > 4 else ''}"
+    yield from result.letters
     for answer in result.answers:
         yield from _answer(answer)
     yield from result.remarks

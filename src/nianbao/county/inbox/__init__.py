@@ -2,7 +2,8 @@
 
 ::
 
-    arriving   the files of a folder, archives opened (``packed``), leftovers passed over
+    arriving   the files of a folder, archives (``packed``) and mails (``mailed``) opened, leftovers passed over
+    letters    what the mails themselves say, kept for the officer
     reading    a file's bytes → whose, which year, the parameter file that it makes
     placing    held against the roster and the year
     versions   every version, kept with its hash; the register (``register``)

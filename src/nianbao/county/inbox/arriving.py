@@ -1,14 +1,16 @@
-"""The files that lie in the inbox: what an officer saved from WeChat, OA and mail, folders and archives too."""
+"""The files that lie in the inbox: what an officer saved from WeChat, OA and mail, folders, archives, mails too."""
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from nianbao.county.inbox.packed import Budget, is_archive, packed_at, unpacked
+from nianbao.county.inbox.mailed import Mail, attached, is_mail, mail_of
+from nianbao.county.inbox.packed import Budget, Packed, is_archive, packed_at, unpacked
 from nianbao.errors import UsageError
 from nianbao.folder import why_not
 from nianbao.importer import SourceError
@@ -54,6 +56,19 @@ class Arrived:
 
 
 @dataclass(frozen=True)
+class Letter:
+    """What a mail says.
+
+    Attributes:
+        name: The mail's name, as the officer sees it.
+        mail: The mail.
+    """
+
+    name: str
+    mail: Mail
+
+
+@dataclass(frozen=True)
 class Lying:
     """A file of the inbox that isn't read yet: all of them together may be more than the memory holds.
 
@@ -61,9 +76,10 @@ class Lying:
         name: As the officer sees it.
         modified: When it was last changed, in seconds.
         path: The file on the disk.
-        inside: Which one of the archive that ``path`` is, of the archive in that, and so on.
+        inside: Which one of the archive or mail that ``path`` is, of the archive in that, and so on.
         problem: Why it can't be read, in Chinese.
         empty: Whether there is a problem that leaves nothing to keep.
+        letters: Mails that brought it and that nothing before it told of.
     """
 
     name: str
@@ -72,6 +88,7 @@ class Lying:
     inside: tuple[int, ...] = ()
     problem: str = ""
     empty: bool = False
+    letters: tuple[Letter, ...] = ()
 
 
 def lying(inbox: Path, own: Path) -> tuple[list[Lying], list[str]]:
@@ -98,7 +115,7 @@ def lying(inbox: Path, own: Path) -> tuple[list[Lying], list[str]]:
 
 def arrived(files: Iterable[Lying]) -> Iterator[Arrived]:
     """Read files one after the other; the archive that a file lies in is opened once for all that follow."""
-    opened: tuple[tuple[Path, tuple[int, ...]], bytes] | None = None
+    opened: tuple[tuple[Path, tuple[int, ...]], Callable[[int], Packed]] | None = None
     for one in files:
         if one.empty or not one.inside:
             whole = Arrived(one.name, b"", one.modified) if one.empty else _read(one.path, one.name)
@@ -107,10 +124,15 @@ def arrived(files: Iterable[Lying]) -> Iterator[Arrived]:
         if opened is None or opened[0] != (one.path, one.inside[:-1]):
             data = _read(one.path, one.name).data
             for index in one.inside[:-1]:
-                data = packed_at(data, index).data or b""
-            opened = (one.path, one.inside[:-1]), data
-        packed = packed_at(opened[1], one.inside[-1])
+                data = _opened(data)(index).data or b""
+            opened = (one.path, one.inside[:-1]), _opened(data)
+        packed = opened[1](one.inside[-1])
         yield Arrived(one.name, packed.data or b"", one.modified, one.problem or packed.problem)
+
+
+def _opened(data: bytes) -> Callable[[int], Packed]:
+    """Open an archive or a mail, for its files by their place."""
+    return mail_of(data, "").files.__getitem__ if is_mail(data) else functools.partial(packed_at, data)
 
 
 def _paths(inbox: Path, own: Path, passed: list[str]) -> Iterator[tuple[Path, str]]:
@@ -153,24 +175,34 @@ def _listed(one: Arrived, place: Lying, passed: list[str], budget: Budget, depth
         problem=one.problem,
         empty=bool(one.problem) and not one.data,
     )
-    if not one.data or not is_archive(one.data):
+    mailed = is_mail(one.data)
+    if not one.data or not (mailed or is_archive(one.data)):
         yield here
         return
     if not depth:
         yield replace(here, problem="压缩包套得太深。请解压后再收。")
         return
+    letters: tuple[Letter, ...] = ()
     try:
-        for index, packed in enumerate(unpacked(one.data, one.words[0], budget)):
+        files = unpacked(one.data, one.words[0], budget)
+        if mailed:
+            letters = (Letter(one.name, mail_of(one.data, one.words[0])),)
+            files = attached(letters[0].mail, one.words[0], budget)
+        for index, packed in enumerate(files):
             inside = _tidy(packed.name)
             name = f"{one.name}{IN_ARCHIVE}{inside}"
             if _is_leftover(inside.split("/")):
                 passed.append(name)
-            else:
-                inner = Arrived(name, packed.data or b"", packed.modified, packed.problem)
-                there = replace(place, inside=(*place.inside, index))
-                yield from _listed(inner, there, passed, budget, depth - 1)
+                continue
+            inner = Arrived(name, packed.data or b"", packed.modified or one.modified, packed.problem)
+            there = replace(place, inside=(*place.inside, index))
+            for found in _listed(inner, there, passed, budget, depth - 1):
+                yield replace(found, letters=(*letters, *found.letters))
+                letters = ()
     except SourceError as problem:
         yield replace(here, problem=str(problem))
+    if letters:  # nothing that is attached told of it
+        yield replace(here, problem="邮件里没有附件。年报请对方作为附件发来。", letters=letters)
 
 
 def _tidy(name: str) -> str:

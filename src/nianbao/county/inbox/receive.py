@@ -16,6 +16,7 @@ from pathlib import Path
 import filelock
 
 from nianbao.county.inbox.arriving import arrived, lying
+from nianbao.county.inbox.letters import keep_letters
 from nianbao.county.inbox.result import Arrival, Outcome
 from nianbao.county.inbox.taking import Taking
 from nianbao.county.inbox.versions import Versions
@@ -39,12 +40,14 @@ class InboxResult:
         arrivals: A line for every file, in the order in which they were taken.
         passed: Names of temporary files and the like, which were passed over.
         answers: What the units are told whose version is new.
+        letters: What the mails said that brought files and weren't known yet.
         remarks: What couldn't be taken over from 审核意见汇总.xlsx, or written there.
     """
 
     arrivals: tuple[Arrival, ...]
     passed: tuple[str, ...] = ()
     answers: tuple[Answer, ...] = ()
+    letters: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
 
     def of(self, *outcomes: Outcome) -> list[Arrival]:
@@ -87,6 +90,7 @@ def receive(
         remarks = take_over(place.remarks / NAME, ledger, roster, now, by)
         work = Taking(place, roster, versions, now, counting, owner, is_one=inbox.is_file())
         arrivals = [work.take(one) for one in arrived(files)]
+        letters = keep_letters(files, place)
         filed = work.file_all()
         given, problems = answers(place, roster, versions, ledger, now)
     arrivals = [replace(one, conflicts=filed.get((_id(one), one.version), ())) for one in arrivals]
@@ -95,6 +99,7 @@ def receive(
         tuple(arrivals),
         tuple(passed),
         tuple(one for one in given if one.member.id in news),
+        tuple(letters),
         (*remarks, *problems),
     )
 
