@@ -108,7 +108,10 @@ class Chooser(Component):
         Raises:
             EditError: There is no such file below ``params``.
         """
-        path = (self.workspace.folder / str(name)).resolve()
+        try:
+            path = (self.workspace.folder / str(name)).resolve()
+        except (OSError, ValueError) as error:  # no system has such a name
+            raise EditError(_NEVER) from error
         if not path.is_relative_to(self._params.resolve()) or path.suffix != ".yaml":
             raise EditError(_NEVER)
         return self.workspace.folder / str(name)

@@ -159,10 +159,10 @@ def last_open(folder: Path) -> Path | None:
     """Give the report that was open last, if it is still there."""
     try:
         name = (folder / DESK_FOLDER / "last").read_text(encoding="utf-8").strip()
-    except (OSError, ValueError):
+        path = (folder / name).resolve()
+        return path if name and path.is_file() and path.is_relative_to(folder.resolve()) else None
+    except (OSError, ValueError):  # it isn't there, or holds what is no path
         return None
-    path = (folder / name).resolve()
-    return path if name and path.is_file() and path.is_relative_to(folder.resolve()) else None
 
 
 @atexit.register

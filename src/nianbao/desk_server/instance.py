@@ -136,10 +136,17 @@ class Instance:
         while time.monotonic() < until:
             with contextlib.suppress(OSError, ValueError, TypeError):
                 said = Running(**json.loads(self._said.read_text(encoding="utf-8")))
-                if isinstance(said.port, int) and isinstance(said.process, int):
+                if _is_sound(said):
                     return said
             time.sleep(0.1)
         raise UsageError("这个文件夹的编报台正在启动或者没有正常结束。请过半分钟再试；还不行，请重启电脑。")
+
+
+def _is_sound(said: Running) -> bool:
+    """Tell whether a note can be one of ours; its token stands in the head of a request."""
+    if not isinstance(said.port, int) or not isinstance(said.process, int) or not isinstance(said.token, str):
+        return False
+    return 0 < said.port < 65_536 and said.token.isascii() and said.token.isprintable()
 
 
 def choose_port(folder: Path, wanted: int | None = None, salt: str = "") -> int:

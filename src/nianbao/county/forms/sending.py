@@ -129,8 +129,10 @@ class _Register:
     def read(cls, place: CountyPlace) -> _Register:
         """Read it; without it every form there is is taken for one that somebody worked on."""
         try:
-            said = json.loads((place.forms / REGISTER).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            text = (place.forms / REGISTER).read_text(encoding="utf-8")
+            said = json.loads(text)
+            json.dumps(said, ensure_ascii=False).encode("utf-8")  # half a character can't be written again
+        except (OSError, ValueError, RecursionError):
             return cls({})
         if not isinstance(said, dict) or not isinstance(said.get("forms"), dict):
             return cls({})
