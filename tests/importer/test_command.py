@@ -74,6 +74,18 @@ def test_a_folder_goes_on_past_a_broken_file(folder: Path, run: Run) -> None:
     assert {path.parent.name for path in (folder / "params").glob("*/yunxi.yaml")} == {"2022", "2023"}
 
 
+def test_the_summary_of_a_folder_cuts_nothing_off(folder: Path, run: Run) -> None:
+    place = folder / "归档"
+    place.mkdir()
+    long = "关于云溪镇人民政府二〇二三年度政府信息公开工作的若干材料汇编和往来文件说明（第二次征求意见稿）"
+    (place / f"{long}.txt").write_text("今天下午三点开会。", encoding="utf-8")
+    (place / "云溪镇.txt").write_text(f"网站导航\n{TEXT}", encoding="utf-8")
+    said = "".join(run("import", "归档").out.split())
+    assert "…" not in said
+    assert "不像年度报告" in said
+    assert "请核对是否选错了文件。" in said
+
+
 def test_without_a_working_folder_it_is_written_here(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
 ) -> None:

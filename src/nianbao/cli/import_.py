@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column, Table
 
 from nianbao.cli.chinese import Between, ChineseCommand
 from nianbao.errors import FolderError, NianbaoError, UsageError
@@ -99,7 +99,9 @@ def _import_all(
 ) -> int:
     """Import one after the other; a file that can't be read stops none of the rest."""
     written: set[Path] = set()
-    table = Table("文件", "底稿", "结果", box=None, pad_edge=False)
+    # What doesn't fit goes on in the next line: a number or what to do must not be cut off.
+    columns = [Column(name, overflow="fold") for name in ("文件", "底稿", "结果")]
+    table = Table(*columns, box=None, pad_edge=False)
     failed = 0
     for number, path in enumerate(files, 1):
         start = time.perf_counter()

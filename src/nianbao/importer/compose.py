@@ -12,7 +12,7 @@ from nianbao.importer.compose_head import about_source, compose_head, contacts
 from nianbao.importer.compose_tables import compose_tables
 from nianbao.importer.composed import Composed, short_line
 from nianbao.importer.parts import Parts, heading_core, without_marks
-from nianbao.importer.result import FILE, Note
+from nianbao.importer.result import Note
 from nianbao.importer.self_naming import calls_itself_a_report
 from nianbao.params.yaml_text import KeyPath, Place
 from nianbao.suggest import quoted
@@ -29,7 +29,9 @@ def compose(parts: Parts, own_id: str | None = None) -> Composed:
     for note in about_source(parts):
         made.say(note)
     if not parts.headings and not parts.tables.cells:
-        made.say(Note(FILE, "没有找到年报的任何一个部分，也没有读到表格的数；请核对是不是完整的年报", "low"))
+        made.say(
+            Note("各部分", "没有找到年报的任何一个部分，也没有读到表格的数；请核对是不是完整的年报", "low")
+        )
     compose_head(parts, made, own_id)
     _sections(parts, made)
     compose_tables(parts, made)
