@@ -156,12 +156,13 @@ def test_a_failed_run_keeps_the_last_outputs_and_leaves_nothing_half_written(
         task.path.read_text(encoding="utf-8").replace("重点明确", "重点更明确"), encoding="utf-8"
     )
 
-    def no_pdf(path: Path, *_: Any) -> None:
+    def no_pdf(path: Path, *_: Any, **__: Any) -> None:
         if path.suffix == ".pdf":
             raise WriteError("磁盘已满")
 
     monkeypatch.setattr(build_module, "check_file", no_pdf)
-    assert build_report(task).status == "failed"
+    failed = build_report(task)
+    assert (failed.status, failed.error) == ("failed", "磁盘已满")
     assert {name: (task.out / name).read_bytes() for name in files(task.out)} == before
 
 

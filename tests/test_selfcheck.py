@@ -128,3 +128,15 @@ def test_a_notebook_may_show_each_part_once_and_no_other_towns(
 def test_an_authors_table_is_no_part_of_the_report(report: Report, document: Document) -> None:
     table = Table(columns=1, body=((Cell(text="1"),),))
     check_notebook(notebook_of([table, *report.blocks()]), report, document, "x.ipynb")
+
+
+def test_a_mark_at_the_edge_of_a_page_is_seen(report: Report, document: Document, tmp_path: Path) -> None:
+    form = load_form("docx")
+    path = tmp_path / "report.docx"
+    path.write_bytes(form.render(document, Look(draft=True, mark="送审稿")))
+    check_file(path, "docx", document, report, look=Look(draft=True, mark="送审稿"))
+    with pytest.raises(SelfCheckError, match="页眉页脚里多出了「送审稿」"):
+        check_file(path, "docx", document, report, look=Look())
+    path.write_bytes(form.render(document, Look()))
+    with pytest.raises(SelfCheckError, match="页眉页脚里缺少「送审稿」"):
+        check_file(path, "docx", document, report, look=Look(draft=True, mark="送审稿"))

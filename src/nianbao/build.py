@@ -150,7 +150,7 @@ def _write(report: Report, document: Document, notebook: Any, look: Look, task: 
             form = _form(name)
             staged = Path(staging) / form.file_name
             write_atomically(staged, form.render(document, look))
-            check_file(staged, name, document, report, draft=task.draft)
+            check_file(staged, name, document, report, draft=task.draft, look=look)
             outputs[name] = f"{place}/{staged.name}"
         record = f"report{NOTEBOOK_SUFFIX}"
         write_atomically(Path(staging) / record, record_bytes(notebook))

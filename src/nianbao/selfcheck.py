@@ -17,7 +17,7 @@ from nianbao.blocks import BLOCK_MIME, Annex, Block, Figure, Heading, Table, Tit
 from nianbao.correcting.note import SECTION
 from nianbao.engine import require_complete
 from nianbao.errors import SelfCheckError
-from nianbao.export.base import load_form
+from nianbao.export.base import Form, Look, load_form
 from nianbao.export.document import Document
 from nianbao.report import Report
 
@@ -78,7 +78,13 @@ def _wrong_part(meant: Block | None, shown: Block | None) -> str:
 
 
 def check_file(
-    path: Path, form_name: str, document: Document, report: Report, *, draft: bool = False
+    path: Path,
+    form_name: str,
+    document: Document,
+    report: Report,
+    *,
+    draft: bool = False,
+    look: Look | None = None,
 ) -> None:
     """Read a written output back and compare it with the document.
 
@@ -88,6 +94,7 @@ def check_file(
         document: What it was made from.
         report: What the parameter file says.
         draft: It may hold references that aren't filled in yet.
+        look: How it was to look; None leaves the edges of its pages alone.
 
     Raises:
         SelfCheckError: It isn't what was meant; the message says where it first differs.
@@ -97,6 +104,7 @@ def check_file(
     expected = squeeze("".join(plain_text(block) for block in form.printed(document)))
     if found != expected:
         raise SelfCheckError(f"自检未通过：{path.name} 的文字与底稿不一致，{_difference(expected, found)}")
+    _check_edges(path, form, look)
     # The note on corrections quotes what was published: headings, other names, a reference that wasn't filled in.
     own = [block for block in report.blocks() if block.section != SECTION]
     meant = squeeze("".join(map(plain_text, form.printed(Document.of(own)))))
@@ -113,6 +121,19 @@ def check_file(
     if not draft and any("{{" in plain_text(block) for block in own):
         raise SelfCheckError(f"自检未通过：{path.name} 里有没有填上的「{{{{」。")
     _check_headings(found, meant, report, path.name)
+
+
+def _check_edges(path: Path, form: Form, look: Look | None) -> None:
+    """Refuse a file whose pages bear another mark than they should, such as 送审稿 on a final version."""
+    if look is None or form.read_edges is None:
+        return
+    found, meant = (
+        {squeeze(line) for line in lines} for lines in (form.read_edges(path.read_bytes()), look.edges)
+    )
+    if extra := sorted(found - meant):
+        raise SelfCheckError(f"自检未通过：{path.name} 的页眉页脚里多出了「{_short(extra[0])}」。")
+    if missing := sorted(meant - found):
+        raise SelfCheckError(f"自检未通过：{path.name} 的页眉页脚里缺少「{_short(missing[0])}」。")
 
 
 def squeeze(text: str) -> str:

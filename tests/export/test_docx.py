@@ -276,3 +276,28 @@ def test_a_table_stands_off_the_heading_above_it() -> None:
     found = opened(rendered(heading, table)).paragraphs[1]
     assert found._p.pPr.find(qn("w:spacing")).get(qn("w:after")) == "145"
     assert [one.tag.rpartition("}")[2] for one in found._p.pPr] == ["pStyle", "spacing"]
+
+
+def test_marks_of_the_report_that_became_a_base_are_not_printed_again(tmp_path: Path) -> None:
+    assert FORM.read_edges is not None
+    once = Look(draft=True, folder=tmp_path, mark="送审稿", foot=("内容校验码 0",))
+    base = opened(rendered(look=once))
+    section = base.sections[0]
+    section.different_first_page_header_footer = True
+    section.first_page_header.add_paragraph("内部稿")
+    place = tmp_path / "templates" / OWN_BASE
+    place.parent.mkdir(parents=True)
+    base.save(str(place))
+    final = rendered(look=Look(folder=tmp_path))
+    assert FORM.read_edges(final) == set()
+    assert footers(final) == footers(rendered()), "our numbers, odd and even"
+    assert FORM.read_edges(rendered(look=once)) == {"送审稿", "内容校验码 0"}
+
+
+def footers(data: bytes) -> list[str]:
+    section = opened(data).sections[0]
+    assert not section.different_first_page_header_footer
+    return [
+        "".join(text.text for text in one._element.iter(qn("w:t"), qn("w:instrText")))
+        for one in (section.footer, section.even_page_footer)
+    ]

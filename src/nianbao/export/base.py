@@ -47,6 +47,11 @@ class Look:
         """The header line of each page; empty for what is published."""
         return self.mark if self.draft else ""
 
+    @property
+    def edges(self) -> set[str]:
+        """All that may stand at the edges of pages besides their numbers."""
+        return {*filter(None, (self.line, *self.foot))}
+
 
 MARKS = ("初稿", "送审稿", "审定稿")
 """What a draft may be called on its pages."""
@@ -74,6 +79,8 @@ class Form:
         printed: Gives the blocks whose text is in such a file, in their order.
         along: Forms that are of no use without this one, and are made with it.
         leaves_out: What of a report isn't in it, in a sentence that a clerk is told; empty where all is.
+        read_edges: Gives the lines at the edges of such a file's pages besides their numbers; None where a county's
+            own looks can bring none.
     """
 
     name: str
@@ -87,6 +94,7 @@ class Form:
     printed: Callable[[Document], tuple[Block, ...]] = all_blocks
     along: tuple[str, ...] = ()
     leaves_out: str = ""
+    read_edges: Callable[[bytes], set[str]] | None = None
 
     @property
     def file_name(self) -> str:

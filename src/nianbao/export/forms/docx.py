@@ -55,6 +55,15 @@ def read_text(data: bytes) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def read_edges(data: bytes) -> set[str]:
+    """Give the lines in headers and footers of such a file, without the numbers of the pages."""
+    import docx
+
+    from nianbao.export.word.pages import edge_lines
+
+    return edge_lines(docx.Document(io.BytesIO(data)))
+
+
 FORM = Form(
     name="docx",
     extension="docx",
@@ -63,4 +72,5 @@ FORM = Form(
     purpose="Word 文档，送审、修改、打印盖章用。",
     render=render,
     read_text=read_text,
+    read_edges=read_edges,
 )

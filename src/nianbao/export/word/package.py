@@ -16,6 +16,7 @@ from nianbao.blocks import About
 from nianbao.errors import DocxError
 from nianbao.export.base import OWN_BASE
 from nianbao.export.document import Document
+from nianbao.export.word.pages import print_numbers_alone
 from nianbao.folder import find_resource
 from nianbao.resources import shipped
 
@@ -41,14 +42,15 @@ def open_base(folder: Path | None) -> WordDocument:
             f"templates/{OWN_BASE} 打不开，不是 Word 文档（.docx），或已损坏。"
             "请在 WPS 中另存为 docx 再放回去；不用自己的样式，删去它就行。"
         ) from error
-    ours = {style.style_id for style in docx.Document(io.BytesIO(_shipped_base())).styles}
-    if missing := sorted(ours - styles):
+    ours = docx.Document(io.BytesIO(_shipped_base()))
+    if missing := sorted({style.style_id for style in ours.styles} - styles):
         raise DocxError(
             f"templates/{OWN_BASE} 缺少样式：{'、'.join(missing)}。请从生成的报告改起，不要删除其中的样式。"
         )
     for element in parts:
         if not element.tag.endswith("}sectPr"):
             body.remove(element)
+    print_numbers_alone(opened, ours)
     _refuse_what_loads(opened)
     return opened
 
