@@ -19,8 +19,8 @@ from nianbao.ledgers.notes import row_runs
 from nianbao.ledgers.privacy import masked
 from nianbao.ledgers.sums import NAME, SUMS
 from nianbao.narrative import references
+from nianbao.papers.typed import typed_spans
 from nianbao.passages.paragraphs import Passage
-from nianbao.prose.quantity import quantities
 from nianbao.report import Report
 from nianbao.tables.fill import FilledTable
 from nianbao.template import CellId
@@ -29,9 +29,6 @@ TYPED = "手工填写"
 
 _OFFICE = re.compile(r"[\u4e00-\u9fff]{1,14}(?:办公室|办|所|队|中心|股|科|室|站|局|委|院|部|处|组)")
 """What reads like the name of an office, not of a person."""
-
-_MORE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?\s*(?:个?\s*(?:工作日|自然日|小时|分钟|天)|[分亩户页套台辆米吨])")
-"""Spans of time, and units that no statutory figure is counted in."""
 
 _BEFORE, _MOST_RUNS = 14, 30
 
@@ -113,10 +110,7 @@ def _of_rows(entries: Sequence[Entry]) -> tuple[str, str]:
 
 def _typed(passage: Passage) -> Iterator[tuple[str, str]]:
     """Give the counts and spans of time in a paragraph that were typed, each with the words before it."""
-    counts = {(found.start, found.end) for found in quantities(passage.folded) if found.unit}
-    starts = {start for start, _ in counts}
-    more = {found.span() for found in _MORE.finditer(passage.folded) if found.start() not in starts}
-    for start, end in sorted(counts | more):
+    for start, end in typed_spans(passage.folded):
         digits = [at for at in range(start, end) if passage.folded[at].isdecimal()]
         if not (digits and passage.is_made(digits[0], digits[-1] + 1)):
             before = re.split("[。；;!！?？\n]", passage.text[:start])[-1]
