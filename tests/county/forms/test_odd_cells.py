@@ -323,6 +323,15 @@ def test_what_offices_give_fills_the_table_and_is_compared_with_it() -> None:
     assert "写的是 7，「综合行政执法队」报的是 6，按表里的读入" in said(reading, "error")
 
 
+def test_an_offices_odd_cell_is_named_by_its_item() -> None:
+    one = clerk()
+    one.put(("offices", "综合行政执法队", "proactive_disclosure", "penalties", "decisions"), "约20")
+    words = said(read(one), "error")
+    assert "「综合行政执法队」第 4 行" in words
+    assert "行政处罚" in words
+    assert "「件」" not in words
+
+
 def test_a_formula_that_failed_is_named() -> None:
     one = clerk()
     sheet, row, column = one.place(NEW)

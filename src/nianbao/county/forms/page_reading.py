@@ -122,6 +122,8 @@ def name_of(plan: SheetPlan, slot: Slot) -> str:
         row, column = form.row_by_id[slot.path[2]], form.column_by_id[slot.path[3]]
         return f"「{row.name}」" + (f"「{column.label}」列" if len(form.columns) > 1 else "")
     labels = [one.text for one in plan.of("label") if one.row == slot.row and one.text]
+    if slot.path[:1] == ("offices",):  # its last label is 件; the table and the item say which cell is meant
+        return f"「{'　'.join(labels[:2])}」"
     return f"「{labels[-1]}」" if labels else ""
 
 
