@@ -105,7 +105,8 @@ JOBS ?= 1
 fuzz: set-up-dev
 	$(PY) -m tests.hostile.run --seconds $(SECONDS) --jobs $(JOBS) --json $(OUT)/fuzz.json
 
-# Make portable folders, run this computer's with the network cut off, and tell what was measured.
+# Make portable folders, run them with the network cut off (those of other computers by qemu and Wine, where these and
+# their Python are at hand), and tell what was measured.
 bundle-proof: set-up-dev
 	$(PY) scripts/prove_bundle.py
 
