@@ -11,7 +11,7 @@ EXAMPLES = {
     "S105": Example(
         reason="缺少必须原样写上的一句。县里可以要求各单位写上同样的一句话。",
         legal="县里在 templates/<模板>/additions.yaml 里的要求",
-        severity="warning",
+        severity="error",
         none="要有县里的补充要求才看得出来。",
     ),
     "T104": Example(
