@@ -131,3 +131,10 @@ def test_the_last_step_of_a_report_with_errors_is_asked_for(folder: Path, write:
         assert f"{PATH}：初稿" in out  # as a build prints it
         assert "审定稿" not in out
         assert out.count("还有 1 处必须修改，现在只能生成初稿") == 1
+
+
+def test_looking_and_verifying_are_asked_for_apart(folder: Path, write: Write, run: Run) -> None:
+    write()
+    result = run("sign", PATH, "--show", "--verify")
+    assert result.status == 2
+    assert "请分开做" in result.out + result.err

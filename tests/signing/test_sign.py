@@ -175,3 +175,17 @@ def test_the_last_step_is_asked_for_again_while_a_build_is_blocked(sign_off: Sig
     assert found.is_approved
     assert found.steps[-1].entry is not None
     assert found.steps[-1].entry["unsettled"] == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("13812345678", "138\\*+5678"),
+        ("110101190001010014", "11\\*+014"),
+        ("张三 13812345678", "138"),
+        ("007", "没有字"),
+    ],
+)
+def test_a_number_of_a_person_is_no_name(name: str, shown: str, sign_off: Sign) -> None:
+    with pytest.raises(UsageError, match=f"姓名.*{shown}"):
+        sign_off(name)

@@ -72,7 +72,8 @@ def COMMAND(
         return _papers(path, folder, target)
     if target is not None:
         raise UsageError("--out 是送签材料的文件夹，请和 --papers 一起写。")
-    if verify and not show and name is None:
+    _refuse_both(show=show, verify=verify)
+    if verify and name is None:
         return verify_register(SignRegister(path, folder), _counted, "还没有签发登记", _code)
     if name is None:
         if step or date or remark or result or force:
@@ -88,6 +89,11 @@ def COMMAND(
     for line in told(found, path, len(open_errors(path, folder, found.content))):
         click.echo(line)
     return 1 if found.problems else 0
+
+
+def _refuse_both(*, show: bool, verify: bool) -> None:
+    if show and verify:
+        raise UsageError("查看各步（--show）和核对登记（--verify）请分开做。")
 
 
 def _sign(

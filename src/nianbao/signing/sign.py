@@ -92,7 +92,7 @@ def sign(
     who = replace(who, name=_line("姓名", who.name), remark=_line("备注", who.remark))
     if not who.name:
         raise UsageError("没有写姓名。请用 --name 写明是谁办的，如 --name 张三。")
-    _refuse_personal(who.remark, folder)
+    _refuse_personal(who, folder)
     report = report_of(parameters, folder)
     content = whole_content(report)
     found, register = standing(parameters, report, folder, content), SignRegister(parameters, folder)
@@ -151,13 +151,16 @@ def _line(what: str, text: str) -> str:
     return text
 
 
-def _refuse_personal(remark: str, folder: Path) -> None:
-    """Refuse what the screening of the report itself would: a remark goes onto the papers."""
-    if hits := [hit for hit in scan(remark, screening_words(folder)) if hit.severity != "hint"]:
-        like = "、".join(f"{hit.shown}" for hit in hits)
-        raise UsageError(
-            f"备注会印进送签材料，里面像有电话、证件号码一类不宜写的内容（{like}）。请删去再登记。"
-        )
+def _refuse_personal(who: Who, folder: Path) -> None:
+    """Refuse what the screening of the report itself would: name and remark go onto the papers."""
+    for what, text in (("姓名", who.name), ("备注", who.remark)):
+        if hits := [hit for hit in scan(text, screening_words(folder)) if hit.severity != "hint"]:
+            like = "、".join(f"{hit.shown}" for hit in hits)
+            raise UsageError(
+                f"{what}会印进送签材料，里面像有电话、证件号码一类不宜写的内容（{like}）。请删去再登记。"
+            )
+    if not any(char.isalpha() for char in who.name):
+        raise UsageError("姓名里没有字。请写是谁办的，如 张三。")
 
 
 def _due(found: Standing, flow: Flow, step: str | None) -> int:
