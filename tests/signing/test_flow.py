@@ -65,3 +65,25 @@ def test_a_step_is_named_once(folder: Path) -> None:
     own(folder, "steps: [{name: 拟稿}, {name: 核稿}, {name: 拟稿}]")
     with pytest.raises(TemplateError, match="「拟稿」写了两次"):
         load_flow(folder)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ("# 步骤\nsteps:\n  - name: 拟稿\n".encode("gbk"), "第 1 行，文件像是 GBK"),
+        ("steps:\n  - name: 拟稿\n  - name: [核稿\n".encode(), "第 [34] 行的格式读不懂"),
+        ("steps: [拟稿, 核稿]".encode(), "第 1 步应写成「- name: 步骤」"),
+        ("steps:\n  - name: 拟稿\n    role:\n".encode(), "第 1 步的 role 应是文字"),
+        (
+            "steps:\n  - name: 拟稿\n  - name: 2024\n".encode(),
+            "第 2 步的 name 应是文字；是数字的请加引号",
+        ),
+        ("steps:\n  - name: 拟稿\n  - role: 镇长\n".encode(), "第 2 步的 name 没有写"),
+        (b"steps:\n  - name: ''\n", "第 1 步的 name 是空的"),
+        (b"", "文件是空的"),
+    ],
+)
+def test_what_is_wrong_with_the_steps_is_told_with_its_place(folder: Path, data: bytes, words: str) -> None:
+    (folder / "templates" / "signing.yaml").write_bytes(data)
+    with pytest.raises(TemplateError, match=words):
+        load_flow(folder)

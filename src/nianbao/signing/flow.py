@@ -11,11 +11,14 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from nianbao.errors import TemplateError
 from nianbao.folder import find_resource
+from nianbao.params.text import decode
 from nianbao.plain_yaml import plain_yaml
-from nianbao.suggest import did_you_mean
+from nianbao.suggest import did_you_mean, quoted
 
 STEPS_FILE = "signing.yaml"
 """Name of the file among the templates."""
+
+_MOST = 20
 
 
 class Step(BaseModel):
@@ -42,7 +45,7 @@ class Step(BaseModel):
 class _File(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    steps: list[Step] = Field(min_length=1, max_length=20)
+    steps: list[Step] = Field(min_length=1, max_length=_MOST)
 
 
 @dataclass(frozen=True)
@@ -86,12 +89,15 @@ def load_flow(folder: Path | None) -> Flow:
 @functools.lru_cache(maxsize=8)
 def _read(path: Path, _changed: int) -> Flow:
     try:
-        steps = tuple(_File.model_validate(plain_yaml(path.read_text(encoding="utf-8"))).steps)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError, RecursionError) as problem:
-        raise TemplateError(
-            f"签发登记的步骤「{path}」读不出。请照随软件的 templates/{STEPS_FILE} 写 steps，每步写 name（步骤）和"
-            " role（谁来办），或删去这个文件用自带的步骤。"
-        ) from problem
+        steps = tuple(_File.model_validate(plain_yaml(_text(path))).steps)
+    except ValidationError as problem:
+        raise _refused(path, _step_at_fault(problem)) from problem
+    except yaml.YAMLError as problem:
+        mark = getattr(problem, "problem_mark", None)
+        place = f"第 {mark.line + 1} 行" if mark else "文件"
+        raise _refused(path, f"{place}的格式读不懂，请检查缩进、冒号和引号。") from problem
+    except (OSError, RecursionError) as problem:
+        raise _refused(path, "打不开，或嵌套太深。") from problem
     flow = Flow(steps)
     if len(set(flow.names)) < len(steps):
         twice = next(name for name in flow.names if flow.names.count(name) > 1)
@@ -99,3 +105,41 @@ def _read(path: Path, _changed: int) -> Flow:
             f"签发登记的步骤「{path}」里「{twice}」写了两次。每一步的 name 不能相同，请改一个。"
         )
     return flow
+
+
+def _text(path: Path) -> str:
+    text, wrong = decode(path.read_bytes())
+    if wrong:
+        first = wrong[0]
+        # Its advice is for parameter files.
+        raise _refused(
+            path, f"第 {first.line or 1} 行，{first.message}请在编辑器里「另存为」，编码选 UTF-8。"
+        )
+    return text
+
+
+def _step_at_fault(problem: ValidationError) -> str:
+    """Name the step, counted from 1, what of it, and why."""
+    details = problem.errors(include_url=False, include_context=False)[0]
+    place = details["loc"]
+    if len(place) < 2:
+        return f"应写成 steps: 和至少一步、最多 {_MOST} 步。"
+    number = f"第 {int(place[1]) + 1} 步"
+    if len(place) < 3:
+        return f"{number}应写成「- name: 步骤」，下面可以再写 role。"
+    key = str(place[2])
+    words = {
+        "missing": "没有写",
+        "extra_forbidden": "不能写，每步只有 name 和 role",
+        "string_type": "应是文字；是数字的请加引号",
+        "string_too_short": "是空的",
+        "string_too_long": "太长",
+    }
+    return f"{number}的 {quoted(key)} {words.get(details['type'], '要写成一行，前后不留空格')}。"
+
+
+def _refused(path: Path, why: str) -> TemplateError:
+    return TemplateError(
+        f"签发登记的步骤「{path}」读不出：{why}请照随软件的 templates/{STEPS_FILE} 写 steps，每步写 name（步骤）和"
+        " role（谁来办），或删去这个文件用自带的步骤。"
+    )
