@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +20,11 @@ from nianbao.params.draft import draft_text, free_id, full_name_of, level_of_nam
 from nianbao.params.model import Unit
 from nianbao.params.schema import json_schema
 from nianbao.report import Report
+from nianbao.suggest import quoted
 from nianbao.template import Template, load_template, templates_for
+
+_UNIT_NAME = re.compile(r"(?=.*[\u3400-\u9fff\U00020000-\U0003ffff])[\w·•‧・（）()〔〕、—\- ]+")
+"""Chinese, with what names of units have besides: 5号街道, 某某·某某镇, 某某镇（街道）."""
 
 
 @dataclass(frozen=True)
@@ -131,6 +136,11 @@ def write_schema(template: Template, folder: Path) -> None:
 def _unit(name: str, year: int, level: Level | None, parent: str | None, before: Unit, folder: Path) -> Unit:
     if not name or any(not char.isprintable() for char in name) or len(name) > 40:
         raise UsageError("单位请写中文简称，不超过 40 个字，如 河洛镇。")
+    if not _UNIT_NAME.fullmatch(name):
+        raise UsageError(
+            f"{quoted(name)}不像单位名称。单位请写中文简称，如 河洛镇；里面可以有字母、数字、括号和「·」，"
+            "不能有「/ : * ?」这样的符号。"
+        )
     name = without_parent(name, parent)
     level = level or level_of_name(name)
     same = before.name == name

@@ -242,3 +242,17 @@ def test_the_module_runs_as_a_program() -> None:
         [sys.executable, "-m", "nianbao", "--version"], capture_output=True, encoding="utf-8", check=True
     )
     assert done.stdout.startswith("nianbao 0.")
+
+
+@pytest.mark.parametrize("name", ["..", 'a/b:c*?"<>|', "con", "云溪镇/x", "C:\\云溪镇", "2024"])
+def test_what_is_no_unit_s_name_is_refused(name: str, folder: Path, run: Run) -> None:
+    before = sorted((folder / "params").rglob("*"))
+    result = run("new", name, "--year", "2024")
+    assert result.status == 2
+    assert "不像单位名称" in result.out + result.err
+    assert sorted((folder / "params").rglob("*")) == before
+
+
+@pytest.mark.parametrize("name", ["某某镇（街道）", "5号街道", "某某·某某镇", "㑇镇"])
+def test_names_of_units_may_have_marks_in_them(name: str, folder: Path, run: Run) -> None:
+    assert run("new", name, "--year", "2024").status == 0
