@@ -18,12 +18,11 @@ from nianbao.tables.relations import Mismatch, mismatches
 def check(subject: Subject) -> Iterator[Finding]:
     """Find totals that aren't the sum of their parts (A101) and other relations that don't hold (A102)."""
     for table in subject.report.tables.values():
-        unread = {cell for cell, number in table.numbers.items() if number.value is None}
         for mismatch in mismatches(table):
             # A cell that can't be read is said already; sums with it say nothing. A total that nobody
             # typed can't be wrong: it differs from another sum only because a typed one of those is.
             if (
-                not unread & set(mismatch.cells)
+                table.unread.isdisjoint(mismatch.cells)
                 and _is_typed(mismatch)
                 and not _is_half_read(subject, mismatch)
                 and not _breaks_off(subject, mismatch)

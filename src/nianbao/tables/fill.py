@@ -50,6 +50,18 @@ class FilledTable:
         }
 
     @cached_property
+    def unread(self) -> frozenset[CellId]:
+        """The cells in which something stands that is no number; in the sums it counts as nought."""
+        form = self.form
+        typed = (cell for cell, number in self.numbers.items() if number.value is None)
+        printed = (
+            cell
+            for cell, raw in self.printed.items()
+            if cell not in self.numbers and read_number(raw, form.kind(cell), form.unit(cell)).value is None
+        )
+        return frozenset((*typed, *printed))
+
+    @cached_property
     def counted(self) -> Mapping[CellId, tuple[Entry, ...]]:
         """Entries behind each cell for which a given ledger answers; none there makes 0."""
         return dict(_counted(self.form, self.entries))

@@ -13,7 +13,6 @@ from nianbao.county.remarks.disputes import DISPUTE
 from nianbao.county.remarks.ledger import RemarkLedger, Round
 from nianbao.county.remarks.remark import ORDER, Remark, State
 from nianbao.county.remarks.rounds import compared
-from nianbao.county.remarks.unread import judged
 from nianbao.county.remarks.wording import is_for_unit, wording_of
 from nianbao.county.roster import Member
 from nianbao.finding import Finding
@@ -141,10 +140,9 @@ def _remarks(
     reviewed = review(place.parameter_file(member.id), place.folder)
     if reviewed.subject is None:
         raise UnreadableDraftError(reviewed.findings[0].message if reviewed.findings else "")
-    report = reviewed.subject.report
-    template = report.template
+    template = reviewed.subject.report.template
     said = [Finding(**{**one, "line": None, "column": None}) for one in of_file]
-    findings = [one for one in (*judged(reviewed.findings, report), *said) if is_for_unit(one)]
+    findings = [one for one in (*reviewed.findings, *said) if is_for_unit(one)]
     answered = sum(one.answered is not None for one in reviewed.findings)
     return [Remark.of(one, wording_of(one, template)) for one in findings], answered
 
