@@ -143,6 +143,9 @@ def _unit(name: str, year: int, level: Level | None, parent: str | None, before:
         )
     name = without_parent(name, parent)
     level = level or level_of_name(name)
+    # Who types the full name means the unit that bore it last year; its short name stays as it was.
+    if before.name and before.full_name and without_parent(before.full_name, parent) == name:
+        name = before.name
     same = before.name == name
     return Unit(
         id=before.id if same and before.id else free_id(name, folder / "params" / str(year)),

@@ -70,6 +70,22 @@ def test_a_year_begins_where_the_last_ended(form: str, folder: Path, run: Run) -
     assert "各列相加" in text  # the published total isn't the sum here
 
 
+@pytest.mark.parametrize("typed", ["示例县云溪镇人民政府", "云溪镇人民政府", "示例县云溪镇", "云溪镇"])
+def test_last_years_short_name_stays_whichever_name_is_typed(typed: str, folder: Path, run: Run) -> None:
+    (folder / "last.yaml").write_bytes(published("yaml"))
+    assert run("new", typed, "--year", "2024", "--from", "last.yaml").status == 0
+    made = load_parameters(folder / "params" / "2024" / "yunxi.yaml", folder).parameters
+    assert (made.unit.name, made.unit.full_name) == ("云溪镇", "示例县云溪镇人民政府")
+
+
+def test_a_namesake_of_another_county_keeps_no_name_of_last_year(folder: Path, run: Run) -> None:
+    (folder / "last.yaml").write_bytes(published("yaml"))
+    typed = ("样本县云溪镇人民政府", "--year", "2024", "--from", "last.yaml", "--parent", "样本县")
+    assert run("new", *typed).status == 0
+    made = load_parameters(folder / "params" / "2024" / "yunxi.yaml", folder).parameters
+    assert (made.unit.name, made.unit.full_name) == ("云溪镇人民政府", "样本县云溪镇人民政府")
+
+
 def test_of_another_year_or_unit_nothing_goes_on(folder: Path, run: Run) -> None:
     last = folder / "a.txt"
     last.write_bytes(published("txt"))
