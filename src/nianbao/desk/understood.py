@@ -68,11 +68,12 @@ def _sections(report: Imported, template: Template) -> Iterator[dict[str, Any]]:
             if section.id != "preamble":
                 yield {"label": section.label, "missing": True}
             continue
-        first = headings[0] if headings else None
+        own = next((one for one in headings if not one.moved), None)
+        first = own or (headings[0] if headings else None)
         yield {
             "label": section.label,
             "characters": len("".join(str(texts.get(section.id) or "").split())),
-            "heading": first.heading if first else "",
+            "heading": own.heading if own else "",
             "sure": CERTAINTY_WORDS[first.certainty] if first else "",
             "low": any(one.certainty == "low" for one in headings),
             "moved": [one.heading for one in headings if one.moved],

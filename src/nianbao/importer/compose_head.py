@@ -39,7 +39,7 @@ def compose_head(parts: Parts, made: Composed, own_id: str | None) -> None:
     made.say(
         Note(
             "模板",
-            f"{parts.template.name}（{parts.recognised.why}）",
+            f"{parts.template.title}（{parts.template.name}；{parts.recognised.why}）",
             parts.recognised.certainty,
             path=("template",),
         )

@@ -27,6 +27,7 @@ _NUMBERS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("（一）", re.compile(rf"\(([{_DIGITS}]{{1,3}})\)[、.,]?")),
     ("1.", re.compile(r"(\d{1,2})[.、](?!\d)")),
 )
+_BARE_NUMBER = re.compile(r"\d{1,2}(?!\d)")
 _LOOSE = re.compile(r"[。;!?]")
 _ENDS = re.compile(r"[。:;\s]")
 _LEAD = re.compile(r"[-*#·•●■◆>]+")
@@ -34,6 +35,9 @@ _SEPARATORS = "、.,:分"
 """What ends the number of a heading whose words aren't known."""
 
 _LAST_WORDS = ("情况", "事项", "措施", "打算", "问题", "概述", "概况")
+_BOX = re.compile(r"\[[^\[\]]+\]")
+"""A heading in a box: 【一、总体情况】."""
+
 _LEADERS = re.compile(r"[.…·]{2,}\d*$")
 _LOOK = 200
 _MOST = 1_000
@@ -116,10 +120,20 @@ def _heading(index: int, text: str, span: Span, words: Wording, unknown: bool) -
     bare = "".join(char for _, char in chars)
     lead = _LEAD.match(bare)
     begin = lead.end() if lead else 0
-    style, number, begin = _number(bare, begin)
+    boxed = _BOX.match(bare, begin)
+    style, number, begin = _number(bare, begin + bool(boxed))
     if not bare[begin:]:
         return None
-    best = _best(chars, bare, begin, bool(style), words)
+    best: tuple[bool, str, int] | None
+    if boxed:
+        known = _section(bare[begin : boxed.end() - 1], words)
+        best = (known[1], known[0], boxed.end()) if known else None
+    elif not style and (spaced := _spaced_number(chars, bare, begin)):
+        style, number, begin = "1.", int(bare[begin:spaced]), spaced
+        best = _best(chars, bare, begin, True, words)
+        best = best if best and best[0] else None  # 12 and other words are as often a count
+    else:
+        best = _best(chars, bare, begin, bool(style), words)
     if best is None and unknown and style == "一、" and bare[begin - 1] in _SEPARATORS:
         alone = bare[begin:].strip("。:")
         if 2 <= len(alone) <= _LONGEST_UNKNOWN and not re.search(r"[。;,:]", alone):
@@ -176,6 +190,15 @@ def _number(bare: str, begin: int) -> tuple[Style, int, int]:
         else:
             break
     return style, number, begin
+
+
+def _spaced_number(chars: Sequence[tuple[int, str]], bare: str, begin: int) -> int | None:
+    """Tell where the words behind a number begin that only a space sets apart: ``1 概述``."""
+    digits = _BARE_NUMBER.match(bare, begin)
+    if digits is None or digits.end() == len(bare):
+        return None
+    end = digits.end()
+    return end if chars[end][0] > chars[end - 1][0] + 1 else None
 
 
 def _value(digits: str) -> int:
