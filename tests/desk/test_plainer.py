@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from nianbao.correcting.state import corrected_state
 from nianbao.desk import plainer
 from nianbao.desk.plainer import in_desk_words
 from nianbao.desk.workspace import Workspace
+from nianbao.signing.own import whole_content
 from nianbao.signing.printed import signed_state
 from nianbao.task import Task
 from tests.desk.test_correcting import approved, register, write
@@ -92,12 +94,12 @@ def test_real_reasons_read_well(approved: Workspace) -> None:
     task = Task(path, folder, folder / "out", final=True)
     signs = path.with_name(f"{path.stem}.sign.jsonl")
     signs.write_bytes(signs.read_bytes().replace("李四".encode(), "王五".encode()))
-    (spoilt,) = map(in_desk_words, signed_state(task, report).why_not_final)
+    (spoilt,) = map(in_desk_words, signed_state(task, report, partial(whole_content, report)).why_not_final)
     assert spoilt.endswith("请从备份取回原来的登记。")
     signs.unlink()
     for seal in (folder / ".nianbao" / "signing").glob("*.json"):
         seal.unlink()
-    (unsigned,) = map(in_desk_words, signed_state(task, report).why_not_final)
+    (unsigned,) = map(in_desk_words, signed_state(task, report, partial(whole_content, report)).why_not_final)
     assert unsigned == "没有签发登记。请在「签发」里从第一步起逐步登记。"
     for words in (changed, altered, spoilt, unsigned):
         assert not _FOR_TYPISTS.search(words)
