@@ -108,7 +108,7 @@ def watch(context: BrowserContext) -> Watch:
 
     def note(message: ConsoleMessage) -> None:
         if message.type == "error":
-            seen.errors.append(message.text)
+            seen.errors.append(f"{message.text} {message.location.get('url', '')}".rstrip())
 
     context.route("**/*", judge)
     context.on("console", note)

@@ -34,7 +34,17 @@ GONE = {
 MODULES = ("fcntl", "resource")
 
 _NEEDED = {
-    "fcntl": ("filelock", "locket", "ptyprocess", "terminado", "prompt_toolkit", "tornado", "pexpect", "pty"),
+    "fcntl": (
+        "filelock",
+        "jupyter_lsp",
+        "locket",
+        "pexpect",
+        "prompt_toolkit",
+        "pty",
+        "ptyprocess",
+        "terminado",
+        "tornado",
+    ),
     "resource": ("ptyprocess", "distributed"),
 }
 """Packages that import a module by the system's name and have another way on Windows."""
