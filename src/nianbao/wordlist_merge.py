@@ -71,7 +71,7 @@ def _like(shipped: list[Any], value: Any, where: Where) -> Any:
         missing = [key for key in shipped[0] if key in needed and key not in value]
         # Of groups that share no key there is nothing to miss.
         if missing:
-            raise MisfitError(f"「{_name(where)}」缺少「{'」「'.join(map(str, missing))}」。", where)
+            raise MisfitError(f"「{_name(where)}」缺少「{'」「'.join(map(str, missing))}」，请补上。", where)
     return value
 
 

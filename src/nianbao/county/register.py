@@ -15,7 +15,7 @@ from typing import Any
 
 import filelock
 
-from nianbao.errors import WriteError
+from nianbao.errors import UsageError, WriteError
 from nianbao.folder import why_not
 
 Entry = Mapping[str, Any]
@@ -69,11 +69,15 @@ class Register:
         """Add entries, all of them in one write, and see them onto the disk.
 
         Raises:
+            UsageError: They hold half a character, which no file can.
             WriteError: They can't be written.
         """
         if not entries:
             return
-        lines = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in entries).encode("utf-8")
+        try:
+            lines = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in entries).encode("utf-8")
+        except UnicodeEncodeError as error:
+            raise UsageError("要登记的文字里有半个字符。请删去看着像方框的字，重新打一遍。") from error
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with filelock.FileLock(self.path.with_suffix(".lock")), self.path.open("ab+") as file:

@@ -50,7 +50,12 @@ def open_base(folder: Path | None) -> WordDocument:
     for element in parts:
         if not element.tag.endswith("}sectPr"):
             body.remove(element)
-    print_numbers_alone(opened, ours)
+    try:
+        print_numbers_alone(opened, ours)
+    except Exception as error:  # a header that is named and isn't there, and the like
+        raise DocxError(
+            f"templates/{OWN_BASE} 的页眉页脚已损坏。请在 WPS 中删去页眉页脚，另存为 docx 再放回去。"
+        ) from error
     _refuse_what_loads(opened)
     return opened
 
