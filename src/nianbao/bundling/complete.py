@@ -10,24 +10,14 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from nianbao.bundling.binaries import Binary
+from nianbao.bundling.linux import GLIBC
 from nianbao.bundling.target import Target
 
 # Libraries that Windows itself hasn't got: Python's own and Microsoft's C++ run time.
 _NOT_WINDOWS = ("python3", "vcruntime", "msvcp", "concrt", "vcomp", "libssl", "libcrypto", "libffi")
 # What every Linux with a desktop has: glibc's own libraries, and the compiler's run time that wheels may count on
 # (PEP 600's policies). All else must lie in the folder.
-_LINUX = (
-    "ld-linux",
-    "libc.so",
-    "libm.so",
-    "libdl.so",
-    "libpthread.so",
-    "librt.so",
-    "libutil.so",
-    "libresolv.so",
-    "libstdc++.so.6",
-    "libgcc_s.so.1",
-)
+_LINUX = (*GLIBC, "libstdc++.so.6", "libgcc_s.so.1")
 _DEBUGGER = "debugpy"
 """It carries code for all systems and picks its own; without any it does the same work in Python."""
 

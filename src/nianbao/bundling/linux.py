@@ -16,7 +16,7 @@ from nianbao.errors import UsageError
 PROGRAM = Path("bin/python3")
 
 # glibc belongs to the system and fits its kernel; another one beside it would only do harm.
-_SYSTEM = (
+GLIBC = (
     "ld-linux",
     "libc.so",
     "libm.so",
@@ -107,7 +107,7 @@ def _bring_libraries(own: list[Binary], interpreter: Interpreter, target: Target
     while waiting:
         one = waiting.pop()
         for name in one.needs:
-            if name.startswith(_SYSTEM) or name in brought:
+            if name.startswith(GLIBC) or name in brought:
                 continue
             source = next((folder / name for folder in places if (folder / name).exists()), None)
             if source is None:
