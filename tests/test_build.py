@@ -196,7 +196,7 @@ def test_a_notebook_that_drops_or_swaps_parts_is_caught(task: Task, name: str, c
 
 
 def test_a_missing_notebook_is_said(task: Task, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(build_module, "find_resource", lambda *_: None)
+    monkeypatch.setattr("nianbao.running.find_resource", lambda *_: None)
     assert "notebooks/laiyang-2017.ipynb" in str(build_report(task).error)
 
 

@@ -176,7 +176,7 @@ def test_characters_no_face_has_are_named(folder: Path, write: Write, character:
 def test_a_key_that_is_code_never_reaches_papermill(
     folder: Path, write: Write, key: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("nianbao.build.execute", lambda *_: pytest.fail("papermill was called"))
+    monkeypatch.setattr("nianbao.running.execute", lambda *_: pytest.fail("papermill was called"))
     path = write()
     path.write_text(path.read_text(encoding="utf-8") + f'"{key}": 1\n', encoding="utf-8")
     outcome = build(folder, path, draft=True)

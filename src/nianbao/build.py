@@ -18,20 +18,20 @@ from nianbao.checks import Subject, run_checks
 from nianbao.checks.own_cells import with_own
 from nianbao.concerned import concerned_place
 from nianbao.correcting.state import corrected_state
-from nianbao.engine import NOTEBOOK_SUFFIX, execute
-from nianbao.errors import NianbaoError, NotebookError, ParameterFileError, ReportError, UsageError
+from nianbao.engine import NOTEBOOK_SUFFIX
+from nianbao.errors import NianbaoError, NotebookError, ParameterFileError, UsageError
 from nianbao.export.base import Look, load_form
 from nianbao.export.document import Document
 from nianbao.export.reader import read_document
 from nianbao.finding import errors_of
-from nianbao.folder import find_resource, inside, move_all, staging_folder, write_atomically
+from nianbao.folder import inside, move_all, staging_folder, write_atomically
 from nianbao.freshness import file_sha256, recipe
 from nianbao.inputs import inputs
 from nianbao.params import load_parameters
-from nianbao.params.model import PRIVATE_KEYS
 from nianbao.params.own_id import with_own_id
 from nianbao.record import record_bytes
 from nianbao.report import Report
+from nianbao.running import run_report
 from nianbao.selfcheck import check_file, check_notebook
 from nianbao.signing.own import shows_more, whole_content
 from nianbao.signing.printed import not_final, signed_state
@@ -116,16 +116,8 @@ def _blocked(task: Task, outcome: Outcome) -> bool:
 
 
 def _execute(subject: Subject, task: Task) -> Any:
-    name = notebook_of(subject.report.parameters)
-    notebook = find_resource("notebooks", name, task.folder)
-    if notebook is None:
-        raise ReportError(f"找不到模板 {subject.report.template.name} 的记事本（notebooks/{name}）。")
-    hidden = {*PRIVATE_KEYS, "fonts"}
-    values = {key: value for key, value in subject.file.text.values.items() if key not in hidden}
-    if subject.report.parameters.settings.charts:
-        values["settings"] = {"charts": True}
     try:
-        return execute(notebook, values, task.folder, task.engine, task.limits)
+        return run_report(subject.report, subject.file.text.values, task.folder, task.engine, task.limits)
     except NotebookError as error:
         place = concerned_place(error.source, subject.file.text) if error.source else None
         if place is None:

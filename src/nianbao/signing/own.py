@@ -9,15 +9,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from nianbao.blocks import Block
-from nianbao.engine import execute
-from nianbao.errors import ReportError
 from nianbao.export.reader import shown_blocks
-from nianbao.folder import find_resource
 from nianbao.own_cells import left_out
-from nianbao.params.model import PRIVATE_KEYS
 from nianbao.report import Report
+from nianbao.running import run_report
 from nianbao.signing.content import Content
-from nianbao.template_notebook import notebook_of
 
 
 def shows_more(report: Report) -> bool:
@@ -49,8 +45,7 @@ def likely_content(report: Report, known: Iterable[Content]) -> Content:
         known: Words of earlier days, the newest first. Where they agree with all that is known without running,
             own cells are taken to show what they showed then.
     """
-    plain = Content.of(report)
-    return as_known(plain, known)
+    return as_known(Content.of(report), known)
 
 
 def as_known(plain: Content, known: Iterable[Content]) -> Content:
@@ -61,15 +56,8 @@ def as_known(plain: Content, known: Iterable[Content]) -> Content:
 
 
 def _run(report: Report) -> Any:
-    name = notebook_of(report.parameters)
-    path = find_resource("notebooks", name, report.folder)
-    if path is None or report.folder is None:
-        raise ReportError(f"找不到模板 {report.template.name} 的记事本（notebooks/{name}）。")
-    hidden = {*PRIVATE_KEYS, "fonts"}
-    values = report.parameters.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude=hidden)
-    if report.parameters.settings.charts:
-        values["settings"] = {"charts": True}
-    return execute(path, values, report.folder)
+    values = report.parameters.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    return run_report(report, values, report.folder)
 
 
 def _told_apart(report: Report, shown: Iterable[Block]) -> Iterator[tuple[Block, bool]]:
